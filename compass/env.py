@@ -1,0 +1,83 @@
+"""Typed readers of the environment. A missing or wrong setting stops the start with one sentence that mends it."""
+
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import dj_database_url
+import dj_email_url
+from environs import Env, EnvError
+
+_env = Env()
+
+
+def read_file(path: Path) -> None:
+    """Take settings from a `.env` file; what is already in the environment wins."""
+    _env.read_env(str(path), recurse=False)
+
+
+def stop(sentence: str) -> NoReturn:
+    """End the start with one sentence."""
+    raise SystemExit(f"Compass cannot start: {sentence}")
+
+
+def text(name: str, default: str | None = None, *, mend: str = "set it") -> str:
+    """A setting, or the first line of the file that NAME_FILE names, as container secrets come."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            stop(f"{name}_FILE points to {path}, which cannot be read ({error}): correct the path or its rights.")
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        stop(f"{name} is not set: {mend}.")
+    return value
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes or no: true, false, 1, 0, yes, no, on, off."""
+    try:
+        return bool(_env.bool(name, default))
+    except EnvError:
+        stop(f"{name} is {os.environ[name]!r}, which is neither yes nor no: write true or false.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    try:
+        return int(_env.int(name, default))
+    except EnvError:
+        stop(f"{name} is {os.environ[name]!r}, which is no whole number: write digits alone.")
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """A database URL as Django's settings want it."""
+    try:
+        parsed: Any = dj_database_url.parse(text(name, default))
+    except ValueError as error:
+        stop(f"{name} is no database URL ({error}): write postgres://user:password@host:5432/name.")
+    return dict(parsed)
+
+
+def smtp(name: str) -> dict[str, Any]:
+    """The mail server, or an empty dict where mail is written to files."""
+    url = text(name, "")
+    if not url:
+        return {}
+    if not url.startswith(("smtp://", "submission://")):
+        stop(f"{name} is no mail server's URL: write smtp://user:password@host:587/?tls=true.")
+    try:
+        parsed: Any = dj_email_url.parse(url)
+    except ValueError as error:
+        stop(f"{name} is no mail server's URL ({error}): write smtp://user:password@host:587/?tls=true.")
+    return dict(parsed)
+
+
+def zone(name: str, default: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    key = text(name, default)
+    try:
+        return ZoneInfo(key)
+    except (ZoneInfoNotFoundError, ValueError):
+        stop(f"{name} is {key!r}, which is no time zone: write an IANA name such as America/Los_Angeles.")

@@ -1,0 +1,28 @@
+"""Who may change the handbook."""
+
+from compass.handbook.enums import Decider
+from compass.handbook.models import Clause, Draft
+from compass.person import Person
+
+
+def can_draft(user: Person, clause: Clause) -> bool:
+    """Every member may propose a change of any clause."""
+    return bool(user.is_active)
+
+
+def can_adopt(user: Person, draft: Draft) -> bool:
+    """A clause that its owner decides is changed by that owner; by the director where nobody owns it."""
+    clause = draft.clause
+    if clause.decider != Decider.OWNER:
+        return False
+    return clause.owner_id == user.pk if clause.owner_id else user.has_perm("handbook.adopt_draft")
+
+
+def can_submit(user: Person, draft: Draft) -> bool:
+    """The author puts a draft before the council, where the council decides the clause."""
+    return draft.author_id == user.pk and draft.clause.decider != Decider.OWNER and draft.submitted_at is None
+
+
+def can_withdraw(user: Person, draft: Draft) -> bool:
+    """The author takes a draft back while nobody else decides on it."""
+    return draft.author_id == user.pk and draft.submitted_at is None

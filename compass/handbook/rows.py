@@ -1,0 +1,89 @@
+"""The list type of a clause: rows such as columns, statuses, checklists and decision areas."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MOST_ROWS = 60
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a row: words, or one of `choices`. Empty is allowed where `optional`."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows in order, each with a permanent `key` and a `label`; a rule receives a tuple of mappings.
+
+    `moves_cases` marks rows that open cases stand in: a change that drops one says where its cases go.
+    """
+
+    columns: tuple[Column, ...]
+    moves_cases: bool = False
+
+    @property
+    def hint(self) -> str:
+        names = ", ".join(column.name for column in self._all())
+        return f"rows with the fields {names}"
+
+    def clean(self, raw: Any) -> list[dict[str, str]]:
+        """Rows as a list of mappings, or the same as JSON text."""
+        if isinstance(raw, str):
+            try:
+                raw = json.loads(raw)
+            except ValueError as error:
+                raise ValueError(f"Write {self.hint}; this cannot be read: {error}.") from None
+        if not isinstance(raw, list) or not 1 <= len(raw) <= MOST_ROWS:
+            raise ValueError(f"Write from 1 to {MOST_ROWS} {self.hint}.")
+        rows = [self._clean_row(number, row) for number, row in enumerate(raw, 1)]
+        keys = [row["key"] for row in rows]
+        if twice := {key for key in keys if keys.count(key) > 1}:
+            raise ValueError(f"Give each row its own key; {sorted(twice)[0]} stands twice.")
+        return rows
+
+    def load(self, stored: list[dict[str, str]]) -> tuple[Mapping[str, str], ...]:
+        return tuple(stored)
+
+    def say(self, stored: list[dict[str, str]]) -> str:
+        return " · ".join(row["label"] for row in stored)
+
+    def _all(self) -> tuple[Column, ...]:
+        return (Column("key", "Key"), Column("label", "Label"), *self.columns)
+
+    def _clean_row(self, number: int, row: Any) -> dict[str, str]:
+        if not isinstance(row, Mapping) or not set(row) <= {column.name for column in self._all()}:
+            raise ValueError(f"Row {number}: write {self.hint}.")
+        cleaned = {}
+        for column in self._all():
+            value = str(row.get(column.name, "")).strip()
+            if "\0" in value or len(value) > 500 or (not value and not column.optional):
+                raise ValueError(f"Row {number}: write a {column.label.lower()} of at most 500 characters.")
+            if column.choices and value and value not in dict(column.choices):
+                allowed = ", ".join(name for name, _ in column.choices)
+                raise ValueError(f"Row {number}: {column.label.lower()} is one of {allowed}.")
+            cleaned[column.name] = value
+        if not re.fullmatch(r"[a-z0-9-]{1,50}", cleaned["key"]):
+            raise ValueError(f"Row {number}: a key has small letters, digits and hyphens.")
+        return cleaned
+
+
+def dropped(before: list[dict[str, str]], after: list[dict[str, str]]) -> list[str]:
+    """The keys of the rows that a change takes away."""
+    kept = {row["key"] for row in after}
+    return [row["key"] for row in before if row["key"] not in kept]
+
+
+def check_moves(before: list[dict[str, str]], after: list[dict[str, str]], moves: Mapping[str, str]) -> None:
+    """Raise ValueError unless every dropped row names a kept one that its open cases go to."""
+    kept = {row["key"] for row in after}
+    for key in dropped(before, after):
+        if moves.get(key) not in kept:
+            raise ValueError(f"Say which row the open cases of {key!r} go to.")

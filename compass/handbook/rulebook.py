@@ -1,0 +1,72 @@
+"""The rules that hold on a day: the versions of the clauses, read into an app's Rules dataclass."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+from compass.handbook.models import ClauseVersion
+from compass.handbook.policy import Clause, Rules
+
+R = TypeVar("R", bound=Rules)
+
+_registered: list[type[Rules]] = []
+
+
+def register(rules_class: type[R]) -> type[R]:
+    """Make a Rules class known, so that its clauses are seeded and have a page. An app's `portal.py` calls it."""
+    known = {spec.key for spec in clauses()}
+    if twice := [spec.key for _, spec in rules_class.clauses() if spec.key in known]:
+        raise ImproperlyConfigured(f"The clause {twice[0]} is bound twice.")
+    _registered.append(rules_class)
+    return rules_class
+
+
+def clauses() -> Iterator[Clause]:
+    """Every clause that code reads."""
+    for rules_class in _registered:
+        for _, spec in rules_class.clauses():
+            yield spec
+
+
+def clause_of(key: str) -> Clause:
+    """The clause under a permanent key."""
+    return {spec.key: spec for spec in clauses()}[key]
+
+
+def readers_of(key: str) -> list[type[Rules]]:
+    """The Rules classes that read a clause: what depends on it."""
+    return [each for each in _registered if any(spec.key == key for _, spec in each.clauses())]
+
+
+class History(Generic[R]):
+    """All versions of the clauses behind one Rules class: one query, any number of days."""
+
+    def __init__(self, rules_class: type[R], versions: Iterable[ClauseVersion]) -> None:
+        self._class = rules_class
+        self._fields = {spec.key: (name, spec) for name, spec in rules_class.clauses()}
+        self._versions = list(versions)
+
+    def on(self, day: date) -> R:
+        """The rules as of a day. A clause without a version yet reads as it starts."""
+        values: dict[str, Any] = {}
+        versions: dict[str, tuple[int, Any]] = {}
+        for version in self._versions:
+            if version.in_force_from is None or version.in_force_from <= day:
+                name, spec = self._fields[version.clause.key]
+                values[name] = spec.kind.load(version.value)
+                versions[name] = (version.number, version.value)
+        return self._class(versions=versions, **values)
+
+
+def history(rules_class: type[R]) -> History[R]:
+    """The versions of a Rules class, for lists that need many days."""
+    keys = [spec.key for _, spec in rules_class.clauses()]
+    versions = ClauseVersion.objects.filter(clause__key__in=keys).select_related("clause").order_by("number")
+    return History(rules_class, versions)
+
+
+def rules(rules_class: type[R], *, on: date) -> R:
+    """The rules as of one day."""
+    return history(rules_class).on(on)

@@ -1,0 +1,131 @@
+"""What an app may offer the portal. Frozen values, never rows or HTML; each provider costs a constant number of queries.
+
+A provider starts from `visible_to(user)`. An app registers its providers in its `portal.py`, which the portal finds.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from compass.explanation import Explanation, Moment
+from compass.person import Person
+from compass.portal.registry import Registry
+
+
+@dataclass(frozen=True)
+class Card:
+    """What needs this person, by when, and why. `due` is None where nothing presses."""
+
+    title: str
+    reason: str
+    url: str
+    action: str
+    icon: str
+    due: Explanation | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something on a day or at an hour. `uid` never changes; `revision` grows when it moves."""
+
+    uid: str
+    revision: int
+    title: str
+    kind: str
+    icon: str
+    starts: Moment
+    ends: Moment
+    zone: str
+    url: str
+    people: tuple[int, ...] = ()
+    explanation: Explanation | None = None
+
+    @property
+    def day(self) -> date:
+        """The day it begins, on its own clock."""
+        return self.starts.astimezone(ZoneInfo(self.zone)).date() if isinstance(self.starts, datetime) else self.starts
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A dated obligation of one member: what an absence touches."""
+
+    member_id: int
+    title: str
+    url: str
+    due: Explanation
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Something to talk about at a meeting."""
+
+    title: str
+    url: str
+    reason: str
+    asked_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """What search may find. `audience` is the permission a reader needs, empty for every member."""
+
+    uid: str
+    kind: str
+    title: str
+    text: str
+    url: str
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What a member will be told, and when. The key changes when the date does; a key that vanishes is not sent."""
+
+    key: str
+    member_id: int
+    due_at: datetime
+    expires_at: datetime
+    subject: str
+    body: str
+    path: str
+    explanation: Explanation
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of the navigation. `url_name` is resolved without arguments; the lowest `order` stands first."""
+
+    group: str
+    label: str
+    icon: str
+    url_name: str
+    order: int
+    permission: str = ""
+
+
+cards: Registry[[Person, datetime], Card] = Registry("cards")
+events: Registry[[Person, date, date], Event] = Registry("events")
+duties: Registry[[date, date], Duty] = Registry("duties")
+topics: Registry[[datetime], Topic] = Registry("topics")
+documents: Registry[[], Document] = Registry("documents")
+reminders: Registry[[datetime, datetime], Reminder] = Registry("reminders")
+links: Registry[[], Link] = Registry("links")
+
+
+def cards_for(person: Person, now: datetime) -> list[Card]:
+    """Everything that needs a person, what is due first at the top."""
+    far = datetime.max.replace(tzinfo=now.tzinfo)
+    return sorted(cards.collect(person, now), key=lambda card: (card.due.at if card.due else far, card.title))
+
+
+def reminders_between(first: datetime, last: datetime) -> list[Reminder]:
+    """Every reminder due from `first` to `last`, both included, in the order they fall due."""
+    found: Iterable[Reminder] = reminders.collect(first, last)
+    return sorted(found, key=lambda reminder: (reminder.due_at, reminder.key, reminder.member_id))
+
+
+def events_for(person: Person, first: date, last: date) -> list[Event]:
+    """What is on the calendar from `first` to `last`, both included, that this person may see."""
+    return sorted(events.collect(person, first, last), key=lambda event: (event.day, event.title))

@@ -1,0 +1,14 @@
+"""The portal's own pages."""
+
+from django.urls import path
+
+from compass.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("why/<slug:question>/<str:subject>/", views.why, name="why"),
+    path("style-guide/", views.style_guide, name="style-guide"),
+    path("healthz", views.healthz, name="healthz"),
+]

@@ -1,0 +1,54 @@
+"""Home, explanations, health."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from compass import clock
+from compass.portal import contracts, explainers, health
+from compass.portal.home import grouped, sentence
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs the reader, by when, and why; and what the next two weeks hold."""
+    now = clock.now()
+    today = now.astimezone(request.user.zone).date()
+    cards = contracts.cards_for(request.user, now)
+    first, last = today - timedelta(days=today.weekday()), today - timedelta(days=today.weekday()) + timedelta(days=13)
+    context = {
+        "today": today,
+        "sentence": sentence(cards, now, request.user.zone),
+        "groups": grouped(cards, now, request.user.zone),
+        "days": [first + timedelta(days=each) for each in range(14)],
+        "events": contracts.events_for(request.user, first, last),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def why(request: HttpRequest, question: str, subject: str) -> HttpResponse:
+    """A computed date and how it came about: a page of its own, or the card alone for a shared popover."""
+    try:
+        explanation = explainers.explain(question, subject, request.user)
+    except explainers.UnknownSubject as error:
+        raise Http404(str(error)) from error
+    template = "portal/_why_card.html" if request.headers.get("HX-Request") else "portal/why.html"
+    return render(request, template, {"explanation": explanation})
+
+
+@require_safe
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Every component once, in both themes."""
+    return render(request, "portal/style_guide.html", {})
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether database, broker and drain do their work: "ok" or "late", without counts."""
+    found = health.check()
+    return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)

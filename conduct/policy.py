@@ -1,0 +1,67 @@
+"""The rules of the Code of Conduct: by when a report is answered (handbook 4.1.3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from compass.explanation import Citation, Explanation, Mark, Step
+from compass.handbook.enums import Decider
+from compass.handbook.kinds import Integer
+from compass.handbook.policy import Rules, clause
+from compass.workdays import add_workdays
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseRules(Rules):
+    """How soon stewards answer."""
+
+    business_days: int = clause(
+        "conduct.response-time",
+        title="Response time",
+        kind=Integer(1, 30, "business day"),
+        start=2,
+        text="Stewards read a report, assess it and answer whoever wrote it within {value}.",
+        phrase="within {value}",
+        decider=Decider.VOTE,
+    )
+
+
+def response_due(
+    received_at: datetime,
+    rules: ResponseRules,
+    zone: ZoneInfo,
+    *,
+    working: frozenset[int],
+    counted: Citation,
+    observed: Mapping[date, str],
+) -> Explanation:
+    """When a report must be answered, as an instant on the organisation's clock.
+
+    The day of receipt is day 0; the deadline has the same local time. A report on a day that does not count begins with
+    the next business day at midnight. `working` are the weekdays that count, `counted` their clause.
+    """
+    starts, due, passed = add_workdays(received_at, rules.business_days, zone, working=working, observed=observed)
+    received = received_at.astimezone(zone)
+    span = rules.cite("business_days")
+    before = tuple(day for day in passed if day.on < starts.date())
+    steps = [
+        Step(Mark.START, received, "received"),
+        *(Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}", counted) for day in before),
+    ]
+    if starts != received:
+        steps.append(Step(Mark.SUBTOTAL, starts, "the clock starts"))
+    steps += [
+        Step(Mark.PLUS, span.words.removeprefix("within "), f"“{span.words}”", span),
+        *(Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}", counted) for day in passed[len(before) :]),
+        Step(Mark.RESULT, due, "answer due"),
+    ]
+    return Explanation(
+        question="response-due",
+        subject=received_at.isoformat(),
+        title="Answer due",
+        answer=due,
+        zone=zone,
+        steps=tuple(steps),
+        pinned_on=received.date(),
+    )

@@ -1,0 +1,29 @@
+"""Words of governance."""
+
+from django.db.models import TextChoices
+
+
+class Consultation(TextChoices):
+    """How a decision involves the Steering Council."""
+
+    VOTE = "vote", "council vote"
+    NOTIFY = "notify", "council notice"
+    NEITHER = "neither", "no consultation"
+
+
+class Stage(TextChoices):
+    """Where a proposal stands; it follows from time."""
+
+    DISCUSSION = "discussion", "Discussion"
+    VOTING = "voting", "Voting"
+    CLOSED = "closed", "Voting ended"
+    DUE = "due", "May be implemented"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Choice(TextChoices):
+    """A vote."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    ABSTAIN = "abstain", "Abstain"

@@ -1,0 +1,7 @@
+"""Sign-in with Google."""
+
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+
+
+class MemberAdapter(DefaultSocialAccountAdapter):
+    """Members only."""
