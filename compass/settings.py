@@ -26,7 +26,7 @@ SECRET_KEY = env.text(
 )
 BASE_URL = env.text(
     "COMPASS_BASE_URL",
-    "http://127.0.0.1:8000" if DEBUG else None,
+    f"http://127.0.0.1:{env.number('COMPASS_PORT', 8000)}" if DEBUG else None,
     mend="write the address that people type, such as https://compass.example.org",
 ).rstrip("/")
 if not DEBUG and not BASE_URL.startswith("https://"):

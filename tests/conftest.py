@@ -1,0 +1,98 @@
+"""What every test can count on: closed sockets, guarded tables, people, and a word about what did not run."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from ipaddress import ip_address
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from compass.audit import append_only
+from people.enums import Role
+from people.models import Member, RoleTerm
+from tests import chromium
+
+MakeMember = Callable[..., Member]
+SignIn = Callable[[Member], Client]
+
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
+
+
+def stay_on_this_machine(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse every connection that leaves this machine."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple) and not ip_address(arguments[1][0]).is_loopback:
+        raise PermissionError(f"A test reached for {arguments[1][0]}; tests stay on this machine.")
+
+
+sys.addaudithook(stay_on_this_machine)
+
+# What a marker needs: whether it is here, and what is missing where it is not.
+NEEDS = {
+    "browser": (lambda: chromium.find() is not None, "there is no Chromium (.venv/bin/playwright install chromium)"),
+    "postgres": (lambda: "postgres" in os.environ.get("DATABASE_URL", ""), "DATABASE_URL names no PostgreSQL"),
+    "redis": (lambda: "redis" in os.environ.get("COMPASS_BROKER_URL", ""), "COMPASS_BROKER_URL names no Redis"),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what this machine has no means for. In CI a missing browser fails; the services have a pass of their own."""
+    for marker, (is_here, mend) in NEEDS.items():
+        if item.get_closest_marker(marker) and not is_here():
+            if marker == "browser" and "CI" in os.environ:
+                pytest.fail(f"CI runs every browser test, but {mend}")
+            pytest.skip(f"{marker}, for {mend}")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name in the last lines what did not run here, and how to have it run."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"Not run here: {count} × {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture
+def _django_db_helper(_django_db_helper: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lift the guards before the flush that follows a committing test; its post_migrate brings them back."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(request.fixturenames):
+        append_only.lift()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A fixed instant: Wednesday, 2 March 2022, nine in the morning in Los Angeles."""
+    return datetime(2022, 3, 2, 17, tzinfo=UTC)
+
+
+@pytest.fixture
+def make_member(db: None) -> MakeMember:
+    """Makes a member with roles held since 2020: `make_member("Ada Example", Role.COUNCIL)`."""
+
+    def make(name: str, *roles: Role, **fields: Any) -> Member:
+        address = f"{name.lower().replace(' ', '.')}@{settings.WORKSPACE_DOMAIN}"
+        member: Member = Member.objects.create_user(**{"email": address, "name": name, **fields})
+        for role in roles:
+            RoleTerm.objects.create(member=member, role=role, from_on=date(2020, 1, 1))
+        return member
+
+    return make
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """A browser's stand-in in which a member has signed in."""
+
+    def client_of(member: Member) -> Client:
+        client = Client()
+        client.force_login(member)
+        return client
+
+    return client_of
