@@ -4,21 +4,18 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import Any
 
 import hypothesis
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from compass.audit import append_only
-from people.enums import Role
-from people.models import Member, RoleTerm
+from people.models import Member
 from tests import chromium
 
-MakeMember = Callable[..., Member]
 SignIn = Callable[[Member], Client]
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
@@ -70,20 +67,6 @@ def _django_db_helper(_django_db_helper: None, request: pytest.FixtureRequest) -
 def now() -> datetime:
     """A fixed instant: Wednesday, 2 March 2022, nine in the morning in Los Angeles."""
     return datetime(2022, 3, 2, 17, tzinfo=UTC)
-
-
-@pytest.fixture
-def make_member(db: None) -> MakeMember:
-    """Makes a member with roles held since 2020: `make_member("Ada Example", Role.COUNCIL)`."""
-
-    def make(name: str, *roles: Role, **fields: Any) -> Member:
-        address = f"{name.lower().replace(' ', '.')}@{settings.WORKSPACE_DOMAIN}"
-        member: Member = Member.objects.create_user(**{"email": address, "name": name, **fields})
-        for role in roles:
-            RoleTerm.objects.create(member=member, role=role, from_on=date(2020, 1, 1))
-        return member
-
-    return make
 
 
 @pytest.fixture

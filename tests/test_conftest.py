@@ -9,7 +9,7 @@ from compass.audit import append_only
 from compass.audit.models import Entry
 from compass.handbook.models import ClauseVersion
 from people.models import Member
-from tests.conftest import MakeMember
+from tests.factories.people import make_member
 
 
 def test_a_test_cannot_reach_another_machine() -> None:
@@ -30,11 +30,9 @@ def guarded_tables_refuse_deletion() -> bool:
 # Twice, because the second proves what the teardown of the first has left.
 @pytest.mark.parametrize("round_", [1, 2])
 @pytest.mark.django_db(transaction=True)
-def test_a_committing_test_finds_guards_and_clauses_and_no_rows_of_another(
-    round_: int, make_member: MakeMember
-) -> None:
+def test_a_committing_test_finds_guards_and_clauses_and_no_rows_of_another(round_: int) -> None:
     assert (Member.objects.count(), Entry.objects.count()) == (0, 0)
-    make_member("Ada Example")
+    make_member()
     assert "handbook_clauseversion" in append_only.tables()
     assert ClauseVersion.objects.exists()
     assert guarded_tables_refuse_deletion()
