@@ -31,7 +31,7 @@ def stay_on_this_machine(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(stay_on_this_machine)
 
 # What a marker needs: whether it is here, and what is missing where it is not.
-NEEDS = {
+NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "browser": (lambda: chromium.find() is not None, "there is no Chromium (.venv/bin/playwright install chromium)"),
     "postgres": (lambda: "postgres" in os.environ.get("DATABASE_URL", ""), "DATABASE_URL names no PostgreSQL"),
     "redis": (lambda: "redis" in os.environ.get("COMPASS_BROKER_URL", ""), "COMPASS_BROKER_URL names no Redis"),
