@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import DateTimeField, ExpressionWrapper
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -24,6 +25,6 @@ def organisation_day(at: datetime) -> date:
     return at.astimezone(settings.ORGANISATION_ZONE).date()
 
 
-def database_now(plus: timedelta = timedelta()) -> ExpressionWrapper:
+def database_now(plus: timedelta = timedelta()) -> Combinable:
     """The database's own time, as leases use it: all processes agree on it, whatever their own clocks say."""
     return ExpressionWrapper(Now() + (shift() + plus), output_field=DateTimeField())

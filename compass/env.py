@@ -1,8 +1,11 @@
 """Typed readers of the environment. A missing or wrong setting stops the start with one sentence that mends it."""
 
 import os
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -51,27 +54,48 @@ def number(name: str, default: int) -> int:
         stop(f"{name} is {os.environ[name]!r}, which is no whole number: write digits alone.")
 
 
+def url(name: str, default: str | None = None, *, schemes: Sequence[str], example: str) -> str:
+    """An address with a host. It may hold a password, so the sentence that refuses it does not repeat it."""
+    value = text(name, default, mend=f"write {example}")
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        stop(f"{name} is no {' or '.join(schemes)} address of a host: write {example}.")
+    return value
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """A database URL as Django's settings want it."""
+    value = text(name, default)
+    if not value.startswith("sqlite:///"):
+        value = url(name, schemes=("postgres", "postgresql"), example="postgres://user:password@host:5432/name")
     try:
-        parsed: Any = dj_database_url.parse(text(name, default))
-    except ValueError as error:
-        stop(f"{name} is no database URL ({error}): write postgres://user:password@host:5432/name.")
+        parsed: Any = dj_database_url.parse(value)
+    except ValueError:
+        stop(f"{name} has a sign that must be percent-encoded: write %40 for @ and %2F for / within a password.")
+    if not parsed["NAME"]:
+        stop(f"{name} names no database: write postgres://user:password@host:5432/name.")
     return dict(parsed)
 
 
 def smtp(name: str) -> dict[str, Any]:
     """The mail server, or an empty dict where mail is written to files."""
-    url = text(name, "")
-    if not url:
+    if not text(name, ""):
         return {}
-    if not url.startswith(("smtp://", "submission://")):
-        stop(f"{name} is no mail server's URL: write smtp://user:password@host:587/?tls=true.")
-    try:
-        parsed: Any = dj_email_url.parse(url)
-    except ValueError as error:
-        stop(f"{name} is no mail server's URL ({error}): write smtp://user:password@host:587/?tls=true.")
+    value = url(name, schemes=("smtp", "submission"), example="smtp://user:password@host:587/?tls=true")
+    parsed: Any = dj_email_url.parse(value)
     return dict(parsed)
+
+
+def mailbox(name: str, default: str | None = None) -> str:
+    """Who mail is from: an address, with or without a name."""
+    value = text(name, default, mend="write who mail is from, such as Compass <compass@example.org>")
+    if not re.fullmatch(r"[^<>@\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+", value):
+        stop(f"{name} is {value!r}, which is no mail address: write one such as Compass <compass@example.org>.")
+    return value
 
 
 def zone(name: str, default: str) -> ZoneInfo:

@@ -27,15 +27,16 @@ SECRET_KEY = env.text(
     "embedded default, never a secret: DEBUG is on and only this machine is served" if DEBUG else None,
     mend="write 50 random characters to it, or their file's path to COMPASS_SECRET_KEY_FILE",
 )
-BASE_URL = env.text(
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+    env.stop("COMPASS_SECRET_KEY is too easy to guess: write 50 random characters to it.")
+BASE_URL = env.url(
     "COMPASS_BASE_URL",
     f"http://127.0.0.1:{env.number('COMPASS_PORT', 8000)}" if DEBUG else None,
-    mend="write the address that people type, such as https://compass.example.org",
+    schemes=("http", "https") if DEBUG else ("https",),
+    example="https://compass.example.org",
 ).rstrip("/")
-if not DEBUG and not BASE_URL.startswith("https://"):
-    env.stop(f"COMPASS_BASE_URL is {BASE_URL!r}: it must begin with https:// when COMPASS_DEBUG is off.")
-if not urlsplit(BASE_URL).hostname:
-    env.stop(f"COMPASS_BASE_URL is {BASE_URL!r}, which names no host: write one such as https://compass.example.org.")
+if urlsplit(BASE_URL).path:
+    env.stop("COMPASS_BASE_URL has a path: the portal stands at the root of its host, as https://compass.example.org.")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if DEBUG else [str(urlsplit(BASE_URL).hostname)]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -212,18 +213,14 @@ if not DEBUG:
 
 # Mail leaves through compass.notices alone: to a server, or to files that the portal shows.
 SMTP = env.smtp("COMPASS_SMTP_URL")
-MAIL_FROM = env.text(
-    "COMPASS_MAIL_FROM", f"Compass <compass@{WORKSPACE_DOMAIN}>" if DEBUG else None, mend="write the sender's address"
-)
+MAIL_FROM = env.mailbox("COMPASS_MAIL_FROM", f"Compass <compass@{WORKSPACE_DOMAIN}>" if DEBUG else None)
 MAIL_FOLDER = VAR_DIR / "mail"
 if not DEBUG and not SMTP:
     env.stop("COMPASS_SMTP_URL is not set: write smtp://user:password@host:587/?tls=true.")
 
 # Celery only says "now". Beat ticks; what is due stands in the database.
-CELERY_BROKER_URL = env.text(
-    "COMPASS_BROKER_URL", "safefs://" if DEBUG else None, mend="write redis://:password@host:6379/0"
-)
-if CELERY_BROKER_URL.startswith("safefs://"):
+CELERY_BROKER_URL = env.text("COMPASS_BROKER_URL", "safefs://") if DEBUG else ""
+if CELERY_BROKER_URL == "safefs://":
     _broker = VAR_DIR / "broker"
     for _folder in ("messages", "processed", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True)
@@ -236,6 +233,9 @@ if CELERY_BROKER_URL.startswith("safefs://"):
         "polling_interval": 0.2,
     }
 else:
+    CELERY_BROKER_URL = env.url(
+        "COMPASS_BROKER_URL", schemes=("redis", "rediss"), example="redis://:password@host:6379/0"
+    )
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"

@@ -41,9 +41,7 @@ def ordinal_words(day: date) -> str:
     return f"{ORDINALS[ordinal_of(day) - 1]} {WEEKDAYS[day.weekday()]} of {MONTHS[day.month - 1]}"
 
 
-def next_ordinal_weekday(
-    earliest: date, weekday: int, ordinals: Collection[int]
-) -> tuple[date, tuple[Passed, ...]]:
+def next_ordinal_weekday(earliest: date, weekday: int, ordinals: Collection[int]) -> tuple[date, tuple[Passed, ...]]:
     """The first day on or after `earliest` that is one of the `ordinals` of `weekday` (0 is Monday) in its month.
 
     Raises ValueError where no such day can ever come.
@@ -106,5 +104,7 @@ def public_holidays(country: str, year: int) -> Mapping[date, str]:
 
 def holidays_between(country: str, first: date, last: date) -> Mapping[date, str]:
     """The public holidays of a country from `first` to `last`, both included."""
-    found = {day: name for year in range(first.year, last.year + 1) for day, name in public_holidays(country, year).items()}
+    found = {
+        day: name for year in range(first.year, last.year + 1) for day, name in public_holidays(country, year).items()
+    }
     return {day: name for day, name in found.items() if first <= day <= last}

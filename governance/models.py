@@ -1,6 +1,9 @@
 """Proposals, what people say about them, and their votes."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +11,49 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from compass.handbook import rulebook
 from compass.handbook.models import Draft
-from governance import policy
+from compass.handbook.organisation import CalendarRules
 from governance.enums import Choice, Consultation, Stage
+from governance.policy import dates
+from governance.policy.rules import VotingRules
+
+A_LONG_TIME = timedelta(days=550)
+
+
+def dates_on(
+    filed_on: date,
+    voting: rulebook.History[VotingRules],
+    calendar: rulebook.History[CalendarRules],
+    by: str = "",
+    consultation: Consultation = Consultation.VOTE,
+) -> dates.Dates:
+    """The dates of a proposal filed on a day, by the rules of that day."""
+    holidays = calendar.on(filed_on).warned_about(filed_on, filed_on + A_LONG_TIME)
+    rules = voting.on(filed_on)
+    zone = settings.ORGANISATION_ZONE
+    return dates.dates(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation)
+
+
+def _dates_of(
+    proposal: "Proposal", voting: rulebook.History[VotingRules], calendar: rulebook.History[CalendarRules]
+) -> dates.Dates:
+    consultation = Consultation(proposal.consultation)
+    found = dates_on(proposal.filed_on, voting, calendar, proposal.author.name, consultation)
+    return found.about(proposal.reference)
+
+
+class Series(models.Model):
+    """The last number given to a proposal in a year; locked while the next one is given."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -23,26 +66,36 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Those that nobody took back."""
         return self.filter(withdrawn_at=None)
 
-    def at_stage(self, stage: Stage, now: datetime) -> "ProposalQuerySet":
-        """Those that stand at a stage at an instant; the same rule as `policy.stage`, asked of the database."""
-        needs_vote = Q(consultation=Consultation.VOTE)
-        open_now = Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)
-        return self.filter(
-            {
-                Stage.DISCUSSION: open_now & Q(opens_at__gt=now),
-                Stage.VOTING: open_now & needs_vote & Q(opens_at__lte=now, closes_at__gt=now),
-                Stage.CLOSED: open_now & needs_vote & Q(closes_at__lte=now),
-                Stage.DUE: open_now & ~needs_vote & Q(opens_at__lte=now),
-                Stage.WITHDRAWN: Q(withdrawn_at__lte=now),
-            }[stage]
-        )
+    def at_stage(self, *stages: Stage, now: datetime) -> "ProposalQuerySet":
+        """Those that stand at one of the stages; the same rule as `policy.dates.stage`, asked of the database."""
+        standing = Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)
+        votes = Q(consultation=Consultation.VOTE)
+        opened = Q(opens_at__lte=now)
+        conditions = {
+            Stage.DISCUSSION: standing & ~opened,
+            Stage.VOTING: standing & votes & opened & Q(closes_at__gt=now),
+            Stage.CLOSED: standing & votes & Q(closes_at__lte=now),
+            Stage.DUE: standing & ~votes & opened,
+            Stage.WITHDRAWN: Q(withdrawn_at__lte=now),
+        }
+        return self.filter(reduce(or_, (conditions[stage] for stage in stages)))
 
-    def needing_vote(self) -> "ProposalQuerySet":
-        return self.filter(consultation=Consultation.VOTE)
+    def listed(self) -> "ProposalQuerySet":
+        """With what a list shows of each."""
+        return self.select_related("author").annotate(said=models.Count("comments"))
 
     def moving_between(self, first: datetime, last: datetime) -> "ProposalQuerySet":
         """Standing proposals that are filed, opened or closed in a span of time."""
         return self.standing().filter(filed_at__lte=last, closes_at__gte=first)
+
+    def dated(self) -> list["DatedProposal"]:
+        """Each with its dates and how they came about: three queries, any number of proposals."""
+        voting, calendar = rulebook.history(VotingRules), rulebook.history(CalendarRules)
+        return [DatedProposal(each, _dates_of(each, voting, calendar)) for each in self.select_related("author")]
+
+    def of_drafts(self, draft_ids: list[int]) -> dict[int, str]:
+        """The addresses of the proposals that decide on drafts of clauses."""
+        return {each.draft_id: each.get_absolute_url() for each in self.filter(draft__in=draft_ids) if each.draft_id}
 
     def numbered(self, reference: str) -> "ProposalQuerySet":
         """The one under a reference such as `2026-07`; none where it cannot be read."""
@@ -64,13 +117,19 @@ class Proposal(models.Model):
     consultation = models.CharField(max_length=10, choices=Consultation.choices)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals")
     draft = models.OneToOneField(
-        Draft, null=True, blank=True, on_delete=models.PROTECT, related_name="proposal", verbose_name="change of a clause"
+        Draft,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="proposal",
+        verbose_name="change of a clause",
     )
     filed_at = models.DateTimeField()
     filed_on = models.DateField("filed on, by the organisation's clock")
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    token = models.UUIDField(unique=True, editable=False, help_text="One per form shown: sending it twice files once.")
 
     objects = ProposalQuerySet.as_manager()
 
@@ -107,7 +166,15 @@ class Proposal(models.Model):
 
     def stage(self, now: datetime) -> Stage:
         """Where it stands at an instant."""
-        return policy.stage(self, now)
+        return dates.stage(self, now)
+
+
+@dataclass(frozen=True)
+class DatedProposal:
+    """A proposal with its dates, each under the address of its own explanation."""
+
+    proposal: Proposal
+    dates: dates.Dates
 
 
 class Comment(models.Model):
@@ -117,6 +184,7 @@ class Comment(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     body = models.TextField()
     created_at = models.DateTimeField()
+    token = models.UUIDField(unique=True, editable=False)
 
     class Meta:
         ordering = ("created_at", "pk")
@@ -152,11 +220,7 @@ class Ballot(models.Model):
 
     class Meta:
         ordering = ("cast_at", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=~Q(choice=Choice.NO, reason=""), name="a_no_has_its_reason"
-            ),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(choice=Choice.NO, reason=""), name="a_no_has_its_reason"),)
 
     def __str__(self) -> str:
         return f"{self.voter}: {self.get_choice_display()}"

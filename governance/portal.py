@@ -1,7 +1,193 @@
-"""What governance offers the portal."""
+"""What governance offers the portal: cards, events, reminders, and answers to "why this date?"."""
 
-from compass.handbook import rulebook
-from governance.policy import RoutingRules, VotingRules
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+
+from django.conf import settings
+
+from compass.explanation import Explanation, at_local, say
+from compass.handbook import deciders, rulebook
+from compass.handbook.organisation import CalendarRules
+from compass.person import Person
+from compass.portal import contracts, explainers
+from compass.portal.contracts import Card, Event, Link, Reminder
+from governance import actions
+from governance.enums import Consultation, Stage
+from governance.models import Ballot, DatedProposal, Proposal, dates_on
+from governance.policy.dates import ONE_DAY, Dates
+from governance.policy.rules import RoutingRules, VotingRules
+from people.enums import Role
+from people.models import Member, RoleTerm
 
 rulebook.register(VotingRules)
 rulebook.register(RoutingRules)
+deciders.register(actions.submit_draft, Proposal.objects.of_drafts)
+
+
+@contracts.links.register
+def navigation() -> Iterator[Link]:
+    """The council's pages."""
+    yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
+
+
+@contracts.cards.register
+def open_votes(person: Person, now: datetime) -> Iterator[Card]:
+    """Votes that wait for this council member, and discussions they have said nothing in."""
+    if not isinstance(person, Member) or Role.COUNCIL not in person.roles:
+        return
+    visible = Proposal.objects.visible_to(person)
+    voting = visible.at_stage(Stage.VOTING, now=now).exclude(ballots__voter=person.pk)
+    for dated in voting.dated():
+        yield Card(
+            title=f"Vote: {dated.proposal.title}",
+            reason="You are on the council and have not voted",
+            url=dated.proposal.get_absolute_url(),
+            action="Vote",
+            icon="vote",
+            due=dated.dates.closes,
+        )
+    quiet = visible.at_stage(Stage.DISCUSSION, now=now).exclude(comments__author=person.pk).exclude(author=person.pk)
+    for dated in quiet.exclude(consultation=Consultation.NEITHER).dated():
+        yield Card(
+            title=dated.proposal.title,
+            reason=f"{dated.proposal.author.name} filed it; you have not commented",
+            url=dated.proposal.get_absolute_url(),
+            action="Read",
+            icon="messages-square",
+            due=dated.dates.opens,
+        )
+
+
+@contracts.events.register
+def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Event]:
+    """Ends of discussions, votes from their opening to their close, and the close itself."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last, time(23, 59), zone)
+    for dated in Proposal.objects.visible_to(person).moving_between(begins, ends).dated():
+        for event in _events_of(dated.proposal, dated.dates):
+            if event.day <= last and event.ends >= first:
+                yield event
+
+
+@contracts.reminders.register
+def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
+    """What council members and authors are told about the proposals that stand."""
+    terms = list(RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True))
+    proposals = Proposal.objects.moving_between(first, last).exclude(consultation=Consultation.NEITHER)
+    voted = set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
+    for dated in proposals.dated():
+        roll = sorted({term.member_id for term in terms if term.holds_on(dated.proposal.vote_on)})
+        for reminder in _reminders_of(dated, roll, voted):
+            if first <= reminder.due_at <= last:
+                yield reminder
+
+
+def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, int]]) -> Iterator[Reminder]:
+    proposal, dates = dated.proposal, dated.dates
+    title, opens = proposal.title, dates.opens
+    ends = dates.discussion_ends
+    if dates.discussion_notice:
+        body = f"The minimum discussion ends {say(ends.answer)}. {opens.title} {say(opens.answer)}."
+        for member_id in roll:
+            yield _reminder(proposal, "discussion-ends", member_id, dates.discussion_notice, opens.at,
+                            f"Discussion ends soon: {title}", body)  # fmt: skip
+    if proposal.consultation != Consultation.VOTE:
+        body = f"The discussion has lasted long enough. You may carry out {proposal.reference} now."
+        yield _reminder(proposal, "carry-out", proposal.author_id, opens, dates.closes.at,
+                        f"May be carried out: {title}", body)  # fmt: skip
+        return
+    waiting = [member_id for member_id in roll if (proposal.pk, member_id) not in voted]
+    for member_id in waiting:
+        body = f"You can vote until {say(dates.closes.at)} ({dates.closes.zone.key}), and change your mind until then."
+        yield _reminder(proposal, "vote-opens", member_id, opens, dates.closes.at, f"Vote is open: {title}", body)
+        if dates.closing_notice:
+            body = f"You have not voted yet. The vote closes {say(dates.closes.at)} ({dates.closes.zone.key})."
+            yield _reminder(proposal, "vote-closes", member_id, dates.closing_notice, dates.closes.at,
+                            f"Vote closes tomorrow: {title}", body)  # fmt: skip
+
+
+def _reminder(
+    proposal: Proposal, what: str, member_id: int, due: Explanation, expires_at: datetime, subject: str, body: str
+) -> Reminder:
+    return Reminder(
+        key=f"governance:{proposal.reference}:{what}:{due.at.date()}",
+        member_id=member_id,
+        due_at=due.at,
+        expires_at=expires_at,
+        subject=subject,
+        body=f"{proposal.reference}, {proposal.title}\n\n{body}",
+        path=proposal.get_absolute_url(),
+        explanation=due,
+    )
+
+
+def _events_of(proposal: Proposal, dates: Dates) -> Iterator[Event]:
+    ends, opens, closes = dates.discussion_ends, dates.opens, dates.closes
+    yield _event(proposal, "discussion-ends", ends, ends.at.date() + ONE_DAY)
+    if proposal.consultation == Consultation.VOTE:
+        yield _event(proposal, "vote", opens, closes.at.date())
+        yield _event(proposal, "vote-closes", closes, closes.at.date())
+    else:
+        yield _event(proposal, "carry-out", opens, opens.at.date() + ONE_DAY)
+
+
+def _event(proposal: Proposal, kind: str, moment: Explanation, ends: date) -> Event:
+    return Event(
+        uid=f"{proposal.reference}-{kind}@governance",
+        revision=0,
+        title=f"{moment.title}: {proposal.title}",
+        kind=kind,
+        icon="vote" if kind.startswith("vote") else "messages-square",
+        starts=moment.at.date(),
+        ends=ends,
+        zone=moment.zone.key,
+        url=proposal.get_absolute_url(),
+        explanation=moment,
+    )
+
+
+def _filing_day(subject: str) -> date:
+    try:
+        day = date.fromisoformat(subject)
+    except ValueError:
+        raise explainers.UnknownSubject(f"{subject!r} is no date; write one such as 2022-03-02.") from None
+    if not 1970 < day.year < 9000:
+        raise explainers.UnknownSubject(f"{subject!r} is too far away; write a year from 1971 to 8999.")
+    return day
+
+
+def _calculation(pick: Callable[[Dates], Explanation | None]) -> Callable[[str, Person | None], Explanation]:
+    """A date of a proposal that would be filed on the day that the subject names."""
+
+    def explain(subject: str, viewer: Person | None) -> Explanation:
+        day = _filing_day(subject)
+        found = pick(dates_on(day, rulebook.history(VotingRules), rulebook.history(CalendarRules)))
+        if found is None:
+            raise explainers.UnknownSubject(f"A proposal filed on {subject} has no such date.")
+        return found
+
+    return explain
+
+
+def _own(pick: Callable[[Dates], Explanation | None]) -> Callable[[str, Person | None], Explanation]:
+    """The same date of a proposal that exists, for whoever may see it."""
+
+    def explain(subject: str, viewer: Person | None) -> Explanation:
+        for dated in Proposal.objects.visible_to(viewer).numbered(subject).dated():
+            if found := pick(dated.dates):
+                return found
+        raise explainers.UnknownSubject(f"No proposal {subject!r} has such a date.")
+
+    return explain
+
+
+QUESTIONS: tuple[tuple[str, str, Callable[[Dates], Explanation | None]], ...] = (
+    ("discussion-end", "Until when is a proposal discussed at least?", lambda dates: dates.discussion_ends),
+    ("voting-date", "When does the council vote on a proposal?", lambda dates: dates.opens),
+    ("ballot-end", "When does the vote close?", lambda dates: dates.closes),
+    ("discussion-notice", "When is the council told that a discussion ends?", lambda dates: dates.discussion_notice),
+    ("closing-notice", "When is the council told that a vote closes?", lambda dates: dates.closing_notice),
+)
+for _question, _asks, _pick in QUESTIONS:
+    explainers.register(explainers.Explainer(_question, _asks, "2022-03-02", _calculation(_pick), calculation=True))
+    explainers.register(explainers.Explainer(f"proposal-{_question}", _asks, "2026-07", _own(_pick)))

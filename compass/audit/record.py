@@ -37,7 +37,7 @@ def record(
     """Add one entry. `by` is None where the portal itself acted."""
     return Entry.objects.create(
         at=now,
-        actor_id=by and by.pk,
+        actor_id=by.pk if by else None,
         verb=verb,
         target=target._meta.label_lower,
         target_id=str(target.pk),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -37,17 +38,24 @@ def begin_draft(
     value: Any,
     reason: str,
     base_number: int,
+    token: UUID,
     by: Person,
     now: datetime,
     moves: Mapping[str, str] | None = None,
 ) -> Draft:
     """Write down a change that somebody wants. `value` is in stored form, clean; `base_number` the version they saw.
 
-    Raises Stale where a newer version came meanwhile, ValueError where nothing would change or cases have no place.
+    `token` names the form that was sent: the same one again gives the draft that it made. Raises Stale where a newer
+    version came meanwhile, ValueError where nothing would change or cases have no place.
     """
+    Clause.objects.select_for_update().get(pk=clause.pk)
+    if earlier := Draft.objects.filter(token=token).first():
+        return earlier
     latest = _latest(clause)
     if latest.number != base_number:
-        raise Stale(f"{clause} has a newer version, v{latest.number}: {rulebook.clause_of(clause.key).kind.say(latest.value)}.")
+        raise Stale(
+            f"{clause} has a newer version, v{latest.number}: {rulebook.clause_of(clause.key).kind.say(latest.value)}."
+        )
     if latest.value == value:
         raise ValueError(f"{clause} says this already.")
     kind = rulebook.clause_of(clause.key).kind
@@ -59,6 +67,7 @@ def begin_draft(
         value=value,
         moves=dict(moves or {}),
         reason=reason,
+        token=token,
         author_id=by.pk,
         created_at=now,
     )

@@ -110,6 +110,7 @@ class Draft(models.Model):
     moves = models.JSONField(default=dict, blank=True)
     reason = models.TextField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    token = models.UUIDField(unique=True, editable=False)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=DraftState.choices, default=DraftState.OPEN)
@@ -128,7 +129,8 @@ class Draft(models.Model):
         permissions = (("adopt_draft", "Can adopt drafts of clauses that no owner holds"),)
         constraints = (
             models.CheckConstraint(
-                condition=Q(state=DraftState.OPEN, ended_at=None) | (~Q(state=DraftState.OPEN) & Q(ended_at__isnull=False)),
+                condition=Q(state=DraftState.OPEN, ended_at=None)
+                | (~Q(state=DraftState.OPEN) & Q(ended_at__isnull=False)),
                 name="draft_has_an_end_exactly_when_it_is_not_open",
             ),
             models.CheckConstraint(
@@ -146,4 +148,3 @@ class Draft(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("handbook:draft-detail", args=[self.pk])
-

@@ -4,10 +4,16 @@ An app writes its rules as a frozen dataclass whose fields are clauses::
 
     @dataclass(frozen=True, kw_only=True)
     class VotingRules(Rules):
-        days: int = clause("governance.discussion-period", title="Discussion period", kind=Integer(1, 365, "day"),
-                           start=14, text="A proposal is discussed for {value}.", decider=Decider.VOTE)
+        days: int = clause(
+            "governance.discussion-period",
+            title="Discussion period",
+            kind=Integer(1, 365, "day"),
+            start=14,
+            text="A proposal is discussed for {value}.",
+            decider=Decider.VOTE,
+        )
 
-The key is permanent. Read in the database's versions by `rulebook.rules`, or built bare in a test with its start values.
+The key is permanent. `rulebook.rules` reads the versions in force; built bare, it has the values it starts with.
 """
 
 from collections.abc import Iterator, Mapping

@@ -46,7 +46,7 @@ class Rows:
         rows = [self._clean_row(number, row) for number, row in enumerate(raw, 1)]
         keys = [row["key"] for row in rows]
         if twice := {key for key in keys if keys.count(key) > 1}:
-            raise ValueError(f"Give each row its own key; {sorted(twice)[0]} stands twice.")
+            raise ValueError(f"Give each row its own key; {min(twice)} stands twice.")
         return rows
 
     def load(self, stored: list[dict[str, str]]) -> tuple[Mapping[str, str], ...]:

@@ -1,11 +1,14 @@
 """The rules that hold on a day: the versions of the clauses, read into an app's Rules dataclass."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
+from compass.explanation import Citation
+from compass.handbook.models import Clause as ClauseRow
 from compass.handbook.models import ClauseVersion
 from compass.handbook.policy import Clause, Rules
 
@@ -38,6 +41,25 @@ def clause_of(key: str) -> Clause:
 def readers_of(key: str) -> list[type[Rules]]:
     """The Rules classes that read a clause: what depends on it."""
     return [each for each in _registered if any(spec.key == key for _, spec in each.clauses())]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What a clause says on a day: the version's number and value, and both in words."""
+
+    number: int
+    value: str
+    sentence: str
+    citation: Citation
+
+
+def holding(clause: ClauseRow, day: date) -> Holding:
+    """What a clause with its versions at hand (prefetched) says on a day."""
+    spec = clause_of(clause.key)
+    held = [each for each in clause.versions.all() if each.in_force_from is None or each.in_force_from <= day]
+    version = max(held, key=lambda each: each.number)
+    citation = Citation(spec.key, spec.title, version.number, spec.words(version.value))
+    return Holding(version.number, spec.kind.say(version.value), spec.sentence(version.value), citation)
 
 
 class History(Generic[R]):

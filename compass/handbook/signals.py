@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 clause_adopted = Signal()
-"""A clause has a new version. Sends `version`; apps whose open cases stood in a dropped row move them by `version.moves`."""
+"""A clause has a new version. Sends `version`; an app moves the cases of dropped rows by `version.moves`."""

@@ -1,4 +1,4 @@
-"""What an app may offer the portal. Frozen values, never rows or HTML; each provider costs a constant number of queries.
+"""What an app may offer the portal: frozen values, never rows or HTML; a provider costs a constant number of queries.
 
 A provider starts from `visible_to(user)`. An app registers its providers in its `portal.py`, which the portal finds.
 """

@@ -13,7 +13,7 @@ def typed_text(request: HttpRequest) -> dict[str, str]:
     if request.method != "POST":
         return {}
     try:
-        return {name: value for name, value in request.POST.items() if value and name not in NEVER_SHOWN_AGAIN}
+        return {name: str(value) for name, value in request.POST.items() if value and name not in NEVER_SHOWN_AGAIN}
     except Exception:  # noqa: BLE001  the body itself may be what is wrong
         return {}
 
@@ -26,7 +26,7 @@ def page(request: HttpRequest, status: int, heading: str, advice: str) -> HttpRe
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the browser sent something that cannot be read."""
-    return page(request, 400, "That could not be read", "Go back, and send it again; a very long text must be shortened.")
+    return page(request, 400, "That could not be read", "Go back and send it again; shorten a very long text.")
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -51,4 +51,4 @@ def conflict(request: HttpRequest, sentence: str) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "", **kwargs: Any) -> HttpResponse:
     """403: the form is too old, or came from elsewhere."""
-    return page(request, 403, "This form has expired", "Copy your text from below, open the page again and send it once more.")
+    return page(request, 403, "This form has expired", "Copy your text, open the page again and send it once more.")

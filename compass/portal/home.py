@@ -32,6 +32,11 @@ def sentence(cards: list[Card], now: datetime, zone: tzinfo) -> str:
     return f"{needs} {_count(overdue)} {'is' if overdue < 2 else 'are'} overdue."
 
 
+def due_soon(cards: list[Card], now: datetime, zone: tzinfo) -> int:
+    """How many are overdue or fall due by tomorrow."""
+    return sum(_place(card, now, zone) <= 1 for card in cards)
+
+
 def _count(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number} things"
 

@@ -37,7 +37,9 @@ def headers(get_response: GetResponse) -> GetResponse:
 class SignInFirst(LoginRequiredMiddleware):
     """Every page needs a member, unless it says otherwise. Who typed something while signed out gets it back."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # a page may answer too, not only a redirect
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         typed = typed_text(request)
         if not typed:
             return super().handle_no_permission(request, view_func)

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.portal import contracts, explainers, health
 from compass.portal.home import grouped, sentence
+from compass.requests import SignedInRequest
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """What needs the reader, by when, and why; and what the next two weeks hold."""
     now = clock.now()
     today = now.astimezone(request.user.zone).date()
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def why(request: HttpRequest, question: str, subject: str) -> HttpResponse:
+def why(request: SignedInRequest, question: str, subject: str) -> HttpResponse:
     """A computed date and how it came about: a page of its own, or the card alone for a shared popover."""
     try:
         explanation = explainers.explain(question, subject, request.user)
@@ -41,7 +42,7 @@ def why(request: HttpRequest, question: str, subject: str) -> HttpResponse:
 
 
 @require_safe
-def style_guide(request: HttpRequest) -> HttpResponse:
+def style_guide(request: SignedInRequest) -> HttpResponse:
     """Every component once, in both themes."""
     return render(request, "portal/style_guide.html", {})
 

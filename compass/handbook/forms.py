@@ -1,0 +1,81 @@
+"""What people type about clauses."""
+
+import json
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from compass.handbook.kinds import DateList, Integer, Text, Weekday
+from compass.handbook.policy import Clause
+from compass.handbook.rows import Rows, dropped
+from compass.workdays import WEEKDAYS
+
+
+class DraftForm(forms.Form):
+    """A change of a clause: its new parameter and why, begun from the version that its author saw."""
+
+    value = forms.CharField(label="New value", required=False, max_length=50_000)
+    reason = forms.CharField(
+        label="Why", max_length=5_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="It stays in the history."
+    )
+    base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=100_000)
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, clause: Clause, stored: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clause, self.stored = clause, stored
+        self.fields["value"] = _value_field(clause, stored)
+        kind = clause.kind
+        if isinstance(kind, Rows) and kind.moves_cases:
+            self.fields["moves"] = forms.CharField(
+                label="Where open cases go",
+                required=False,
+                max_length=5_000,
+                widget=forms.Textarea(attrs={"rows": 3, "class": "mono"}),
+                help_text="For each row you drop, one line: dropped-key -> kept-key.",
+            )
+
+    def clean_value(self) -> Any:
+        """The parameter in stored form, or what to write instead."""
+        try:
+            return self.clause.kind.clean(self.cleaned_data["value"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_moves(self) -> dict[str, str]:
+        """Where the cases of dropped rows go."""
+        lines = (line.partition("->") for line in self.cleaned_data["moves"].splitlines() if line.strip())
+        return {before.strip(): after.strip() for before, _, after in lines}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the places of open cases where rows are dropped."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "moves" in self.fields and "value" in cleaned:
+            homeless = set(dropped(self.stored, cleaned["value"])) - set(cleaned.get("moves", {}))
+            for key in sorted(homeless):
+                self.add_error("moves", f"Say where the open cases of {key} go: {key} -> the row they go to.")
+        return cleaned
+
+
+def _value_field(clause: Clause, stored: Any) -> forms.Field:
+    """The field that suits a parameter's type, showing what holds now."""
+    kind = clause.kind
+    options: dict[str, Any] = {"label": "New value", "help_text": f"{kind.hint[0].upper()}{kind.hint[1:]}."}
+    if isinstance(kind, Weekday):
+        return forms.ChoiceField(choices=[(day, day) for day in WEEKDAYS], initial=stored, **options)
+    if isinstance(kind, Text) and kind.choices:
+        return forms.ChoiceField(choices=kind.choices, initial=stored, label="New value")
+    if isinstance(kind, Rows):
+        shown = json.dumps(stored, indent=1, ensure_ascii=False)
+        area = forms.Textarea(attrs={"rows": 16, "class": "mono", "spellcheck": "false"})
+        return forms.CharField(widget=area, initial=shown, max_length=50_000, **options)
+    if isinstance(kind, DateList):
+        shown = "\n".join(f"{day} {name}" for day, name in stored.items())
+        area = forms.Textarea(attrs={"rows": 6})
+        return forms.CharField(widget=area, initial=shown, required=False, max_length=20_000, **options)
+    if isinstance(kind, Integer):
+        digits = forms.TextInput(attrs={"inputmode": "numeric"})
+        return forms.CharField(widget=digits, initial=stored, max_length=20, **options)
+    shown = ", ".join(stored) if isinstance(stored, list) else kind.say(stored)
+    return forms.CharField(initial=shown, max_length=2_000, **options)

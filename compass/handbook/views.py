@@ -1,0 +1,139 @@
+"""The pages of clauses and of the drafts that change them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compass import clock
+from compass.handbook import actions, deciders, permissions, rulebook
+from compass.handbook.enums import Decider, DraftState
+from compass.handbook.forms import DraftForm
+from compass.handbook.models import Clause, Draft
+from compass.portal.errors import conflict
+from compass.requests import SignedInRequest, require
+
+
+@require_safe
+def clause_list(request: SignedInRequest) -> HttpResponse:
+    """Every clause that the portal runs on, with what it says now."""
+    today = clock.organisation_day(clock.now())
+    rows = [(clause, rulebook.clause_of(clause.key), rulebook.holding(clause, today)) for clause in _clauses(request)]
+    return render(request, "handbook/clause_list.html", {"rows": rows})
+
+
+@require_safe
+def clause_detail(request: SignedInRequest, key: str) -> HttpResponse:
+    """A clause: its words, its parameter, its history, who decides it, what depends on it."""
+    clause = get_object_or_404(_clauses(request), key=key)
+    spec = rulebook.clause_of(key)
+    versions = list(clause.versions.select_related("adopted_by", "draft").order_by("-number"))
+    today = clock.organisation_day(clock.now())
+    drafts = Draft.objects.visible_to(request.user).filter(clause=clause).open().select_related("author")
+    decided = [version.draft.pk for version in versions if hasattr(version, "draft")]
+    context = {
+        "clause": clause,
+        "spec": spec,
+        "holding": rulebook.holding(clause, today),
+        "versions": [(version, spec.kind.say(version.value)) for version in versions],
+        "decisions": deciders.locate(decided),
+        "drafts": [(draft, spec.kind.say(draft.value)) for draft in drafts],
+        "readers": rulebook.readers_of(key),
+        "today": today,
+    }
+    return render(request, "handbook/clause_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause_begin_draft(request: SignedInRequest, key: str) -> HttpResponse:
+    """Propose another parameter, with a reason; see the difference; send it where it is decided."""
+    clause = get_object_or_404(_clauses(request), key=key)
+    latest = clause.versions.order_by("-number")[:1].get()
+    spec = rulebook.clause_of(key)
+    form = DraftForm(request.POST or None, clause=spec, stored=latest.value, initial={"base_number": latest.number})
+    if form.is_valid():
+        try:
+            draft = actions.begin_draft(clause, **form.cleaned_data, by=request.user, now=clock.now())
+        except actions.Stale as stale:
+            kept = {**form.cleaned_data, "value": request.POST["value"], "base_number": latest.number}
+            form = DraftForm(clause=spec, stored=latest.value, initial=kept)
+            return _begin(request, clause, form, str(stale), 409)
+        except ValueError as error:
+            form.add_error("value", str(error))
+        else:
+            return redirect(draft)
+    return _begin(request, clause, form, "", 422 if form.is_bound else 200)
+
+
+@require_safe
+def draft_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A draft: before and after, why, and what can be done with it."""
+    draft = _draft(request, pk)
+    spec = rulebook.clause_of(draft.clause.key)
+    before = draft.clause.versions.get(number=draft.base_number).value
+    is_open = draft.state == DraftState.OPEN
+    context = {
+        "draft": draft,
+        "before": spec.sentence(before),
+        "after": spec.sentence(draft.value),
+        "decided_at": deciders.locate([draft.pk]).get(draft.pk),
+        "council_decides": draft.clause.decider != Decider.OWNER,
+        "may_adopt": is_open and permissions.can_adopt(request.user, draft),
+        "may_submit": is_open and permissions.can_submit(request.user, draft),
+        "may_withdraw": is_open and permissions.can_withdraw(request.user, draft),
+    }
+    return render(request, "handbook/draft_detail.html", context)
+
+
+@require_POST
+def draft_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The owner makes it the next version."""
+    draft = _draft(request, pk)
+    require(permissions.can_adopt(request.user, draft), "The owner of this clause adopts its changes.")
+    try:
+        version = actions.adopt_draft(draft, by=request.user, now=clock.now())
+    except actions.Stale as stale:
+        return conflict(request, str(stale))
+    messages.success(request, f"{version} is adopted and in force from {version.in_force_from:%d %B %Y}.")
+    return redirect(draft.clause)
+
+
+@require_POST
+def draft_submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The author puts it before the council, as a proposal."""
+    draft = _draft(request, pk)
+    require(permissions.can_submit(request.user, draft), "Its author puts a draft before the council.")
+    try:
+        return redirect(actions.submit_draft(draft, by=request.user, now=clock.now()))
+    except actions.Stale as stale:
+        return conflict(request, str(stale))
+
+
+@require_POST
+def draft_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The author takes it back."""
+    draft = _draft(request, pk)
+    require(permissions.can_withdraw(request.user, draft), "Its author withdraws a draft that nobody decides on yet.")
+    try:
+        actions.withdraw_draft(draft, by=request.user, now=clock.now())
+    except actions.Stale as stale:
+        return conflict(request, str(stale))
+    messages.success(request, "The draft is withdrawn.")
+    return redirect(draft.clause)
+
+
+def _clauses(request: SignedInRequest) -> Any:
+    known = [spec.key for spec in rulebook.clauses()]
+    return Clause.objects.visible_to(request.user).filter(key__in=known).prefetch_related("versions")
+
+
+def _draft(request: SignedInRequest, pk: int) -> Draft:
+    return get_object_or_404(Draft.objects.visible_to(request.user).select_related("clause", "author"), pk=pk)
+
+
+def _begin(request: SignedInRequest, clause: Clause, form: DraftForm, stale: str, status: int) -> HttpResponse:
+    holding = rulebook.holding(clause, clock.organisation_day(clock.now()))
+    context = {"clause": clause, "spec": form.clause, "form": form, "stale": stale, "holding": holding}
+    return render(request, "handbook/clause_begin_draft.html", context, status=status)

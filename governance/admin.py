@@ -1,0 +1,65 @@
+"""Proposals for operators. What is computed or recorded is read, not written."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from compass import clock
+from governance import actions
+from governance.models import Ballot, Comment, Proposal
+
+
+class ReadOnlyInline(admin.TabularInline[Any, Any]):
+    """Rows of a proposal, to read."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class CommentInline(ReadOnlyInline):
+    model = Comment
+
+
+class BallotInline(ReadOnlyInline):
+    model = Ballot
+
+
+@admin.register(Proposal)
+class ProposalAdmin(admin.ModelAdmin[Proposal]):
+    """Find a proposal, read its record, mend title or author; the rest happens on its own pages."""
+
+    list_display = ("reference", "title", "stage_now", "author", "filed_on", "opens_at", "closes_at")
+    list_filter = ("consultation", "area", "year")
+    search_fields = ("title", "summary", "author__name", "=number")
+    autocomplete_fields = ("author",)
+    date_hierarchy = "filed_at"
+    list_select_related = ("author",)
+    readonly_fields = (
+        *("reference", "stage_now", "filed_at", "filed_on", "opens_at", "closes_at", "withdrawn_at"),
+        *("draft", "year", "number", "consultation", "area", "body"),
+    )
+    inlines = (CommentInline, BallotInline)
+
+    @admin.display(description="stage")
+    def stage_now(self, proposal: Proposal) -> str:
+        """Where it stands."""
+        return proposal.stage(clock.now()).label
+
+    def save_model(self, request: Any, obj: Proposal, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
+        """Mend it through the verb, so that the record says who did."""
+        actions.mend_proposal(
+            obj, title=obj.title, summary=obj.summary, author=obj.author, by=request.user, now=clock.now()
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

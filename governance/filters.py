@@ -1,0 +1,48 @@
+"""How the list of proposals is narrowed and ordered; all of it stands in the address."""
+
+from datetime import datetime
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+
+from compass import clock
+from compass.handbook import rulebook
+from governance.enums import Consultation, Stage
+from governance.models import Proposal, ProposalQuerySet
+from governance.policy.rules import RoutingRules
+from people.models import Member
+
+
+class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
+    """Words, stage, area, consultation, author, order."""
+
+    words = django_filters.CharFilter(method="with_words", label="Title or person", max_length=100)
+    stage = django_filters.MultipleChoiceFilter(method="at_stages", label="Stage", choices=Stage.choices)
+    area = django_filters.ChoiceFilter(label="Area", empty_label="Any area")
+    consultation = django_filters.ChoiceFilter(
+        label="Consultation", choices=Consultation.choices, empty_label="Any consultation"
+    )
+    author = django_filters.ModelChoiceFilter(label="Author", queryset=Member.objects.all(), empty_label="Any author")
+    sort = django_filters.OrderingFilter(
+        fields=(("filed_at", "filed"), ("title", "title"), ("opens_at", "vote"), ("said", "comments")), label="Order"
+    )
+
+    class Meta:
+        model = Proposal
+        fields = ()
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        areas = rulebook.rules(RoutingRules, on=clock.organisation_day(now)).areas
+        self.filters["area"].extra["choices"] = [(row["key"], row["label"]) for row in areas]
+
+    def with_words(self, proposals: ProposalQuerySet, name: str, value: str) -> QuerySet[Proposal]:
+        """Titles, summaries and authors that hold the words."""
+        held = Q(title__icontains=value) | Q(summary__icontains=value) | Q(author__name__icontains=value)
+        return proposals.filter(held)
+
+    def at_stages(self, proposals: ProposalQuerySet, name: str, value: list[str]) -> QuerySet[Proposal]:
+        """Proposals at any of the stages."""
+        return proposals.at_stage(*map(Stage, value), now=self.now) if value else proposals

@@ -1,0 +1,71 @@
+"""What people type about proposals."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from compass.handbook import rulebook
+from governance.enums import Choice
+from governance.policy.rules import RoutingRules
+
+LONGEST_TEXT = 100_000
+LONGEST_COMMENT = 20_000
+
+
+class FileProposalForm(forms.Form):
+    """A proposal as its author writes it."""
+
+    title = forms.CharField(max_length=200, help_text="What the council would decide, in one line.")
+    summary = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One or two sentences; they stand in the list and in the mail.",
+    )
+    area = forms.ChoiceField(label="Decision area", help_text="It says whether the council votes, is told, or neither.")
+    body = forms.CharField(
+        label="Proposal",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 18, "class": "binding"}),
+        help_text="Markdown: ## for a heading, - for a list, [text](https://…) for a link.",
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        areas = rulebook.rules(RoutingRules, on=today).areas
+        field = self.fields["area"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
+        field.choices = [("", "Choose one"), *((row["key"], row["label"]) for row in areas)]
+
+
+class CommentForm(forms.Form):
+    """Something said about a proposal."""
+
+    body = forms.CharField(
+        label="Your comment",
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Markdown.",
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class CastVoteForm(forms.Form):
+    """A vote. A no needs its reason."""
+
+    choice = forms.ChoiceField(label="Your vote", choices=Choice.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        max_length=LONGEST_COMMENT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A no needs one. Every member reads it with your name.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason of a no."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("choice") == Choice.NO and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Say why, so that the author can answer it.")
+        return cleaned

@@ -1,0 +1,52 @@
+"""The way of a proposal through its stages, as its page shows it. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from compass.explanation import Explanation
+from governance.enums import Consultation, Stage
+from governance.policy.dates import Dates
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stage: its name, how it stands to now, and its date or condition."""
+
+    label: str
+    state: Literal["done", "current", "ahead"]
+    words: str
+    moment: Explanation | None = None
+    day: date | None = None
+
+
+def rail(dates: Dates, consultation: str, stage: Stage, filed_on: date) -> tuple[Stop, ...]:
+    """The stages of a proposal. A withdrawn one ends where it was withdrawn."""
+    filed = Stop("Filed", "done", "on", day=filed_on)
+    if stage is Stage.WITHDRAWN:
+        return (filed, Stop("Withdrawn", "current", "by its author"))
+    if consultation != Consultation.VOTE:
+        stops = [
+            Stop("Discussion", "ahead", "until at least", dates.discussion_ends),
+            Stop("Carried out", "ahead", "from", dates.opens),
+        ]
+        current = 0 if stage is Stage.DISCUSSION else 1
+    else:
+        stops = [
+            Stop("Discussion", "ahead", "until at least", dates.discussion_ends),
+            Stop("Voting", "ahead", "opens", dates.opens),
+            Stop("Outcome", "ahead", "after", dates.closes),
+        ]
+        current = {Stage.DISCUSSION: 0, Stage.VOTING: 1, Stage.CLOSED: 2}[stage]
+    placed = [
+        replace(stop, state="done" if place < current else "current" if place == current else "ahead")
+        for place, stop in enumerate(stops)
+    ]
+    return (filed, *placed)
+
+
+def next_date(dates: Dates, stage: Stage) -> Explanation | None:
+    """The date that a proposal waits for; None where it waits for none."""
+    if stage is Stage.DISCUSSION:
+        return dates.opens
+    return dates.closes if stage is Stage.VOTING else None

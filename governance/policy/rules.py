@@ -1,0 +1,117 @@
+"""The clauses that governance reads (handbook 5.3.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+
+from compass.handbook.enums import Decider
+from compass.handbook.kinds import Integer, LocalTime, Ordinals, Weekday
+from compass.handbook.policy import Rules, clause
+from compass.handbook.rows import Column, Rows
+from governance.enums import Consultation
+
+AREAS = (
+    ("unplanned-spending", "Unplanned spending over 20,000 USD", Consultation.VOTE),
+    ("financial-health", "Significant for our financial health", Consultation.VOTE),
+    ("strategy", "Major change of strategy or roadmap", Consultation.VOTE),
+    ("governance", "Change of governance", Consultation.VOTE),
+    ("director-hiring", "Hiring at director level", Consultation.VOTE),
+    ("director-salary", "Salary at director level", Consultation.VOTE),
+    ("code-of-conduct", "Change of the Code of Conduct", Consultation.VOTE),
+    ("website", "Significant public change of the website", Consultation.NOTIFY),
+    ("planned-hr", "Significant personnel decision, already planned", Consultation.NOTIFY),
+    ("operational-policy", "Operational policy for staff", Consultation.NOTIFY),
+    ("grants", "Grants to pursue and submit", Consultation.NOTIFY),
+    ("hub-service", "Operations of the hub service, within the strategic plan", Consultation.NOTIFY),
+    ("execution", "Carrying out what is planned", Consultation.NEITHER),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotingRules(Rules):
+    """When the council votes, and when people are told ahead."""
+
+    discussion_days: int = clause(
+        "governance.discussion-period",
+        title="Discussion period",
+        kind=Integer(1, 365, "day"),
+        start=14,
+        text="A proposal is open for discussion for at least {value} before it is voted on or carried out.",
+        phrase="at least {value}",
+        decider=Decider.VOTE,
+    )
+    weekday: int = clause(
+        "governance.voting-weekday",
+        title="Voting weekday",
+        kind=Weekday(),
+        start="Monday",
+        text="A vote opens on a {value}, as it begins on the organisation's clock.",
+        decider=Decider.VOTE,
+    )
+    weeks: frozenset[int] = clause(
+        "governance.voting-weeks",
+        title="Voting weeks",
+        kind=Ordinals(),
+        start="first, third",
+        text="The council votes in the {value} week of a month: the weeks that begin with that one of its "
+        "voting weekdays.",
+        phrase="{value} week",
+        decider=Decider.VOTE,
+    )
+    ballot_days: int = clause(
+        "governance.ballot-length",
+        title="Ballot length",
+        kind=Integer(1, 31, "day"),
+        start=5,
+        text="A ballot stays open for {value}, and closes as the next day begins.",
+        decider=Decider.VOTE,
+    )
+    discussion_notice: int = clause(
+        "governance.discussion-notice",
+        title="Notice before a discussion ends",
+        kind=Integer(1, 30, "day"),
+        start=2,
+        text="The council is told {value} before the minimum discussion of a proposal ends.",
+        phrase="{value} before",
+        decider=Decider.OWNER,
+    )
+    closing_notice: int = clause(
+        "governance.closing-notice",
+        title="Notice before a vote closes",
+        kind=Integer(1, 30, "day"),
+        start=1,
+        text="Whoever has not voted is told {value} before the last day of a vote.",
+        phrase="{value} before",
+        decider=Decider.OWNER,
+    )
+    told_at: time = clause(
+        "governance.notice-time",
+        title="Hour of council notices",
+        kind=LocalTime(),
+        start="09:00",
+        text="Notices that come ahead of a date leave at {value} on the organisation's clock.",
+        phrase="at {value}",
+        decider=Decider.OWNER,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutingRules(Rules):
+    """Which decisions need the council."""
+
+    areas: tuple[Mapping[str, str], ...] = clause(
+        "governance.decision-areas",
+        title="Decision areas",
+        kind=Rows((Column("consultation", "Consultation", tuple((each.value, each.label) for each in Consultation)),)),
+        start=[{"key": key, "label": label, "consultation": kind.value} for key, label, kind in AREAS],
+        text="These decisions need the council's vote, its notice, or neither: {value}.",
+        decider=Decider.VOTE,
+    )
+
+    def consultation(self, area: str) -> Consultation:
+        """What a decision area asks for. Raises KeyError for an area the clause does not have."""
+        return Consultation({row["key"]: row["consultation"] for row in self.areas}[area])
+
+    def label(self, area: str) -> str:
+        """What a decision area is called; its key where the clause no longer has it."""
+        return {row["key"]: row["label"] for row in self.areas}.get(area, area)

@@ -1,0 +1,139 @@
+"""The pages of proposals."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compass import clock
+from compass.handbook import rulebook
+from compass.handbook.organisation import CalendarRules
+from compass.requests import SignedInRequest, require
+from governance import actions, permissions
+from governance.enums import Choice, Stage
+from governance.filters import ProposalFilter
+from governance.forms import CastVoteForm, CommentForm, FileProposalForm
+from governance.models import Ballot, Proposal, dates_on
+from governance.policy.rail import next_date, rail
+from governance.policy.rules import RoutingRules, VotingRules
+
+A_PAGE = 50
+
+
+@require_safe
+def proposal_list(request: SignedInRequest) -> HttpResponse:
+    """Every proposal, narrowed and ordered by the address."""
+    now = clock.now()
+    visible = Proposal.objects.visible_to(request.user)
+    found = ProposalFilter(request.GET, visible.listed(), now=now)
+    page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    dated = {each.proposal.pk: each for each in visible.filter(pk__in=[row.pk for row in page]).dated()}
+    rows = [(row, stage, next_date(dated[row.pk].dates, stage)) for row in page for stage in [row.stage(now)]]
+    context = {"filter": found, "page": page, "rows": rows, "total": visible.count(), "now": now}
+    return render(request, "governance/proposal_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_file(request: SignedInRequest) -> HttpResponse:
+    """Write a proposal and file it; the page says when the vote would be."""
+    now = clock.now()
+    today = clock.organisation_day(now)
+    form = FileProposalForm(request.POST or None, today=today)
+    if form.is_valid():
+        proposal = actions.file_proposal(**form.cleaned_data, by=request.user, now=now)
+        messages.success(request, f"Filed as {proposal.reference}. The council is told.")
+        return redirect(proposal)
+    dates = dates_on(today, rulebook.history(VotingRules), rulebook.history(CalendarRules))
+    context = {"form": form, "dates": dates}
+    return render(request, "governance/proposal_file.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def proposal_detail(request: SignedInRequest, year: int, number: int) -> HttpResponse:
+    """One proposal: text, stage, dates, what people say, votes."""
+    return _detail(request, _visible(request, year, number))
+
+
+@require_POST
+def proposal_add_comment(request: SignedInRequest, year: int, number: int) -> HttpResponse:
+    """Say something."""
+    proposal = _visible(request, year, number)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, proposal, comment_form=form, status=422)
+    try:
+        comment = actions.add_comment(proposal, **form.cleaned_data, by=request.user, now=clock.now())
+    except actions.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _detail(request, proposal, comment_form=form, status=409)
+    return redirect(f"{proposal.get_absolute_url()}#comment-{comment.pk}")
+
+
+@require_POST
+def proposal_cast_vote(request: SignedInRequest, year: int, number: int) -> HttpResponse:
+    """Vote, or change one's vote."""
+    proposal = _visible(request, year, number)
+    require(permissions.can_cast_vote(request.user, proposal), "Members of the Steering Council vote.")
+    form = CastVoteForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, proposal, vote_form=form, status=422)
+    choice, reason = Choice(form.cleaned_data["choice"]), form.cleaned_data["reason"]
+    try:
+        actions.cast_vote(proposal, choice=choice, reason=reason, by=request.user, now=clock.now())
+    except actions.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _detail(request, proposal, vote_form=form, status=409)
+    messages.success(request, "Your vote is recorded. You can change it until the vote closes.")
+    return redirect(proposal)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_withdraw(request: SignedInRequest, year: int, number: int) -> HttpResponse:
+    """Ask once, then take the proposal back."""
+    proposal = _visible(request, year, number)
+    require(permissions.can_withdraw(request.user, proposal), "Its author alone can withdraw a proposal.")
+    if request.method == "POST":
+        try:
+            actions.withdraw_proposal(proposal, by=request.user, now=clock.now())
+        except actions.Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(proposal)
+    return render(request, "governance/proposal_withdraw.html", {"proposal": proposal})
+
+
+def _visible(request: SignedInRequest, year: int, number: int) -> Proposal:
+    proposals = Proposal.objects.visible_to(request.user).select_related("author", "draft__clause")
+    return get_object_or_404(proposals, year=year, number=number)
+
+
+def _detail(
+    request: SignedInRequest,
+    proposal: Proposal,
+    *,
+    comment_form: CommentForm | None = None,
+    vote_form: CastVoteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now = clock.now()
+    [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
+    stage = proposal.stage(now)
+    ballots = Ballot.objects.visible_to(request.user).filter(proposal=proposal).counting().select_related("voter")
+    routing = rulebook.rules(RoutingRules, on=proposal.filed_on)
+    context = {
+        "proposal": proposal,
+        "stage": stage,
+        "dates": dated.dates,
+        "rail": rail(dated.dates, proposal.consultation, stage, proposal.filed_on),
+        "next": next_date(dated.dates, stage),
+        "area": routing.label(proposal.area),
+        "routing": routing.cite("areas"),
+        "comments": proposal.comments.select_related("author"),
+        "ballots": ballots,
+        "comment_form": comment_form or CommentForm(),
+        "vote_form": vote_form or CastVoteForm(),
+        "votes_now": stage is Stage.VOTING and permissions.can_cast_vote(request.user, proposal),
+        "may_withdraw": stage is Stage.DISCUSSION and permissions.can_withdraw(request.user, proposal),
+        "now": now,
+    }
+    return render(request, "governance/proposal_detail.html", context, status=status)
