@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+import people.checks  # noqa: F401  registers what is checked at the start
+
 
 class PeopleConfig(AppConfig):
     """Members, roles and sign-in."""

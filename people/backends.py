@@ -7,7 +7,9 @@ from django.contrib.auth.backends import ModelBackend
 from people.enums import Role
 
 PERMISSIONS_OF_ROLES = {
-    Role.DIRECTOR: frozenset({"handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"}),
+    Role.DIRECTOR: frozenset(
+        {"handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"}
+    ),
 }
 
 

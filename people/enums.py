@@ -13,3 +13,14 @@ class Role(TextChoices):
     STEWARD = "steward", "Code of Conduct steward"
     SALES = "sales", "sales"
     FOUNDER = "founder", "founding team"
+
+
+class Refusal(TextChoices):
+    """Why a Google account may not sign in. For the record; the page says the same for all, and names nobody."""
+
+    STRANGER = "stranger", "no member has this Google address"
+    FORMER = "former", "the member has left"
+    MOVED = "moved", "the Google account no longer has the member's address"
+    UNVERIFIED = "unverified", "Google has not verified the address"
+    OUTSIDE = "outside", "the address is the organisation's, but the account is outside its Workspace"
+    SECOND = "second", "the member signs in with another Google account"

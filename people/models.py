@@ -1,5 +1,6 @@
 """Members and their roles."""
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -9,17 +10,31 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 
 from compass import clock
 from people.enums import Role
+
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def validate_time_zone(name: str) -> None:
     """Refuse a name that is no IANA time zone."""
     if name not in available_timezones():
         raise ValidationError("%(name)r is no time zone; write a name such as Europe/Berlin.", params={"name": name})
+
+
+def validate_line(text: str) -> None:
+    """Refuse characters that nobody sees: controls, line ends, marks that turn the direction of writing."""
+    if UNSEEN.search(text):
+        raise ValidationError("This holds a character that cannot be seen; type it by hand instead of pasting it.")
+
+
+def validate_plain_address(address: str) -> None:
+    """Refuse an address that only looks like the one Google gives."""
+    if not address.isascii():
+        raise ValidationError("Write the address in plain letters, as Google shows it: a to z, digits, dots, hyphens.")
 
 
 def organisation_time_zone() -> str:
@@ -46,13 +61,17 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Those whose Google address this is; their organisation address where none is given."""
         return self.filter(Q(google_email__iexact=address) | Q(google_email="", email__iexact=address))
 
+    def with_google_account(self, sub: str) -> "MemberQuerySet":
+        """Those who sign in with a Google account, by its permanent name."""
+        return self.filter(socialaccount__provider="google", socialaccount__uid=sub)
+
 
 class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  # type: ignore[misc]  # django-stubs
     """Makes members; nobody has a password."""
 
     def create_user(self, email: str, name: str, **fields: Any) -> "Member":
         """A member with an address and a name."""
-        member = self.model(email=self.normalize_email(email), name=name, **fields)
+        member: Member = self.model(email=self.normalize_email(email), name=name.strip(), **fields)
         member.set_unusable_password()
         member.full_clean(exclude=["password"])
         member.save(using=self._db)
@@ -62,11 +81,13 @@ class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  #
 class Member(AbstractBaseUser, PermissionsMixin):
     """A person of the organisation. Signs in with Google; former members are inactive and stay in the record."""
 
-    name = models.CharField("full name", max_length=200)
-    short_name = models.CharField("what to call them", max_length=60, blank=True)
-    pronouns = models.CharField(max_length=60, blank=True)
-    email = models.EmailField("organisation address", unique=True)
-    google_email = models.EmailField("Google address, where it differs", blank=True)
+    name = models.CharField("full name", max_length=200, validators=[validate_line])
+    short_name = models.CharField("what to call them", max_length=60, blank=True, validators=[validate_line])
+    pronouns = models.CharField(max_length=60, blank=True, validators=[validate_line])
+    email = models.EmailField("organisation address", unique=True, validators=[validate_plain_address])
+    google_email = models.EmailField(
+        "Google address, where it differs", blank=True, validators=[validate_plain_address]
+    )
     time_zone = models.CharField(max_length=60, default=organisation_time_zone, validators=[validate_time_zone])
     is_active = models.BooleanField("active member", default=True)
     joined_on = models.DateField(null=True, blank=True)
@@ -76,19 +97,30 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         ordering = ("name",)
         constraints = (
-            models.UniqueConstraint(Lower("email"), name="member_addresses_are_unique"),
             models.UniqueConstraint(
-                Lower("google_email"), condition=~Q(google_email=""), name="member_google_addresses_are_unique"
+                Lower("email"),
+                name="member_addresses_are_unique",
+                violation_error_message="Another member has this address.",
+            ),
+            models.UniqueConstraint(
+                Lower(Case(When(google_email="", then="email"), default="google_email")),
+                name="member_google_addresses_are_unique",
+                violation_error_message="Another member signs in with this Google address.",
             ),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def google_address(self) -> str:
+        """The address of the Google account that signs in."""
+        return self.google_email or self.email
 
     @property
     def zone(self) -> ZoneInfo:
@@ -112,6 +144,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
         today = clock.organisation_day(clock.now())
         return frozenset(self.role_terms.on(today).values_list("role", flat=True))
 
+    def end_sessions(self) -> None:
+        """Sign the member out everywhere, once saved: Django ties every session to this field."""
+        self.set_unusable_password()
+
     def get_full_name(self) -> str:
         return self.name
 
@@ -125,6 +161,11 @@ class RoleTermQuerySet(models.QuerySet["RoleTerm"]):
     def on(self, day: date) -> "RoleTermQuerySet":
         """Those that hold on a day; the last day is included."""
         return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+
+    def touching(self, first: date, last: date | None) -> "RoleTermQuerySet":
+        """Those that hold on any day from `first` to `last`, both included; without end where `last` is None."""
+        begun = self if last is None else self.filter(from_on__lte=last)
+        return begun.filter(Q(until_on=None) | Q(until_on__gte=first))
 
 
 class RoleTerm(models.Model):
@@ -142,12 +183,21 @@ class RoleTerm(models.Model):
         ordering = ("role", "from_on")
         constraints = (
             models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="role_term_ends_after_it_began"
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="role_term_ends_after_it_began",
+                violation_error_message="A term ends on its first day or later.",
             ),
             models.UniqueConstraint(
-                fields=("member", "role"), condition=Q(until_on=None), name="role_is_held_once_at_a_time"
+                fields=("member", "role"),
+                condition=Q(until_on=None),
+                name="role_is_held_once_at_a_time",
+                violation_error_message="This member holds this role until further notice already.",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.member}, {self.get_role_display()} from {self.from_on}"
+
+    def holds_on(self, day: date) -> bool:
+        """The same rule as `RoleTermQuerySet.on`, asked of a term at hand."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)

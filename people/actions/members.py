@@ -1,0 +1,89 @@
+"""Members come, change what is written of them, and leave."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from compass import clock
+from compass.audit.record import record, snapshot
+from compass.person import Person
+from people.actions.sign_in import forget_google_account
+from people.enums import Role
+from people.models import Member, RoleTerm
+from people.policy import Impossible, same_address
+
+PROFILE = ("short_name", "pronouns", "time_zone", "theme")
+RECORD = ("name", *PROFILE, "email", "google_email", "joined_on", "is_active", "is_superuser")
+
+
+@transaction.atomic
+def appoint_first(*, email: str, name: str, now: datetime, **fields: Any) -> Member:
+    """The first member: director, council and operator. Everybody after comes in by this one."""
+    if Member.objects.exists():
+        raise Impossible("There are members already: an operator adds others on the page Members of the admin.")
+    member: Member = Member.objects.create_user(email=email, name=name, is_superuser=True, **fields)
+    today = clock.organisation_day(now)
+    RoleTerm.objects.bulk_create(
+        RoleTerm(member=member, role=role, from_on=today) for role in (Role.DIRECTOR, Role.COUNCIL)
+    )
+    record("appoint_first", member, by=None, now=now, after=snapshot(member, RECORD))
+    return member
+
+
+@transaction.atomic
+def admit_member(*, email: str, name: str, by: Person, now: datetime, **fields: Any) -> Member:
+    """Somebody joins; from now on their Google account signs in."""
+    member: Member = Member.objects.create_user(email=email, name=name, **fields)
+    record("admit_member", member, by=by, now=now, after=snapshot(member, RECORD))
+    return member
+
+
+@transaction.atomic
+def update_profile(member: Member, *, by: Person, now: datetime, **profile: Any) -> Member:
+    """What members say of themselves: short name, pronouns, time zone, theme."""
+    return _change(member, "update_profile", {name: profile[name] for name in PROFILE if name in profile}, by, now)
+
+
+@transaction.atomic
+def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any) -> Member:
+    """What an operator corrects in the record. With another Google address, the account linked so far is forgotten."""
+    before = Member.objects.select_for_update().get(pk=member.pk).google_address
+    member = _change(member, "correct_member", changes, by, now)
+    if not same_address(before, member.google_address):
+        forget_google_account(member, by=by, now=now)
+    return member
+
+
+@transaction.atomic
+def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
+    """Somebody leaves: signed out everywhere at once, and no operator any more. The record stays."""
+    if member.pk == by.pk:
+        raise Impossible("You cannot end your own membership; ask another operator.")
+    changes = {"is_active": False, "is_superuser": False}
+    return _change(member, "deactivate_member", changes, by, now, end_sessions=True)
+
+
+@transaction.atomic
+def reactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
+    """Somebody comes back, or left by mistake."""
+    return _change(member, "reactivate_member", {"is_active": True}, by, now)
+
+
+def _change(
+    member: Member, verb: str, changes: Mapping[str, Any], by: Person, now: datetime, *, end_sessions: bool = False
+) -> Member:
+    """Write changed fields, with both sides in the record."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    before = snapshot(member, changes)
+    for name, value in changes.items():
+        setattr(member, name, value)
+    if end_sessions:
+        member.end_sessions()
+    member.full_clean(exclude=["password"])
+    member.save()
+    after = snapshot(member, changes)
+    if before != after:
+        record(verb, member, by=by, now=now, before=before, after=after)
+    return member

@@ -1,0 +1,74 @@
+"""Role terms begin and end. They are the only source of roles."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from compass import clock
+from compass.audit.record import record, snapshot
+from compass.person import Person
+from people.enums import Role
+from people.models import Member, RoleTerm
+from people.policy import Impossible
+
+TERM = ("role", "from_on", "until_on")
+FIRST_STEWARDS = 2
+NO_STEWARDS_HERE = "Stewards are not appointed here: they read reports, so one operator alone cannot make them."
+
+
+@transaction.atomic
+def grant_role(
+    member: Member, *, role: Role, from_on: date, until_on: date | None = None, by: Person, now: datetime
+) -> RoleTerm:
+    """Give a member a role from a day, until a day (included) or further notice."""
+    if role == Role.STEWARD:
+        raise Impossible(NO_STEWARDS_HERE)
+    return _begin_term(member, role, from_on, until_on, by=by, now=now)
+
+
+@transaction.atomic
+def appoint_steward(member: Member, *, now: datetime) -> RoleTerm:
+    """Make one of the first two stewards, from the command line; later ones need a steward's word."""
+    Member.objects.select_for_update().order_by("pk")[:1].get()  # one appointment at a time
+    if RoleTerm.objects.filter(role=Role.STEWARD).values("member").distinct().count() >= FIRST_STEWARDS:
+        raise Impossible("Two stewards were appointed already; this command appoints no more.")
+    return _begin_term(member, Role.STEWARD, clock.organisation_day(now), None, by=None, now=now)
+
+
+@transaction.atomic
+def end_role(term: RoleTerm, *, last_on: date, by: Person, now: datetime) -> RoleTerm:
+    """End a term on a day, which still counts."""
+    Member.objects.select_for_update().get(pk=term.member_id)
+    term = RoleTerm.objects.select_related("member").get(pk=term.pk)
+    if last_on < term.from_on:
+        raise Impossible(f"This term begins on {term.from_on}; it cannot end before.")
+    if term.until_on and term.until_on <= last_on:
+        raise Impossible(f"This term ends on {term.until_on} already; name an earlier day, or grant a new one.")
+    before = snapshot(term, TERM)
+    term.until_on = last_on
+    term.save(update_fields=["until_on"])
+    record("end_role", term, by=by, now=now, before=before, after=snapshot(term, TERM))
+    return term
+
+
+def why_not(member: Member, role: str, from_on: date, until_on: date | None) -> str | None:
+    """Why a term cannot begin so, in a sentence; None where it can."""
+    if not member.is_active:
+        return f"{member} has left; a former member holds no role."
+    if until_on and until_on < from_on:
+        return "A term ends on its first day or later."
+    held = member.role_terms.filter(role=role).touching(from_on, until_on).first()
+    return f"{held} stands already; end that term first, or begin after it." if held else None
+
+
+def _begin_term(
+    member: Member, role: str, from_on: date, until_on: date | None, *, by: Person | None, now: datetime
+) -> RoleTerm:
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    if refused := why_not(member, role, from_on, until_on):
+        raise Impossible(refused)
+    term = RoleTerm.objects.create(
+        member=member, role=role, from_on=from_on, until_on=until_on, granted_by_id=by.pk if by else None
+    )
+    record("grant_role", term, by=by, now=now, after=snapshot(term, TERM))
+    return term

@@ -1,0 +1,58 @@
+"""Which member signs in: checked on every sign-in, under a lock, with nothing written where it is refused."""
+
+import logging
+from dataclasses import asdict
+from datetime import datetime
+
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.db import transaction
+
+from compass.audit.record import record
+from compass.person import Person
+from people.enums import Refusal
+from people.models import Member
+from people.policy import Candidate, Claims, refusal
+
+GOOGLE = "google"
+logger = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def recognise(claims: Claims, *, now: datetime) -> SocialAccount | Refusal:
+    """The account of the member whom a verified ID token names, linked at the first sign-in; or why there is none."""
+    member = _candidate(claims)
+    account = SocialAccount.objects.filter(user=member, provider=GOOGLE).first() if member else None
+    candidate = Candidate(member.google_address, member.is_active, account and account.uid) if member else None
+    refused = refusal(claims, candidate, settings.WORKSPACE_DOMAIN)
+    if member is None or refused:
+        return _refuse(refused or Refusal.STRANGER, member, now)
+    if account is None:
+        account = SocialAccount.objects.create(user=member, provider=GOOGLE, uid=claims.sub, extra_data=asdict(claims))
+        record("link_google_account", member, by=member, now=now)
+    return account
+
+
+@transaction.atomic
+def forget_google_account(member: Member, *, by: Person | None, now: datetime) -> None:
+    """Let a member sign in with another Google account from now on; their open sessions end."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    SocialAccount.objects.filter(user=member, provider=GOOGLE).delete()
+    member.end_sessions()
+    member.save(update_fields=["password"])
+    record("forget_google_account", member, by=by, now=now)
+
+
+def _refuse(refused: Refusal, member: Member | None, now: datetime) -> Refusal:
+    """Write down what an operator should know of."""
+    logger.warning("Sign-in refused: %s.", refused.label)
+    if member and refused in (Refusal.SECOND, Refusal.MOVED):
+        record("refuse_sign_in", member, by=None, now=now, after={"refusal": refused.label})
+    return refused
+
+
+def _candidate(claims: Claims) -> Member | None:
+    """Whoever has signed in with this account before, else whoever has its address; locked."""
+    locked = Member.objects.select_for_update(of=("self",))
+    known: Member | None = locked.with_google_account(claims.sub).first()
+    return known or locked.by_address(claims.email).first()

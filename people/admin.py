@@ -1,0 +1,170 @@
+"""Members and their roles for operators. What a verb exists for is written by that verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+
+from compass import clock
+from people.actions import members, roles, sign_in
+from people.enums import Role
+from people.forms import RoleTermForm
+from people.models import Member, RoleTerm
+from people.policy import Impossible
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # no password, ever
+# Who signs in follows from members alone; rows of these would be a second source.
+admin.site.unregister([EmailAddress, Group, SocialAccount, SocialApp, SocialToken])
+
+
+def today() -> Any:
+    """The date on the organisation's clock."""
+    return clock.organisation_day(clock.now())
+
+
+class VerbAdmin(admin.ModelAdmin[Any]):
+    """Writes through verbs; what a verb refuses is said on the page, and nothing is written."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The form of one object."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Impossible as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class RoleToday(admin.SimpleListFilter):
+    """Members by a role they hold today."""
+
+    title = "role today"
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return Role.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() not in Role.values:
+            return queryset
+        return queryset.filter(pk__in=RoleTerm.objects.on(today()).filter(role=self.value()).values("member"))
+
+
+class RoleTermInline(admin.TabularInline[Any, Any]):
+    """The roles of a member, to read."""
+
+    model = RoleTerm
+    fk_name = "member"
+    fields = ("role", "from_on", "until_on", "granted_by")
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Member)
+class MemberAdmin(VerbAdmin):
+    """Find a member, let somebody in, correct the record, end a membership."""
+
+    list_display = (
+        "name",
+        "initials",
+        "roles_today",
+        "email",
+        "google_address",
+        "time_zone",
+        "is_active",
+        "last_login",
+    )
+    list_filter = ("is_active", RoleToday, "is_superuser", "time_zone")
+    search_fields = ("name", "short_name", "email", "google_email")
+    fields = ("name", "short_name", "pronouns", "email", "google_email", "time_zone", "theme", "joined_on",
+              "is_superuser", "is_active", "initials", "roles_today", "last_login")  # fmt: skip
+    readonly_fields = ("is_active", "initials", "roles_today", "last_login")
+    inlines = (RoleTermInline,)
+    actions = ("deactivate", "reactivate", "forget_google_account")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        terms = RoleTerm.objects.on(today())
+        return super().get_queryset(request).prefetch_related(Prefetch("role_terms", terms, to_attr="terms_today"))
+
+    @admin.display(description="roles today")
+    def roles_today(self, member: Any) -> str:
+        """The roles held today."""
+        return ", ".join(term.get_role_display() for term in getattr(member, "terms_today", ())) or "none"
+
+    @admin.display(description="signs in as")
+    def google_address(self, member: Member) -> str:
+        """The address of the Google account that signs in."""
+        return member.google_address
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
+        """Through the verbs, so that the record says who did."""
+        now = clock.now()
+        if change:
+            changes = {name: form.cleaned_data[name] for name in form.changed_data}
+            members.correct_member(obj, by=request.user, now=now, **changes)
+        else:
+            obj.pk = members.admit_member(by=request.user, now=now, **form.cleaned_data).pk
+
+    @admin.action(description="End the membership of these")
+    def deactivate(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, members.deactivate_member)
+
+    @admin.action(description="Take these back as members")
+    def reactivate(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, members.reactivate_member)
+
+    @admin.action(description="Let these sign in with another Google account")
+    def forget_google_account(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, sign_in.forget_google_account)
+
+    def _each(self, request: Any, queryset: QuerySet[Any], verb: Callable[..., object]) -> None:
+        for member in queryset:
+            try:
+                verb(member, by=request.user, now=clock.now())
+            except Impossible as refused:
+                self.message_user(request, f"{member}: {refused}", messages.ERROR)
+            else:
+                self.message_user(request, f"{member}: done.", messages.SUCCESS)
+
+
+@admin.register(RoleTerm)
+class RoleTermAdmin(VerbAdmin):
+    """Grant a role, end one. Stewards are appointed elsewhere."""
+
+    form = RoleTermForm
+    list_display = ("member", "role", "from_on", "until_on", "granted_by")
+    list_filter = ("role", "from_on")
+    search_fields = ("member__name", "member__email")
+    autocomplete_fields = ("member",)
+    list_select_related = ("member", "granted_by")
+    date_hierarchy = "from_on"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("member", "role", "from_on", "granted_by") if obj else ()
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        stewards = obj is not None and obj.role == Role.STEWARD
+        return not stewards and super().has_change_permission(request, obj)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
+        """Through the verbs, so that the record says who did."""
+        term = form.cleaned_data
+        if change:
+            roles.end_role(obj, last_on=term["until_on"], by=request.user, now=clock.now())
+        else:
+            obj.pk = roles.grant_role(**term, by=request.user, now=clock.now()).pk

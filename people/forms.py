@@ -1,0 +1,64 @@
+"""What members say of themselves, and the roles that operators grant."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+
+from people.actions.roles import NO_STEWARDS_HERE, why_not
+from people.enums import Role
+from people.models import Member, RoleTerm
+
+
+def zone_names() -> list[str]:
+    """The zones that people look for: Europe/Berlin rather than Etc/GMT-1."""
+    return sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+
+
+class ProfileForm(forms.ModelForm[Member]):
+    """The fields of one's own record that one may change."""
+
+    theme = forms.ChoiceField(
+        choices=(("", "As my device says"), ("light", "Light"), ("dark", "Dark")),
+        required=False,
+        help_text="How pages look to you.",
+    )
+
+    class Meta:
+        model = Member
+        fields = ("short_name", "pronouns", "time_zone", "theme")
+        labels = {"short_name": "What to call you", "time_zone": "Time zone"}
+        help_texts = {
+            "short_name": "Your first name, where you leave this empty.",
+            "pronouns": "Such as she/her or they/them; leave it empty if you like.",
+            "time_zone": "A city in your zone, such as Europe/Berlin. Times are shown on its clock.",
+        }
+        widgets = {"time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"})}
+
+
+class RoleTermForm(forms.ModelForm[RoleTerm]):
+    """A role for a member from a day; of a term that stands, its last day alone."""
+
+    class Meta:
+        model = RoleTerm
+        fields = ("member", "role", "from_on", "until_on")
+        help_texts = {"until_on": "The last day, which still counts; empty until further notice."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer every role but the one that is not granted here."""
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            self.fields["role"] = forms.ChoiceField(
+                choices=[choice for choice in Role.choices if choice[0] != Role.STEWARD],
+                help_text=NO_STEWARDS_HERE,
+                error_messages={"invalid_choice": NO_STEWARDS_HERE},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Say before saving what the verbs would refuse."""
+        term = super().clean() or self.cleaned_data
+        if self.instance.pk and "until_on" in term and term["until_on"] is None:
+            self.add_error("until_on", "Write the last day of the term.")
+        elif not self.instance.pk and not self.errors and (refused := why_not(**term)):
+            self.add_error(None, refused)
+        return term

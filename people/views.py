@@ -1,0 +1,71 @@
+"""Signing in and out, and one's own profile."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compass import clock
+from people.actions import members
+from people.forms import ProfileForm
+from people.models import Member
+
+DEMO_BACKEND = "people.backends.RoleBackend"
+MOST_DEMO_MEMBERS = 40
+
+
+def demo_sign_in_is_on() -> bool:
+    """Only where nothing is served but this machine."""
+    return bool(settings.DEMO_SIGN_IN and settings.DEBUG)
+
+
+def safe_next(request: HttpRequest) -> str:
+    """Where somebody wanted to go before signing in, if it is on this portal; else home."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    here = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
+    return wanted if here else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+@login_not_required
+@require_safe
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """One button for Google; in the embedded default, the demo members."""
+    if request.user.is_authenticated:
+        return redirect(safe_next(request))
+    demo = Member.objects.active().order_by("pk")[:MOST_DEMO_MEMBERS] if demo_sign_in_is_on() else None
+    context = {"next": safe_next(request), "with_google": bool(settings.GOOGLE_CLIENT_ID), "demo_members": demo}
+    return render(request, "people/sign_in.html", context)
+
+
+@login_not_required
+@require_POST
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    """Sign in as a demo member; impossible anywhere else."""
+    if not demo_sign_in_is_on():
+        raise Http404
+    chosen = request.POST.get("member", "")
+    member = get_object_or_404(Member.objects.active(), pk=chosen if chosen.isdecimal() and len(chosen) < 10 else 0)
+    login(request, member, backend=DEMO_BACKEND)
+    return redirect(safe_next(request))
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    logout(request)
+    return redirect("people:sign-in")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """One's own profile."""
+    me: Member = Member.objects.get(pk=request.user.pk)
+    form = ProfileForm(request.POST or None, instance=me)
+    if request.method == "POST" and form.is_valid():
+        members.update_profile(me, by=me, now=clock.now(), **form.cleaned_data)
+        return redirect("people:profile")
+    return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)
