@@ -30,8 +30,8 @@ def text(name: str, default: str | None = None, *, mend: str = "set it") -> str:
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            stop(f"{name}_FILE points to {path}, which cannot be read ({error}): correct the path or its rights.")
+        except (OSError, UnicodeDecodeError):
+            stop(f"{name}_FILE points to {path}, which cannot be read: correct the path or its rights.")
     value = os.environ.get(name, "").strip() or default
     if value is None:
         stop(f"{name} is not set: {mend}.")
@@ -40,16 +40,20 @@ def text(name: str, default: str | None = None, *, mend: str = "set it") -> str:
 
 def flag(name: str, *, default: bool) -> bool:
     """A yes or no: true, false, 1, 0, yes, no, on, off."""
+    if not text(name, ""):
+        return default
     try:
-        return bool(_env.bool(name, default))
+        return bool(_env.bool(name))
     except EnvError:
         stop(f"{name} is {os.environ[name]!r}, which is neither yes nor no: write true or false.")
 
 
 def number(name: str, default: int) -> int:
     """A whole number."""
+    if not text(name, ""):
+        return default
     try:
-        return int(_env.int(name, default))
+        return int(_env.int(name))
     except EnvError:
         stop(f"{name} is {os.environ[name]!r}, which is no whole number: write digits alone.")
 

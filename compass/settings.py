@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -111,14 +112,14 @@ TEMPLATES = [
 # Storage. SQLite is written by one at a time: begin immediately, wait for the other.
 DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/compass.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if not DEBUG:
+        env.stop("DATABASE_URL must name PostgreSQL: write postgres://user:password@host:5432/name.")
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    if not DEBUG:
-        env.stop("DATABASE_URL is not set: write postgres://user:password@host:5432/name.")
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
