@@ -1,5 +1,7 @@
 """The pages of proposals."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from governance.enums import Choice, Stage
 from governance.filters import ProposalFilter
 from governance.forms import CastVoteForm, CommentForm, FileProposalForm
 from governance.models import Ballot, Proposal, dates_on
+from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.rules import RoutingRules, VotingRules
 
@@ -30,7 +33,7 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
     page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
     dated = {each.proposal.pk: each for each in visible.filter(pk__in=[row.pk for row in page]).dated()}
     rows = [(row, stage, next_date(dated[row.pk].dates, stage)) for row in page for stage in [row.stage(now)]]
-    context = {"filter": found, "page": page, "rows": rows, "total": visible.count(), "now": now}
+    context = {"filter": found, "page": page, "rows": rows, "total": visible.count(), "now": now, "today": _today(now)}
     return render(request, "governance/proposal_list.html", context)
 
 
@@ -44,8 +47,8 @@ def proposal_file(request: SignedInRequest) -> HttpResponse:
         proposal = actions.file_proposal(**form.cleaned_data, by=request.user, now=now)
         messages.success(request, f"Filed as {proposal.reference}. The council is told.")
         return redirect(proposal)
-    dates = dates_on(today, rulebook.history(VotingRules), rulebook.history(CalendarRules))
-    context = {"form": form, "dates": dates}
+    routing = rulebook.rules(RoutingRules, on=today)
+    context = {"form": form, "dates": _today(now), "routing": routing, "areas": routing.cite("areas")}
     return render(request, "governance/proposal_file.html", context, status=422 if form.is_bound else 200)
 
 
@@ -100,6 +103,11 @@ def proposal_withdraw(request: SignedInRequest, year: int, number: int) -> HttpR
             messages.error(request, str(refusal))
         return redirect(proposal)
     return render(request, "governance/proposal_withdraw.html", {"proposal": proposal})
+
+
+def _today(now: datetime) -> Dates:
+    """The dates of a proposal that would be filed now."""
+    return dates_on(clock.organisation_day(now), rulebook.history(VotingRules), rulebook.history(CalendarRules))
 
 
 def _visible(request: SignedInRequest, year: int, number: int) -> Proposal:

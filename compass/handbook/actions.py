@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record
-from compass.handbook import deciders, policy, rulebook
+from compass.handbook import deciders, rulebook
 from compass.handbook.enums import DraftState
 from compass.handbook.models import Clause, ClauseVersion, Draft
+from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.rows import Rows, check_moves
 from compass.handbook.signals import clause_adopted
 from compass.person import Person
@@ -97,11 +99,14 @@ def adopt_draft(draft: Draft, *, by: Person, now: datetime, in_force_on: date | 
     latest = _latest(draft.clause)
     if latest.number != draft.base_number:
         raise Stale(f"{draft.clause} has changed since this draft was written; it now stands at v{latest.number}.")
+    today, subject = clock.organisation_day(now), f"{draft.clause.key}@{latest.number + 1}"
+    rules, zone = rulebook.rules(HandbookRules, on=today), settings.ORGANISATION_ZONE
     version = ClauseVersion.objects.create(
         clause=draft.clause,
         number=latest.number + 1,
         value=draft.value,
-        in_force_from=policy.in_force_from(clock.organisation_day(now), in_force_on),
+        in_force_from=in_force(today, rules, zone, subject=subject, wanted=in_force_on).answer,
+        wanted_on=in_force_on,
         adopted_at=now,
         adopted_by_id=by.pk,
         reason=draft.reason,

@@ -51,6 +51,9 @@ class Clause(models.Model):
 class ClauseVersionQuerySet(models.QuerySet["ClauseVersion"]):
     """Versions, oldest first."""
 
+    def visible_to(self, user: Any) -> "ClauseVersionQuerySet":
+        return self if user.is_authenticated else self.none()
+
     def in_force(self, day: date) -> "ClauseVersionQuerySet":
         """Those whose time has come by `day`; the highest number of a clause among them holds."""
         return self.filter(Q(in_force_from=None) | Q(in_force_from__lte=day))
@@ -69,6 +72,7 @@ class ClauseVersion(models.Model):
     )
     reason = models.TextField(blank=True)
     moves = models.JSONField(default=dict, blank=True)
+    wanted_on = models.DateField(null=True, blank=True)
 
     objects = ClauseVersionQuerySet.as_manager()
 

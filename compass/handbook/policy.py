@@ -1,4 +1,4 @@
-"""How a rule is bound to the clauses of the handbook, and when a version of one takes effect.
+"""How a rule is bound to the clauses of the handbook.
 
 An app writes its rules as a frozen dataclass whose fields are clauses::
 
@@ -18,7 +18,6 @@ The key is permanent. `rulebook.rules` reads the versions in force; built bare, 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
 from typing import Any
 
 from compass.explanation import Citation
@@ -77,9 +76,3 @@ class Rules:
         spec: Clause = dict(self.clauses())[name]
         number, stored = self.versions.get(name, (1, spec.start))
         return Citation(spec.key, spec.title, number, spec.words(stored))
-
-
-def in_force_from(adopted_on: date, wanted: date | None = None) -> date:
-    """The first day of a new version: after the day of its adoption, so that the day a case began pins its rules."""
-    earliest = adopted_on + timedelta(days=1)
-    return max(earliest, wanted) if wanted else earliest

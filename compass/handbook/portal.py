@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from compass.explanation import Explanation
 from compass.handbook import permissions, rulebook
-from compass.handbook.models import Draft
-from compass.handbook.organisation import CalendarRules
+from compass.handbook.models import ClauseVersion, Draft
+from compass.handbook.organisation import CalendarRules, HandbookRules
 from compass.person import Person
-from compass.portal import contracts
+from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Link
 
 rulebook.register(CalendarRules)
+rulebook.register(HandbookRules)
 
 
 @contracts.links.register
@@ -31,3 +33,23 @@ def drafts_to_decide(person: Person, now: datetime) -> Iterator[Card]:
                 action="Read",
                 icon="book-open",
             )
+
+
+def explain_in_force(subject: str, viewer: Person | None) -> Explanation:
+    """From which day a version of a clause holds, and why."""
+    key, _, number = subject.rpartition("@")
+    if number.isascii() and number.isdigit() and len(number) < 6:
+        for version in ClauseVersion.objects.visible_to(viewer).filter(clause__key=key, number=int(number)):
+            if found := rulebook.explain_in_force([version])[version.pk]:
+                return found
+    raise explainers.UnknownSubject(f"{subject!r} is no later version of a clause.")
+
+
+explainers.register(
+    explainers.Explainer(
+        question="clause-in-force",
+        asks="From which day does a version of a clause hold?",
+        example="governance.discussion-period@2",
+        explain=explain_in_force,
+    )
+)

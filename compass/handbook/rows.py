@@ -31,7 +31,7 @@ class Rows:
 
     @property
     def hint(self) -> str:
-        names = ", ".join(column.name for column in self._all())
+        names = ", ".join(column.name for column in self.all_columns())
         return f"rows with the fields {names}"
 
     def clean(self, raw: Any) -> list[dict[str, str]]:
@@ -55,14 +55,15 @@ class Rows:
     def say(self, stored: list[dict[str, str]]) -> str:
         return " · ".join(row["label"] for row in stored)
 
-    def _all(self) -> tuple[Column, ...]:
+    def all_columns(self) -> tuple[Column, ...]:
+        """Key and label, then the columns of this list."""
         return (Column("key", "Key"), Column("label", "Label"), *self.columns)
 
     def _clean_row(self, number: int, row: Any) -> dict[str, str]:
-        if not isinstance(row, Mapping) or not set(row) <= {column.name for column in self._all()}:
+        if not isinstance(row, Mapping) or not set(row) <= {column.name for column in self.all_columns()}:
             raise ValueError(f"Row {number}: write {self.hint}.")
         cleaned = {}
-        for column in self._all():
+        for column in self.all_columns():
             value = str(row.get(column.name, "")).strip()
             if "\0" in value or len(value) > 500 or (not value and not column.optional):
                 raise ValueError(f"Row {number}: write a {column.label.lower()} of at most 500 characters.")

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from compass.explanation import Citation
+from compass import clock
+from compass.explanation import Citation, Explanation
 from compass.handbook.models import Clause as ClauseRow
 from compass.handbook.models import ClauseVersion
+from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.policy import Clause, Rules
 
 R = TypeVar("R", bound=Rules)
@@ -92,3 +95,16 @@ def history(rules_class: type[R]) -> History[R]:
 def rules(rules_class: type[R], *, on: date) -> R:
     """The rules as of one day."""
     return history(rules_class).on(on)
+
+
+def explain_in_force(versions: Iterable[ClauseVersion]) -> dict[int, Explanation | None]:
+    """Why versions hold from the day they do, by their ids; None for a first one, which has no start."""
+    known, zone = history(HandbookRules), settings.ORGANISATION_ZONE
+    found: dict[int, Explanation | None] = {}
+    for version in versions:
+        found[version.pk] = None
+        if version.adopted_at:
+            day = clock.organisation_day(version.adopted_at)
+            subject = f"{version.clause.key}@{version.number}"
+            found[version.pk] = in_force(day, known.on(day), zone, subject=subject, wanted=version.wanted_on)
+    return found

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.handbook import actions, deciders, permissions, rulebook
-from compass.handbook.enums import Decider, DraftState
+from compass.handbook import actions, deciders, permissions, rulebook, shown
+from compass.handbook.enums import DraftState
 from compass.handbook.forms import DraftForm
 from compass.handbook.models import Clause, Draft
 from compass.portal.errors import conflict
@@ -29,16 +29,13 @@ def clause_detail(request: SignedInRequest, key: str) -> HttpResponse:
     """A clause: its words, its parameter, its history, who decides it, what depends on it."""
     clause = get_object_or_404(_clauses(request), key=key)
     spec = rulebook.clause_of(key)
-    versions = list(clause.versions.select_related("adopted_by", "draft").order_by("-number"))
+    versions = list(clause.versions.select_related("clause", "adopted_by", "draft").order_by("-number"))
     today = clock.organisation_day(clock.now())
     drafts = Draft.objects.visible_to(request.user).filter(clause=clause).open().select_related("author")
-    decided = [version.draft.pk for version in versions if hasattr(version, "draft")]
     context = {
-        "clause": clause,
-        "spec": spec,
-        "holding": rulebook.holding(clause, today),
-        "versions": [(version, spec.kind.say(version.value)) for version in versions],
-        "decisions": deciders.locate(decided),
+        **shown.shared(clause, spec, today),
+        "table": shown.table(spec, clause, today),
+        "versions": shown.versions(spec, versions),
         "drafts": [(draft, spec.kind.say(draft.value)) for draft in drafts],
         "readers": rulebook.readers_of(key),
         "today": today,
@@ -74,12 +71,12 @@ def draft_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     spec = rulebook.clause_of(draft.clause.key)
     before = draft.clause.versions.get(number=draft.base_number).value
     is_open = draft.state == DraftState.OPEN
+    decided_at = deciders.locate([draft.pk]).get(draft.pk)
     context = {
         "draft": draft,
         "before": spec.sentence(before),
         "after": spec.sentence(draft.value),
-        "decided_at": deciders.locate([draft.pk]).get(draft.pk),
-        "council_decides": draft.clause.decider != Decider.OWNER,
+        "decided_at": decided_at,
         "may_adopt": is_open and permissions.can_adopt(request.user, draft),
         "may_submit": is_open and permissions.can_submit(request.user, draft),
         "may_withdraw": is_open and permissions.can_withdraw(request.user, draft),
@@ -134,6 +131,6 @@ def _draft(request: SignedInRequest, pk: int) -> Draft:
 
 
 def _begin(request: SignedInRequest, clause: Clause, form: DraftForm, stale: str, status: int) -> HttpResponse:
-    holding = rulebook.holding(clause, clock.organisation_day(clock.now()))
-    context = {"clause": clause, "spec": form.clause, "form": form, "stale": stale, "holding": holding}
+    known = shown.shared(clause, form.clause, clock.organisation_day(clock.now()))
+    context = {**known, "form": form, "stale": stale}
     return render(request, "handbook/clause_begin_draft.html", context, status=status)

@@ -1,0 +1,74 @@
+"""How pages show a clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from compass.explanation import Explanation
+from compass.handbook import deciders, rulebook
+from compass.handbook.enums import Decider
+from compass.handbook.models import Clause, ClauseVersion
+from compass.handbook.policy import Clause as Spec
+from compass.handbook.rows import Rows
+
+
+@dataclass(frozen=True)
+class ShownVersion:
+    """A line of a clause's history: the version, its value in words, since when and why, where it was decided."""
+
+    version: ClauseVersion
+    value: str
+    in_force: Explanation | None
+    decided_at: str
+
+
+def shared(clause: Clause, spec: Spec, today: date) -> dict[str, Any]:
+    """What every page about one clause shows: what it says today, and who decides it."""
+    before, _, after = spec.text.partition("{value}")
+    return {
+        "clause": clause,
+        "spec": spec,
+        "holding": rulebook.holding(clause, today),
+        "before": before,
+        "after": after,
+        "decided_by": decided_by(clause),
+    }
+
+
+def decided_by(clause: Clause) -> str:
+    """Who decides a change, by name where a person does."""
+    if clause.decider != Decider.OWNER:
+        return str(clause.get_decider_display())
+    return clause.owner.name if clause.owner else "the Executive Director, since nobody owns it"
+
+
+def versions(spec: Spec, found: Sequence[ClauseVersion]) -> list[ShownVersion]:
+    """A clause's history, in the order it was given."""
+    reasons = rulebook.explain_in_force(found)
+    addresses = deciders.locate([each.draft.pk for each in found if hasattr(each, "draft")])
+    return [
+        ShownVersion(
+            each,
+            spec.kind.say(each.value),
+            reasons[each.pk],
+            addresses.get(each.draft.pk, "") if hasattr(each, "draft") else "",
+        )
+        for each in found
+    ]
+
+
+def table(spec: Spec, clause: Clause, today: date) -> dict[str, Any] | None:
+    """The rows of a list, as a table; None for any other type."""
+    if not isinstance(spec.kind, Rows):
+        return None
+    number = rulebook.holding(clause, today).number
+    [stored] = [each.value for each in clause.versions.all() if each.number == number]
+    columns = spec.kind.all_columns()
+    return {
+        "columns": columns,
+        "rows": [
+            [(column.label, dict(column.choices).get(row[column.name], row[column.name])) for column in columns]
+            for row in stored
+        ],
+    }
