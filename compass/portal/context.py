@@ -1,13 +1,90 @@
-"""What every page's frame needs: navigation, clocks, the reader."""
+"""What every page's frame needs: navigation, clocks, what is due. Nothing here asks the database before a page does."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.urls import reverse
 
 from compass import clock
+from compass.person import Person
+from compass.portal import contracts
+from compass.portal.contracts import Link
+from compass.portal.home import due_soon
+from compass.portal.moments import city
+from compass.requests import SignedInRequest
+
+HOME = Link(group="", label="Home", icon="house", url_name="portal:home", order=0)
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
-    """The frame's own values."""
-    return {"now": clock.now(), "organisation": settings.ORGANISATION, "organisation_zone": settings.ORGANISATION_ZONE}
+@dataclass(frozen=True)
+class Entry:
+    """A line of the navigation. `current` is what `aria-current` says: this page, or one below it."""
+
+    label: str
+    icon: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class NavigationGroup:
+    """Entries under one heading; the first group has none."""
+
+    title: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a named clock shows."""
+
+    label: str
+    zone: str
+    at: datetime
+
+
+def shell(request: SignedInRequest) -> dict[str, Any]:
+    """The frame's own values. A callable is asked only by the frame of somebody who is signed in."""
+    now = clock.now()
+    return {
+        "now": now,
+        "organisation": settings.ORGANISATION,
+        "organisation_zone": settings.ORGANISATION_ZONE,
+        "navigation": lambda: navigation(request.user, request.path),
+        "clocks": lambda: clocks(request.user.zone, now),
+        "due_soon": lambda: due_soon(contracts.cards_for(request.user, now), now, request.user.zone),
+    }
+
+
+def navigation(person: Person, path: str) -> list[NavigationGroup]:
+    """What the apps offer this person, in groups; the entry nearest to the page is the current one."""
+    offered: Iterable[Link] = sorted([HOME, *contracts.links.collect()], key=lambda link: link.order)
+    allowed = [
+        (link, reverse(link.url_name)) for link in offered if not link.permission or person.has_perm(link.permission)
+    ]
+    nearest = max((url for _, url in allowed if _leads_to(url, path)), key=len, default="")
+    groups: dict[str, NavigationGroup] = {}
+    for link, url in allowed:
+        current = "" if url != nearest else "page" if url == path else "true"
+        groups.setdefault(link.group, NavigationGroup(link.group)).entries.append(
+            Entry(link.label, link.icon, url, current)
+        )
+    return list(groups.values())
+
+
+def clocks(zone: tzinfo, now: datetime) -> list[Clock]:
+    """The reader's clock, and the organisation's where it is another one."""
+    theirs = settings.ORGANISATION_ZONE
+    if str(zone) == theirs.key:
+        return [Clock(f"{city(zone)}, you and {settings.ORGANISATION}", theirs.key, now.astimezone(theirs))]
+    return [
+        Clock(f"{city(zone)}, you", str(zone), now.astimezone(zone)),
+        Clock(f"{city(theirs)}, {settings.ORGANISATION}", theirs.key, now.astimezone(theirs)),
+    ]
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return url == path or (url != "/" and path.startswith(url))

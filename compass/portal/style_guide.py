@@ -1,0 +1,122 @@
+"""What the style guide shows: every component with invented people, and the dates that the portal explains."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+
+from compass.explanation import Explanation
+from compass.portal import explainers
+from compass.portal.rail import State
+
+TOKENS = {
+    "paper": ("#f8f6f2", "#14171a"),
+    "surface": ("#ffffff", "#1c2024"),
+    "sunken": ("#f0ede7", "#101316"),
+    "fill": ("#eeebe4", "#23292e"),
+    "raised": ("#ffffff", "#23282d"),
+    "line": ("#e4e0d8", "#2b3136"),
+    "line-mid": ("#cfc9be", "#3d454c"),
+    "edge": ("#88837a", "#78818a"),
+    "ink": ("#1d2125", "#eae8e3"),
+    "ink-2": ("#4c5157", "#b9bcbd"),
+    "ink-3": ("#65696e", "#979ca0"),
+    "accent": ("#0c5a70", "#74c5da"),
+    "accent-strong": ("#08414f", "#9bd9e8"),
+    "accent-soft": ("#e0eef1", "#17313a"),
+    "on-accent": ("#ffffff", "#06222b"),
+    "ok": ("#1d6a40", "#7fca9c"),
+    "ok-soft": ("#e3f1e8", "#17301f"),
+    "warn": ("#875000", "#e3b566"),
+    "warn-soft": ("#fbeed5", "#35290f"),
+    "bad": ("#b0261f", "#f39a90"),
+    "bad-soft": ("#fce9e6", "#3d1d1a"),
+    "clause": ("#6b4a1f", "#d9bd92"),
+    "clause-soft": ("#f6efe2", "#2b251b"),
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A stage of the sample rail."""
+
+    label: str
+    state: State
+    words: str
+    moment: Explanation | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class Someone:
+    """An invented person."""
+
+    pk: int
+    name: str
+    initials: str
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    title = forms.CharField()
+    day = forms.CharField(label="Voting day", help_text="Any later voting day; the council sees who asked.")
+    area = forms.ChoiceField(label="Decision area", choices=[("spending", "Unplanned spending"), ("other", "Other")])
+    shows = forms.ChoiceField(
+        label="Time off shows",
+        choices=[("away", "that I am away"), ("why", "that I am away, and why")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    tell = forms.BooleanField(label="Tell my cover by mail", required=False)
+
+    def clean_day(self) -> str:
+        raise forms.ValidationError("Wed 8 April is no voting day. The next are 6 and 20 April.")
+
+
+class SampleFilter(forms.Form):
+    """A filter bar in use."""
+
+    words = forms.CharField(label="Title or person", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    stage = forms.ChoiceField(choices=[("", "Any stage"), ("voting", "Voting")], required=False)
+
+
+@dataclass(frozen=True)
+class Filtered:
+    """What the filter bar needs of a FilterSet."""
+
+    form: forms.Form
+
+
+def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str, Any]:
+    """The samples; `theme` is light, dark or empty for the reader's own."""
+    explained = [explainers.explain(each.question, each.example, None) for each in explainers.calculations()]
+    return {
+        "theme": theme,
+        "tokens": [(name, *values) for name, values in tokens.items()],
+        "explained": explained,
+        "stops": _stops(explained[0]) if explained else [],
+        "people": [Someone(-1, "Noor Haddad", "NH"), Someone(-2, "Tendai Moyo", "TM")],
+        "form": SampleForm(
+            {
+                "title": "A second steward, trained yearly",
+                "day": "8 April",
+                "area": "spending",
+                "shows": "away",
+                "tell": "on",
+            }
+        ),
+        "filter": Filtered(SampleFilter({"stage": "voting"})),
+        "page": Paginator(range(31), 4).page(2),
+    }
+
+
+def _stops(explanation: Explanation) -> list[Stop]:
+    return [
+        Stop("Filed", "done", "on", day=explanation.pinned_on),
+        Stop("Discussion", "current", "until the vote"),
+        Stop("Voting", "ahead", "opens", moment=explanation),
+        Stop("In force", "ahead", "when implemented"),
+    ]
