@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import dj_database_url
@@ -58,8 +58,13 @@ def number(name: str, default: int) -> int:
         stop(f"{name} is {os.environ[name]!r}, which is no whole number: write digits alone.")
 
 
-def url(name: str, default: str | None = None, *, schemes: Sequence[str], example: str) -> str:
-    """An address with a host. It may hold a password, so the sentence that refuses it does not repeat it."""
+def url(
+    name: str, default: str | None = None, *, schemes: Sequence[str], example: str, apart: str | None = None
+) -> str:
+    """An address with a host. Its password may stand apart, in the setting that `apart` names.
+
+    The sentence that refuses an address does not repeat it, for it may hold a password.
+    """
     value = text(name, default, mend=f"write {example}")
     try:
         parts = urlsplit(value)
@@ -68,29 +73,30 @@ def url(name: str, default: str | None = None, *, schemes: Sequence[str], exampl
         fits = False
     if not fits:
         stop(f"{name} is no {' or '.join(schemes)} address of a host: write {example}.")
+    if apart and (secret := text(apart, "")):
+        host = parts.netloc.rpartition("@")[2]
+        value = parts._replace(netloc=f"{parts.username or ''}:{quote(secret, safe='')}@{host}").geturl()
     return value
 
 
-def database(name: str, default: str) -> dict[str, Any]:
+def database(name: str, default: str, *, apart: str) -> dict[str, Any]:
     """A database URL as Django's settings want it."""
     value = text(name, default)
     if not value.startswith("sqlite:///"):
-        value = url(name, schemes=("postgres", "postgresql"), example="postgres://user:password@host:5432/name")
-    try:
-        parsed: Any = dj_database_url.parse(value)
-    except ValueError:
-        stop(f"{name} has a sign that must be percent-encoded: write %40 for @ and %2F for / within a password.")
+        example = "postgres://user:password@host:5432/name"
+        value = url(name, schemes=("postgres", "postgresql"), example=example, apart=apart)
+    parsed: Any = dj_database_url.parse(value)
     if not parsed["NAME"]:
         stop(f"{name} names no database: write postgres://user:password@host:5432/name.")
     return dict(parsed)
 
 
-def smtp(name: str) -> dict[str, Any]:
+def smtp(name: str, *, apart: str) -> dict[str, Any]:
     """The mail server, or an empty dict where mail is written to files."""
     if not text(name, ""):
         return {}
-    value = url(name, schemes=("smtp", "submission"), example="smtp://user:password@host:587/?tls=true")
-    parsed: Any = dj_email_url.parse(value)
+    example = "smtp://user:password@host:587/?tls=true"
+    parsed: Any = dj_email_url.parse(url(name, schemes=("smtp", "submission"), example=example, apart=apart))
     return dict(parsed)
 
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "compass.portal.middleware.SignInFirst",
     "compass.portal.middleware.own_clock",
 ]
+FORM_RENDERER = "compass.portal.rendering.FormRenderer"
 ROOT_URLCONF = "compass.urls"
 WSGI_APPLICATION = "compass.wsgi.application"
 TEMPLATES = [
@@ -110,7 +112,7 @@ TEMPLATES = [
 ]
 
 # Storage. SQLite is written by one at a time: begin immediately, wait for the other.
-DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/compass.sqlite3")}
+DATABASES = {"default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR}/compass.sqlite3", apart="DATABASE_PASSWORD")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     if not DEBUG:
         env.stop("DATABASE_URL must name PostgreSQL: write postgres://user:password@host:5432/name.")
@@ -213,7 +215,7 @@ if not DEBUG:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 # Mail leaves through compass.notices alone: to a server, or to files that the portal shows.
-SMTP = env.smtp("COMPASS_SMTP_URL")
+SMTP = env.smtp("COMPASS_SMTP_URL", apart="COMPASS_SMTP_PASSWORD")
 MAIL_FROM = env.mailbox("COMPASS_MAIL_FROM", f"Compass <compass@{WORKSPACE_DOMAIN}>" if DEBUG else None)
 MAIL_FOLDER = VAR_DIR / "mail"
 if not DEBUG and not SMTP:
@@ -235,7 +237,10 @@ if CELERY_BROKER_URL == "safefs://":
     }
 else:
     CELERY_BROKER_URL = env.url(
-        "COMPASS_BROKER_URL", schemes=("redis", "rediss"), example="redis://:password@host:6379/0"
+        "COMPASS_BROKER_URL",
+        schemes=("redis", "rediss"),
+        example="redis://:password@host:6379/0",
+        apart="COMPASS_BROKER_PASSWORD",
     )
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
 CELERY_TASK_IGNORE_RESULT = True

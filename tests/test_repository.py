@@ -78,11 +78,13 @@ def test_the_example_lists_exactly_the_settings_that_are_read() -> None:
         if isinstance(node, ast.Call)
     )
     read = {
-        str(call.args[0].value)
+        str(value.value)
         for call in calls
-        if ast.unparse(call.func).startswith("env.") and call.args and isinstance(call.args[0], ast.Constant)
+        if ast.unparse(call.func).startswith("env.")
+        for value in [*call.args, *(each.value for each in call.keywords if each.arg == "apart")]
+        if isinstance(value, ast.Constant)
     }
-    assert {name for name in read if name.isupper()} == set(EXAMPLE)
+    assert {name for name in read if re.fullmatch(r"[A-Z_]+", name)} == set(EXAMPLE)
 
 
 def test_the_environment_is_read_in_one_place() -> None:
