@@ -16,6 +16,12 @@ create or replace function compass_append_only() returns trigger language plpgsq
 begin raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation'; end $$
 """
 
+HOLDERS = """
+select distinct grantee from information_schema.role_table_grants
+where table_schema = current_schema() and table_name = %s and grantee <> current_user
+and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')
+"""
+
 
 def guard(label: str) -> None:
     """Guard a model's table, by its label such as `handbook.ClauseVersion`."""
@@ -28,7 +34,7 @@ def tables() -> list[str]:
 
 
 def install(using: str = "default", **kwargs: Any) -> None:
-    """Put the triggers on every guarded table that exists. Safe to repeat."""
+    """Put the triggers on every guarded table that exists, and leave its change to the owner. Safe to repeat."""
     connection = connections[using]
     lift(using)
     with connection.cursor() as cursor:
@@ -37,6 +43,10 @@ def install(using: str = "default", **kwargs: Any) -> None:
         for table in _existing(connection):
             for statement in _statements(connection.vendor, table):
                 cursor.execute(statement)
+            if connection.vendor == "postgresql":
+                cursor.execute(HOLDERS, [table])
+                for (role,) in cursor.fetchall():
+                    cursor.execute(f'revoke update, delete, truncate on "{table}" from "{role}"')
 
 
 def lift(using: str = "default") -> None:

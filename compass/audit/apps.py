@@ -15,4 +15,4 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         """Guard the append-only tables after each migration; SQLite drops triggers when it alters a table."""
         append_only.guard("audit.Entry")
-        post_migrate.connect(append_only.install, dispatch_uid="append-only")
+        post_migrate.connect(append_only.install, sender=self, dispatch_uid="append-only")
