@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
+from django_filters.widgets import BaseCSVWidget
 
 from compass import clock
 from compass.handbook import rulebook
@@ -14,18 +16,25 @@ from governance.policy.rules import RoutingRules
 from people.models import Member
 
 
+class HiddenSort(BaseCSVWidget, forms.HiddenInput):  # type: ignore[misc]  # django-filter ships no types
+    """The heads of the table sort; the form carries their choice along."""
+
+
 class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """Words, stage, area, consultation, author, order."""
 
     words = django_filters.CharFilter(method="with_words", label="Title or person", max_length=100)
-    stage = django_filters.MultipleChoiceFilter(method="at_stages", label="Stage", choices=Stage.choices)
+    stage = django_filters.ChoiceFilter(
+        method="standing_at", label="Stage", choices=Stage.choices, empty_label="Any stage"
+    )
     area = django_filters.ChoiceFilter(label="Area", empty_label="Any area")
     consultation = django_filters.ChoiceFilter(
         label="Consultation", choices=Consultation.choices, empty_label="Any consultation"
     )
     author = django_filters.ModelChoiceFilter(label="Author", queryset=Member.objects.all(), empty_label="Any author")
     sort = django_filters.OrderingFilter(
-        fields=(("filed_at", "filed"), ("title", "title"), ("opens_at", "vote"), ("said", "comments")), label="Order"
+        fields=(("filed_at", "filed"), ("title", "title"), ("opens_at", "vote"), ("said", "comments")),
+        widget=HiddenSort,
     )
 
     class Meta:
@@ -43,6 +52,6 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
         held = Q(title__icontains=value) | Q(summary__icontains=value) | Q(author__name__icontains=value)
         return proposals.filter(held)
 
-    def at_stages(self, proposals: ProposalQuerySet, name: str, value: list[str]) -> QuerySet[Proposal]:
-        """Proposals at any of the stages."""
-        return proposals.at_stage(*map(Stage, value), now=self.now) if value else proposals
+    def standing_at(self, proposals: ProposalQuerySet, name: str, value: str) -> QuerySet[Proposal]:
+        """Proposals at a stage."""
+        return proposals.at_stage(Stage(value), now=self.now)

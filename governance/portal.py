@@ -7,6 +7,7 @@ from django.conf import settings
 
 from compass.explanation import Explanation, at_local, say
 from compass.handbook import deciders, rulebook
+from compass.handbook.cases import Case, cases
 from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import contracts, explainers
@@ -15,6 +16,7 @@ from governance import actions
 from governance.enums import Consultation, Stage
 from governance.models import Ballot, DatedProposal, Proposal, dates_on
 from governance.policy.dates import ONE_DAY, Dates
+from governance.policy.rail import next_date
 from governance.policy.rules import RoutingRules, VotingRules
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -56,6 +58,16 @@ def open_votes(person: Person, now: datetime) -> Iterator[Card]:
             icon="messages-square",
             due=dated.dates.opens,
         )
+
+
+@cases.register
+def open_proposals(person: Person, now: datetime) -> Iterator[Case]:
+    """Proposals that are discussed or voted on, with the date each waits for."""
+    standing = Proposal.objects.visible_to(person).at_stage(Stage.DISCUSSION, Stage.VOTING, now=now)
+    for dated in standing.dated():
+        moment = next_date(dated.dates, dated.proposal.stage(now))
+        if moment:
+            yield Case(f"{dated.proposal.reference} {moment.title.lower()}", dated.proposal.get_absolute_url(), moment)
 
 
 @contracts.events.register

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compass import clock
 from compass.handbook import actions, deciders, permissions, rulebook, shown
+from compass.handbook.cases import cases_on
 from compass.handbook.enums import DraftState
 from compass.handbook.forms import DraftForm
 from compass.handbook.models import Clause, Draft
@@ -37,7 +38,8 @@ def clause_detail(request: SignedInRequest, key: str) -> HttpResponse:
         "table": shown.table(spec, clause, today),
         "versions": shown.versions(spec, versions),
         "drafts": [(draft, spec.kind.say(draft.value)) for draft in drafts],
-        "readers": rulebook.readers_of(key),
+        "readers": [rules.__doc__ for rules in rulebook.readers_of(key)],
+        "cases": cases_on(key, request.user, clock.now()),
         "today": today,
     }
     return render(request, "handbook/clause_detail.html", context)
