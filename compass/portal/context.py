@@ -39,11 +39,11 @@ class NavigationGroup:
 
 @dataclass(frozen=True)
 class Clock:
-    """What a named clock shows."""
+    """What a named clock shows: `Tue 09:40`."""
 
     label: str
     zone: str
-    at: datetime
+    words: str
 
 
 def shell(request: SignedInRequest) -> dict[str, Any]:
@@ -79,11 +79,12 @@ def clocks(zone: tzinfo, now: datetime) -> list[Clock]:
     """The reader's clock, and the organisation's where it is another one."""
     theirs = settings.ORGANISATION_ZONE
     if str(zone) == theirs.key:
-        return [Clock(f"{city(zone)}, you and {settings.ORGANISATION}", theirs.key, now.astimezone(theirs))]
-    return [
-        Clock(f"{city(zone)}, you", str(zone), now.astimezone(zone)),
-        Clock(f"{city(theirs)}, {settings.ORGANISATION}", theirs.key, now.astimezone(theirs)),
-    ]
+        return [_clock(f"{city(zone)}, you and {settings.ORGANISATION}", zone, now)]
+    return [_clock(f"{city(zone)}, you", zone, now), _clock(f"{city(theirs)}, {settings.ORGANISATION}", theirs, now)]
+
+
+def _clock(label: str, zone: tzinfo, now: datetime) -> Clock:
+    return Clock(label, str(zone), f"{now.astimezone(zone):%a %H:%M}")
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -94,7 +94,7 @@ def recorded(context: Context, moment: Moment, form: Form = "") -> SafeString:
 def clause_mark(citation: Citation) -> SafeString:
     """The mark of a clause, which leads to its page: `§ Discussion period, v3`."""
     return format_html(
-        '<a class="clause" href="{}#v{}"><span class="clause-sign">§</span> <span>{}, v{}</span></a>',
+        '<a class="clause" href="{}#v{}"><span class="clause-sign">§</span>&nbsp;<span>{}, v{}</span></a>',
         reverse("handbook:clause-detail", args=[citation.key]),
         citation.version,
         citation.title,
@@ -207,9 +207,9 @@ def address_of(explanation: Explanation) -> str:
 
 
 @register.filter
-def in_words(day: date) -> str:
-    """A day with its year: `Wed 4 Mar 2026`."""
-    return say(day)
+def pinned(explanation: Explanation) -> str:
+    """The day whose rules hold, `Wed 4 Mar`, with its year where the answer has another."""
+    return moments.say_day(explanation.pinned_on, explanation.at.date()) if explanation.pinned_on else ""
 
 
 def _request(context: Context) -> HttpRequest | None:
