@@ -1,24 +1,28 @@
 """Sign-in with Google, by allauth: what of its many roads is open, and what is checked on the way."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, wraps
 from typing import Any, NoReturn
 
 import jwt
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.providers.google.views import GoogleOAuth2Adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from compass import clock
-from people.actions.sign_in import recognise
+from people.actions import recognise
 from people.enums import Refusal
-from people.policy import read_claims
+from people.policy import read_claims, stays_here
+
+View = Callable[[HttpRequest], HttpResponse]
 
 CLOCKS_APART = 30  # seconds by which Google's clock and ours may differ
 KEYS_WITHIN = 5  # seconds in which Google's keys must arrive
@@ -70,6 +74,11 @@ def verified(id_token: Any, client_id: str) -> dict[str, Any]:
         raise OAuth2Error(f"The ID token cannot be trusted: {error}") from error
 
 
+def page(request: HttpRequest, template: str, *, status: int, **context: Any) -> HttpResponse:
+    """A page that says why nobody is signed in, and whom to ask."""
+    return render(request, template, {"ask_whom": settings.ASK_WHOM, **context}, status=status)
+
+
 class GoogleAdapter(GoogleOAuth2Adapter):  # type: ignore[misc]  # allauth ships no types
     """Takes who somebody is from the signed ID token, never from the userinfo endpoint."""
 
@@ -105,6 +114,19 @@ class GoogleAdapter(GoogleOAuth2Adapter):  # type: ignore[misc]  # allauth ships
         return self.get_provider().sociallogin_from_response(request, asdict(claims))
 
 
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """What allauth asks of every way to sign in; there is one."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        return stays_here(url)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: who is signed in sees it."""
+
+
 class MemberAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Lets members in. Makes nobody a member, connects nothing, and has one page for each way to fail."""
 
@@ -115,17 +137,27 @@ class MemberAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
             self.on_authentication_error(request)
         account = recognise(claims, now=clock.now())
         if isinstance(account, Refusal):
-            raise ImmediateHttpResponse(render(request, "people/refused.html", status=403))
+            raise ImmediateHttpResponse(page(request, "people/refused.html", status=403))
         sociallogin.account, sociallogin.user = account, account.user
 
     def on_authentication_error(self, request: HttpRequest, *args: Any, error: str = "", **kwargs: Any) -> NoReturn:
         """Somebody turned back at Google, or its answer cannot be trusted: a page with a way back."""
-        context = {"cancelled": error == "cancelled"}
-        raise ImmediateHttpResponse(render(request, "people/sign_in_failed.html", context, status=401))
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
+        raise ImmediateHttpResponse(
+            page(request, "people/sign_in_failed.html", status=401, cancelled=error == "cancelled")
+        )
 
 
-google_login = require_POST(OAuth2LoginView.adapter_view(GoogleAdapter))
-google_callback = require_GET(OAuth2CallbackView.adapter_view(GoogleAdapter))
+def with_google_alone(view: View) -> View:
+    """A page that is there only where Google's client is set."""
+
+    @wraps(view)
+    def page_or_nothing(request: HttpRequest) -> HttpResponse:
+        if not settings.GOOGLE_CLIENT_ID:
+            raise Http404
+        return view(request)
+
+    return page_or_nothing
+
+
+google_login = require_POST(with_google_alone(OAuth2LoginView.adapter_view(GoogleAdapter)))
+google_callback = require_GET(with_google_alone(OAuth2CallbackView.adapter_view(GoogleAdapter)))

@@ -8,11 +8,11 @@ from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 
 from compass import clock
-from people.actions import members, roles, sign_in
+from people import actions
 from people.enums import Role
 from people.forms import RoleTermForm
 from people.models import Member, RoleTerm
@@ -98,13 +98,13 @@ class MemberAdmin(VerbAdmin):
     actions = ("deactivate", "reactivate", "forget_google_account")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        terms = RoleTerm.objects.on(today())
-        return super().get_queryset(request).prefetch_related(Prefetch("role_terms", terms, to_attr="terms_today"))
+        members: Any = super().get_queryset(request)
+        return members.with_roles(today())  # type: ignore[no-any-return]
 
     @admin.display(description="roles today")
     def roles_today(self, member: Any) -> str:
         """The roles held today."""
-        return ", ".join(term.get_role_display() for term in getattr(member, "terms_today", ())) or "none"
+        return ", ".join(term.get_role_display() for term in getattr(member, "terms", ())) or "none"
 
     @admin.display(description="signs in as")
     def google_address(self, member: Member) -> str:
@@ -116,21 +116,21 @@ class MemberAdmin(VerbAdmin):
         now = clock.now()
         if change:
             changes = {name: form.cleaned_data[name] for name in form.changed_data}
-            members.correct_member(obj, by=request.user, now=now, **changes)
+            actions.correct_member(obj, by=request.user, now=now, **changes)
         else:
-            obj.pk = members.admit_member(by=request.user, now=now, **form.cleaned_data).pk
+            obj.pk = actions.admit_member(by=request.user, now=now, **form.cleaned_data).pk
 
     @admin.action(description="End the membership of these")
     def deactivate(self, request: Any, queryset: QuerySet[Any]) -> None:
-        self._each(request, queryset, members.deactivate_member)
+        self._each(request, queryset, actions.deactivate_member)
 
     @admin.action(description="Take these back as members")
     def reactivate(self, request: Any, queryset: QuerySet[Any]) -> None:
-        self._each(request, queryset, members.reactivate_member)
+        self._each(request, queryset, actions.reactivate_member)
 
     @admin.action(description="Let these sign in with another Google account")
     def forget_google_account(self, request: Any, queryset: QuerySet[Any]) -> None:
-        self._each(request, queryset, sign_in.forget_google_account)
+        self._each(request, queryset, actions.forget_google_account)
 
     def _each(self, request: Any, queryset: QuerySet[Any], verb: Callable[..., object]) -> None:
         for member in queryset:
@@ -165,6 +165,6 @@ class RoleTermAdmin(VerbAdmin):
         """Through the verbs, so that the record says who did."""
         term = form.cleaned_data
         if change:
-            roles.end_role(obj, last_on=term["until_on"], by=request.user, now=clock.now())
+            actions.end_role(obj, last_on=term["until_on"], by=request.user, now=clock.now())
         else:
-            obj.pk = roles.grant_role(**term, by=request.user, now=clock.now()).pk
+            obj.pk = actions.grant_role(**term, by=request.user, now=clock.now()).pk

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from people.actions.roles import NO_STEWARDS_HERE, why_not
+from people.actions import NO_STEWARDS_HERE, why_not
 from people.enums import Role
 from people.models import Member, RoleTerm
 

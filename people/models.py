@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Prefetch, Q, When
 from django.db.models.functions import Lower
 
 from compass import clock
@@ -56,6 +56,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Active members who hold a role on a day."""
         terms = RoleTerm.objects.on(day).filter(role=role)
         return self.active().filter(pk__in=terms.values("member"))
+
+    def with_roles(self, day: date) -> "MemberQuerySet":
+        """Each with the terms of a day at hand, as `terms`."""
+        return self.prefetch_related(Prefetch("role_terms", RoleTerm.objects.on(day), to_attr="terms"))
+
+    def answering_for_sign_in(self, day: date) -> "MemberQuerySet":
+        """Operators, and the director of a day."""
+        directors = RoleTerm.objects.on(day).filter(role=Role.DIRECTOR)
+        return self.active().filter(Q(is_superuser=True) | Q(pk__in=directors.values("member")))
 
     def by_address(self, address: str) -> "MemberQuerySet":
         """Those whose Google address this is; their organisation address where none is given."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.http import url_has_allowed_host_and_scheme
+
 from people.enums import Refusal
 
 LONGEST_SUB = 191  # what allauth's table holds; Google's own are 21 digits
@@ -12,6 +14,11 @@ LONGEST_ADDRESS = 254
 
 class Impossible(Exception):
     """What somebody asked for does not fit what stands in the record. Says what to do instead."""
+
+
+def stays_here(address: str) -> bool:
+    """Whether an address to go on to is one of the portal's own, written without its host."""
+    return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,18 @@
 """Signing in and out, and one's own profile."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from people.actions import members
-from people.forms import ProfileForm
+from people import actions
+from people.forms import ProfileForm, zone_names
 from people.models import Member
+from people.policy import stays_here
 
 DEMO_BACKEND = "people.backends.RoleBackend"
 MOST_DEMO_MEMBERS = 40
@@ -25,8 +26,7 @@ def demo_sign_in_is_on() -> bool:
 def safe_next(request: HttpRequest) -> str:
     """Where somebody wanted to go before signing in, if it is on this portal; else home."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    here = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
-    return wanted if here else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return wanted if stays_here(wanted) else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 @login_not_required
@@ -35,8 +35,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """One button for Google; in the embedded default, the demo members."""
     if request.user.is_authenticated:
         return redirect(safe_next(request))
-    demo = Member.objects.active().order_by("pk")[:MOST_DEMO_MEMBERS] if demo_sign_in_is_on() else None
-    context = {"next": safe_next(request), "with_google": bool(settings.GOOGLE_CLIENT_ID), "demo_members": demo}
+    today = clock.organisation_day(clock.now())
+    demo = Member.objects.active().with_roles(today).order_by("pk") if demo_sign_in_is_on() else Member.objects.none()
+    context = {
+        "next": safe_next(request),
+        "with_google": bool(settings.GOOGLE_CLIENT_ID),
+        "demo_members": demo[:MOST_DEMO_MEMBERS],
+    }
     return render(request, "people/sign_in.html", context)
 
 
@@ -66,6 +71,9 @@ def profile(request: HttpRequest) -> HttpResponse:
     me: Member = Member.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=me)
     if request.method == "POST" and form.is_valid():
-        members.update_profile(me, by=me, now=clock.now(), **form.cleaned_data)
+        actions.update_profile(me, by=me, now=clock.now(), **form.cleaned_data)
+        messages.success(request, "Your profile is saved.")
         return redirect("people:profile")
-    return render(request, "people/profile.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "people/profile.html", {"form": form, "zones": zone_names()}, status=422 if form.errors else 200
+    )

@@ -1,14 +1,18 @@
-"""Which member signs in: checked on every sign-in, under a lock, with nothing written where it is refused."""
+"""Which member signs in: checked on every sign-in, under a lock; nothing is linked where it is refused."""
 
 import logging
 from dataclasses import asdict
 from datetime import datetime
+from hashlib import sha256
 
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
+from compass import clock
 from compass.audit.record import record
+from compass.notices.actions import tell
 from compass.person import Person
 from people.enums import Refusal
 from people.models import Member
@@ -26,7 +30,7 @@ def recognise(claims: Claims, *, now: datetime) -> SocialAccount | Refusal:
     candidate = Candidate(member.google_address, member.is_active, account and account.uid) if member else None
     refused = refusal(claims, candidate, settings.WORKSPACE_DOMAIN)
     if member is None or refused:
-        return _refuse(refused or Refusal.STRANGER, member, now)
+        return _refuse(refused or Refusal.STRANGER, claims, member, now)
     if account is None:
         account = SocialAccount.objects.create(user=member, provider=GOOGLE, uid=claims.sub, extra_data=asdict(claims))
         record("link_google_account", member, by=member, now=now)
@@ -43,16 +47,35 @@ def forget_google_account(member: Member, *, by: Person | None, now: datetime) -
     record("forget_google_account", member, by=by, now=now)
 
 
-def _refuse(refused: Refusal, member: Member | None, now: datetime) -> Refusal:
-    """Write down what an operator should know of."""
-    logger.warning("Sign-in refused: %s.", refused.label)
-    if member and refused in (Refusal.SECOND, Refusal.MOVED):
-        record("refuse_sign_in", member, by=None, now=now, after={"refusal": refused.label})
-    return refused
-
-
 def _candidate(claims: Claims) -> Member | None:
     """Whoever has signed in with this account before, else whoever has its address; locked."""
     locked = Member.objects.select_for_update(of=("self",))
     known: Member | None = locked.with_google_account(claims.sub).first()
     return known or locked.by_address(claims.email).first()
+
+
+def _refuse(refused: Refusal, claims: Claims, member: Member | None, now: datetime) -> Refusal:
+    """Write down what an operator should know of; a second account may be somebody else's."""
+    logger.warning("Sign-in refused: %s.", refused.label)
+    if member and refused in (Refusal.SECOND, Refusal.MOVED):
+        record("refuse_sign_in", member, by=None, now=now, after={"refusal": refused.label})
+    if member and refused == Refusal.SECOND:
+        _tell_of_second_account(member, claims, now)
+    return refused
+
+
+def _tell_of_second_account(member: Member, claims: Claims, now: datetime) -> None:
+    name = member.get_short_name()
+    tell(
+        kind="people.second-google-account",
+        key=f"second-google-account:{member.pk}:{sha256(claims.sub.encode()).hexdigest()[:16]}",
+        recipients=Member.objects.answering_for_sign_in(clock.organisation_day(now)),
+        subject=f"Another Google account asked to sign in as {member}",
+        body=f"A Google account that {name} has not used before, with {name}'s address, asked to sign in and was "
+        f"refused. Ask {name} about it. If the account is new and theirs, open the page Members of the admin, choose "
+        f"{member}, and let them sign in with another Google account. If it is not theirs, somebody else can use "
+        "their address.",
+        path=reverse("admin:people_member_change", args=[member.pk]),
+        explanation=None,
+        now=now,
+    )

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from compass import clock
-from people.actions import members, roles
+from people import actions
 from people.models import Member
 from people.policy import Impossible
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if not name and not Member.objects.exists():
             raise Impossible('Say who this is: add --name "Ada Example".')
         zone = {"time_zone": time_zone} if time_zone else {}
-        member = members.appoint_first(email=email, name=name or "", now=clock.now(), **zone)
+        member = actions.appoint_first(email=email, name=name or "", now=clock.now(), **zone)
         return f"{member} is director, council member and operator, and can sign in as {member.google_address}."
 
     def appoint_steward(self, email: str) -> str:
@@ -46,5 +46,5 @@ class Command(BaseCommand):
         member = Member.objects.active().by_address(email).first()
         if member is None:
             raise Impossible(f"No member signs in as {email}: add the member first, or correct the address.")
-        roles.appoint_steward(member, now=clock.now())
+        actions.appoint_steward(member, now=clock.now())
         return f"{member} is a Code of Conduct steward."
