@@ -14,6 +14,8 @@ from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
 
+LOOKS_UP_EVERY = 0.5  # seconds
+
 
 class Channel(filesystem.Channel):
     """A channel whose messages appear whole or not at all."""
@@ -30,9 +32,12 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """The filesystem transport with the channel above."""
+    """The filesystem transport with the channel above. It looks up often enough for one Ctrl-C to end it at once."""
 
     Channel = Channel
+
+    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+        super().drain_events(connection, timeout=min(timeout, LOOKS_UP_EVERY) if timeout else None)
 
 
 TRANSPORT_ALIASES["safefs"] = f"{__name__}:Transport"

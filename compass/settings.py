@@ -224,8 +224,8 @@ if not DEBUG and not SMTP:
     env.stop("COMPASS_SMTP_URL is not set: write smtp://user:password@host:587/?tls=true.")
 
 # Celery only says "now". Beat ticks; what is due stands in the database.
-CELERY_BROKER_URL = env.text("COMPASS_BROKER_URL", "safefs://") if DEBUG else ""
-if CELERY_BROKER_URL == "safefs://":
+CELERY_BROKER_URL = env.text("COMPASS_BROKER_URL", "safefs://folder") if DEBUG else ""
+if CELERY_BROKER_URL.startswith("safefs://"):
     _broker = VAR_DIR / "broker"
     for _folder in ("messages", "processed", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True)

@@ -158,7 +158,7 @@ def test_with_nothing_set_the_embedded_default_starts(tmp_path: Path) -> None:
         COMPASS_VAR_DIR=str(tmp_path),
     )
     assert (started.stdout, started.stderr) == (
-        "True http://127.0.0.1:8000 ['127.0.0.1', 'localhost', '[::1]'] True safefs:// {}\n",
+        "True http://127.0.0.1:8000 ['127.0.0.1', 'localhost', '[::1]'] True safefs://folder {}\n",
         "",
     )
 
