@@ -50,7 +50,7 @@ if CLOCK_SHIFT and not DEBUG:
     env.stop("COMPASS_CLOCK_SHIFT is for whole-system tests: remove it, or set COMPASS_DEBUG to true.")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "compass.portal.admin_site.OperatorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

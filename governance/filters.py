@@ -47,6 +47,10 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
         areas = rulebook.rules(RoutingRules, on=clock.organisation_day(now)).areas
         self.filters["area"].extra["choices"] = [(row["key"], row["label"]) for row in areas]
 
+    def ordered(self) -> QuerySet[Proposal]:
+        """What is left, in the chosen order; among equals the newest first."""
+        return self.qs.order_by(*self.qs.query.order_by, "-year", "-number")
+
     def with_words(self, proposals: ProposalQuerySet, name: str, value: str) -> QuerySet[Proposal]:
         """Titles, summaries and authors that hold the words."""
         held = Q(title__icontains=value) | Q(summary__icontains=value) | Q(author__name__icontains=value)

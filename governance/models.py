@@ -82,7 +82,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def listed(self) -> "ProposalQuerySet":
         """With what a list shows of each."""
-        return self.select_related("author").annotate(said=models.Count("comments"))
+        return self.select_related("author").annotate(said=models.Count("comments")).order_by("-year", "-number")
 
     def moving_between(self, first: datetime, last: datetime) -> "ProposalQuerySet":
         """Standing proposals that are filed, opened or closed in a span of time."""

@@ -30,7 +30,7 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
     now = clock.now()
     visible = Proposal.objects.visible_to(request.user)
     found = ProposalFilter(request.GET, visible.listed(), now=now)
-    page = Paginator(found.qs, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.ordered(), A_PAGE).get_page(request.GET.get("page"))
     dated = {each.proposal.pk: each for each in visible.filter(pk__in=[row.pk for row in page]).dated()}
     rows = [(row, stage, next_date(dated[row.pk].dates, stage)) for row in page for stage in [row.stage(now)]]
     context = {"filter": found, "page": page, "rows": rows, "total": visible.count(), "now": now, "today": _today(now)}

@@ -1,0 +1,67 @@
+"""Who may go where: every address, every kind of visitor, every method; the answers stand in the inventory."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.urls import inventory
+from tests.urls.conftest import client_of
+from tests.urls.inventory import Address
+from tests.urls.world import WATCHERS, World
+
+ADDRESSES = inventory.everything()
+
+
+def names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """Every named pattern that the portal answers."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{namespace}{pattern.name}"
+
+
+def unlisted(resolver: URLResolver) -> set[str]:
+    """Addresses that the inventory does not know."""
+    return set(names(resolver)) - {address.name for address in ADDRESSES}
+
+
+def test_every_address_is_in_the_inventory_and_nothing_else_is() -> None:
+    assert sorted(set(names(get_resolver()))) == sorted(address.name for address in ADDRESSES)
+
+
+def test_a_planted_address_that_is_not_listed_is_found() -> None:
+    assert unlisted(get_resolver("tests.urls.planted")) == {"planted"}
+
+
+@pytest.mark.parametrize("watcher", WATCHERS)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_get_answers_as_the_inventory_says(world: World, address: Address, watcher: str) -> None:
+    expected = int(address.get.split()[WATCHERS.index(watcher)])
+
+    answer = client_of(world, watcher).get(reverse(address.name, args=address.arguments(world)))
+
+    assert answer.status_code == expected
+
+
+@pytest.mark.parametrize("watcher", WATCHERS)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_an_empty_post_answers_as_the_inventory_says(world: World, address: Address, watcher: str) -> None:
+    expected = int(address.post.split()[WATCHERS.index(watcher)])
+
+    answer = client_of(world, watcher).post(reverse(address.name, args=address.arguments(world)))
+
+    assert answer.status_code == expected
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
+def test_a_post_without_its_token_is_refused(world: World, address: Address) -> None:
+    watcher = "operator" if address.name.startswith("admin:") else "director"
+    client = client_of(world, watcher, enforce_csrf_checks=True)
+
+    answer = client.post(reverse(address.name, args=address.arguments(world)), {"body": "What I typed"})
+
+    if int(address.post.split()[WATCHERS.index(watcher)]) != 405:
+        assert answer.status_code == 403
+        assert "What I typed" in answer.content.decode()

@@ -1,0 +1,86 @@
+"""One small world for every address: a member of each kind, and an object of each kind."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from compass.handbook import actions as handbook
+from compass.handbook.models import Clause, Draft
+from compass.notices.models import Mail, Notice
+from governance import actions
+from governance.models import Proposal
+from people.enums import Role
+from people.models import Member
+from tests.factories.governance import make_proposal
+from tests.factories.notices import make_mail_in_doubt
+from tests.factories.people import make_member
+
+WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "director", "operator")
+
+
+@dataclass(frozen=True)
+class World:
+    """Everybody and everything. `staff` wrote the drafts, `council` the proposals; `now` is during the last discussion."""
+
+    now: datetime
+    people: dict[str, Member]
+    discussed: Proposal
+    voting: Proposal
+    closed: Proposal
+    due: Proposal
+    withdrawn: Proposal
+    period: Clause
+    holidays: Clause
+    council_draft: Draft
+    owner_draft: Draft
+    notice: Notice
+    mail: Mail
+
+    def proposals(self) -> list[Proposal]:
+        """One at every stage."""
+        return [self.discussed, self.voting, self.closed, self.due, self.withdrawn]
+
+
+def make_world(now: datetime) -> World:
+    """Build it by the same verbs as people use."""
+    people = {
+        "former": make_member("Former Member", is_active=False),
+        "volunteer": make_member("Priya Raman", roles=(Role.VOLUNTEER,), time_zone="Asia/Kolkata"),
+        "staff": make_member("Caleb Ferris", roles=(Role.STAFF,)),
+        "council": make_member("Noor Haddad", roles=(Role.COUNCIL,), time_zone="America/Toronto"),
+        "steward": make_member("Ruth Adeyemi", roles=(Role.COUNCIL, Role.STEWARD)),
+        "director": make_member("Marisol Vega", roles=(Role.DIRECTOR, Role.COUNCIL)),
+        "operator": make_member("Olu Operator", is_superuser=True),
+    }
+    author, staff = people["council"], people["staff"]
+    closed = make_proposal(by=author, now=now - timedelta(days=60), title="Closed")
+    voting = make_proposal(by=author, now=now - timedelta(days=20), title="Voting")
+    due = make_proposal(by=author, now=now - timedelta(days=60), title="Due", area="website")
+    withdrawn = make_proposal(by=author, now=now - timedelta(days=3), title="Withdrawn")
+    actions.withdraw_proposal(withdrawn, by=author, now=now - timedelta(days=2))
+    withdrawn.refresh_from_db()
+    discussed = make_proposal(by=author, now=now - timedelta(days=1), title="Discussed")
+    actions.add_comment(discussed, body="A thought.", token=uuid4(), by=staff, now=now)
+    period = Clause.objects.get(key="governance.discussion-period")
+    holidays = Clause.objects.get(key="organisation.observed-holidays")
+    notice, mail = make_mail_in_doubt(people["council"], now)
+    return World(
+        now=now,
+        people=people,
+        discussed=discussed,
+        voting=voting,
+        closed=closed,
+        due=due,
+        withdrawn=withdrawn,
+        period=period,
+        holidays=holidays,
+        council_draft=_draft(period, 21, staff, now),
+        owner_draft=_draft(holidays, {"2026-12-24": "Christmas Eve"}, staff, now),
+        notice=notice,
+        mail=mail,
+    )
+
+
+def _draft(clause: Clause, value: object, by: Member, now: datetime) -> Draft:
+    token: UUID = uuid4()
+    return handbook.begin_draft(clause, value=value, reason="Better.", base_number=1, token=token, by=by, now=now)
