@@ -85,7 +85,7 @@ class Stage:
 
     def commands(self, services: Mapping[str, Any], *names: str) -> dict[str, str]:
         """The services' own commands, placed; split as Compose splits them, with no shell between."""
-        return {name: shlex.join(shlex.split(self.placed(services[name]["command"]))) for name in names}
+        return {name: f"exec {shlex.join(shlex.split(self.placed(services[name]['command'])))}" for name in names}
 
     def check(self, service: Mapping[str, Any], settings: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         """Run a service's own health check."""

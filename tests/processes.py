@@ -81,7 +81,7 @@ class Processes:
             with self.path_of_log(name).open("ab") as log:
                 command = self.commands[name].replace(".venv/bin/python", str(PYTHON))
                 self.running[name] = subprocess.Popen(
-                    ["sh", "-c", f"exec {command}"],
+                    ["sh", "-c", command],
                     cwd=HOUSE,
                     env=self.settings,
                     stdout=log,
