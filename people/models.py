@@ -144,7 +144,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def initials(self) -> str:
         """Two letters for the disc."""
-        words = self.name.split()
+        words = self.name.split() or [""]
         return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
 
     @cached_property

@@ -5,11 +5,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from people.models import Member
 from tests import google as stand_in
+from tests.factories.people import make_member
 from tests.google import CLIENT_ID, Google
 
 SignInWithGoogle = Callable[..., Any]
@@ -35,6 +38,24 @@ def google(google_server: Google, settings: Any) -> Iterator[Google]:
     google_server.asked.clear()
     yield google_server
     assert google_server.mistakes == []
+
+
+@pytest.fixture
+def ilse(db: None) -> Member:
+    """A member who can sign in with Google."""
+    return make_member("Ilse Brandt", email="ilse@compass.example", time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def demo(settings: Any) -> None:
+    """The embedded default."""
+    settings.DEBUG = settings.DEMO_SIGN_IN = True
+    settings.GOOGLE_CLIENT_ID = ""
+
+
+def signed_in(client: Client) -> bool:
+    """Whether this browser is anybody's."""
+    return SESSION_KEY in client.session
 
 
 def to_google(client: Client, **form: str) -> str:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.people import make_member
 from tests.google import Google
 from tests.people.conftest import back_from_google, to_google
 
@@ -39,12 +38,6 @@ def leaves(location: str, came_from: str = "http://testserver/sign-in/") -> bool
     read = "".join(each for each in location if each not in "\t\r\n").strip("\x00 ").replace("\\", "/")
     goal = urlsplit(urljoin(came_from, read))
     return (goal.scheme, goal.netloc) != ("http", "testserver")
-
-
-@pytest.fixture
-def ilse() -> Member:
-    """A member."""
-    return make_member("Ilse Brandt", email="ilse@compass.example")
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=repr)

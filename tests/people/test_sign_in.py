@@ -5,8 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth import SESSION_KEY
-from django.core.checks import run_checks
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -17,7 +15,7 @@ from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 from tests.google import Google
-from tests.people.conftest import SignInWithGoogle, back_from_google, to_google
+from tests.people.conftest import SignInWithGoogle, back_from_google, signed_in, to_google
 
 pytestmark = pytest.mark.django_db
 ILSE = {"sub": "1001", "email": "ilse@compass.example", "email_verified": True, "hd": "compass.example"}
@@ -29,24 +27,6 @@ OPEN_ROUTES = {
     "google_login": "/accounts/google/login/",
     "google_callback": "/accounts/google/login/callback/",
 }
-
-
-@pytest.fixture
-def ilse() -> Member:
-    """A member who can sign in with Google."""
-    return make_member("Ilse Brandt", email="ilse@compass.example", time_zone="Europe/Berlin")
-
-
-@pytest.fixture
-def demo(settings: Any) -> None:
-    """The embedded default."""
-    settings.DEBUG = settings.DEMO_SIGN_IN = True
-    settings.GOOGLE_CLIENT_ID = ""
-
-
-def signed_in(client: Client) -> bool:
-    """Whether this browser is anybody's."""
-    return SESSION_KEY in client.session
 
 
 def routes(patterns: list[Any], prefix: str = "") -> list[tuple[str, URLPattern]]:
@@ -259,58 +239,3 @@ def test_the_page_offers_google_alone(google: Google, client: Client, ilse: Memb
 
 def test_who_is_signed_in_is_sent_on(ilse: Member, sign_in: SignIn) -> None:
     assert sign_in(ilse).get(reverse("people:sign-in"), {"next": "/profile/"}).headers["Location"] == "/profile/"
-
-
-def test_demo_members_sign_in_with_a_click(demo: None, client: Client, ilse: Member) -> None:
-    make_member("Anselm Okafor", is_active=False)
-    page = client.get(reverse("people:sign-in")).content.decode()
-    assert "Sign in as Ilse" in page
-    assert "Anselm" not in page
-    response = client.post(reverse("people:sign-in-as"), {"member": ilse.pk, "next": "/profile/"})
-    assert (response.status_code, response.headers["Location"]) == (302, "/profile/")
-    assert client.session[SESSION_KEY] == str(ilse.pk)
-
-
-@pytest.mark.parametrize("member", ["", "0", "x", "-1", "9" * 30, "1\x00", "²", "former"])
-def test_nobody_else_is_a_demo_member(member: str, demo: None, client: Client) -> None:
-    former = make_member("Anselm Okafor", is_active=False)
-    chosen = str(former.pk) if member == "former" else member
-    assert client.post(reverse("people:sign-in-as"), {"member": chosen}).status_code == 404
-    assert not signed_in(client)
-
-
-@pytest.mark.parametrize(("debug", "switch"), [(False, False), (False, True), (True, False)])
-def test_demo_sign_in_is_not_there_unless_both_say_so(
-    debug: bool,  # noqa: FBT001
-    switch: bool,  # noqa: FBT001
-    client: Client,
-    settings: Any,
-    ilse: Member,
-) -> None:
-    settings.DEBUG, settings.DEMO_SIGN_IN, settings.GOOGLE_CLIENT_ID = debug, switch, ""
-    assert "Sign in as" not in client.get(reverse("people:sign-in")).content.decode()
-    assert client.post(reverse("people:sign-in-as"), {"member": ilse.pk}).status_code == 404
-    assert not signed_in(client)
-
-
-def test_the_portal_does_not_start_with_demo_sign_in_and_debug_off(settings: Any) -> None:
-    settings.DEBUG, settings.DEMO_SIGN_IN = False, True
-    assert [found.id for found in run_checks() if found.is_serious()] == ["people.E001"]
-    settings.DEBUG = True
-    assert [found.id for found in run_checks() if found.is_serious()] == []
-
-
-def test_the_admin_takes_no_password(client: Client, ilse: Member) -> None:
-    ilse.set_password("a password that somebody set by hand")
-    ilse.is_superuser = True
-    ilse.save()
-    form = {"username": ilse.email, "password": "a password that somebody set by hand"}
-    response: HttpResponse | Any = client.post("/admin/login/", form)
-    assert response.headers["Location"].startswith(reverse("people:sign-in"))
-    assert not signed_in(client)
-    assert client.login(username=ilse.email, password=form["password"]) is False
-
-
-def test_the_admin_is_for_operators(sign_in: SignIn) -> None:
-    assert sign_in(make_member("Marisol Vega", is_superuser=True)).get("/admin/").status_code == 200
-    assert sign_in(make_member("Noor Haddad")).get("/admin/", follow=True).status_code == 403

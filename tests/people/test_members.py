@@ -1,0 +1,160 @@
+"""Members come, are corrected, leave, come back; and what stands in their record."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.urls import reverse
+
+from compass.audit.models import Entry
+from people import actions
+from people.enums import Role
+from people.models import Member
+from people.policy import Impossible
+from tests.conftest import SignIn
+from tests.factories.people import make_member
+
+pytestmark = pytest.mark.django_db
+UNSEEN = ["Il\x00se", "Il\nse", "Il\u202ese", "Il\u2066se", "Il\x9fse", "Il\u2028se"]
+
+
+@pytest.fixture
+def operator() -> Member:
+    """Who keeps the record."""
+    return make_member("Marisol Vega", is_superuser=True)
+
+
+@pytest.mark.parametrize("field", ["name", "short_name", "pronouns"])
+@pytest.mark.parametrize("text", UNSEEN, ids=ascii)
+def test_what_cannot_be_seen_is_no_name(field: str, text: str) -> None:
+    fields: dict[str, Any] = {"name": "Ilse Brandt", "email": "ilse@compass.example", field: text}
+    with pytest.raises(ValidationError, match="cannot be seen"):
+        make_member(**fields)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ilse", "Tomás Quiroga", "Wei-Lin Chou", "O’Brien", "李 維霖", "علی‌رضا", "Nguyễn Thị Ánh", "Þór"]
+)
+def test_names_are_as_people_write_them(name: str) -> None:
+    member = make_member(name, email="somebody@compass.example")
+    assert (str(member), member.get_short_name()) == (name, name.split(maxsplit=1)[0])
+    assert 1 <= len(member.initials) <= 2
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 201])
+def test_a_member_has_a_name(name: str) -> None:
+    with pytest.raises(ValidationError):
+        make_member(name, email="somebody@compass.example")
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "europe/berlin", "", "../etc/passwd", "UTC+1", "Europe/Berlin\x00"])
+def test_a_zone_is_an_iana_name(zone: str) -> None:
+    with pytest.raises(ValidationError):
+        make_member("Ilse Brandt", time_zone=zone)
+
+
+@pytest.mark.parametrize("field", ["email", "google_email"])
+@pytest.mark.parametrize("address", ["mar\u212a@lab.example", "ilse@cömpass.example", "ilse", "il se@compass.example"])
+def test_an_address_is_written_in_plain_letters(field: str, address: str) -> None:
+    fields: dict[str, Any] = {"name": "Ilse Brandt", "email": "ilse@compass.example", field: address}
+    with pytest.raises(ValidationError):
+        make_member(**fields)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"email": "ilse@compass.example"},
+        {"email": "ILSE@compass.example"},
+        {"email": "other@compass.example", "google_email": "Ilse@Compass.example"},
+    ],
+)
+def test_two_members_never_sign_in_with_one_address(other: dict[str, Any], ilse: Member) -> None:
+    with pytest.raises(ValidationError, match=r"already exists|Another member"):
+        make_member("Another Person", **other)
+    with pytest.raises(IntegrityError):
+        Member.objects.bulk_create([Member(name="Another Person", **other)])
+
+
+def test_an_organisation_address_may_be_the_google_address_of_nobody_else(ilse: Member) -> None:
+    ilse.google_email = "ilse.brandt@elsewhere.example"
+    ilse.full_clean(exclude=["password"])
+    ilse.save()
+    assert list(Member.objects.by_address("ILSE.Brandt@elsewhere.example")) == [ilse]
+    assert list(Member.objects.by_address("ilse@compass.example")) == []
+
+
+def test_nobody_has_a_password(ilse: Member) -> None:
+    assert not ilse.has_usable_password()
+
+
+def test_who_joins_is_written_down(operator: Member, now: datetime) -> None:
+    member = actions.admit_member(email="noor@compass.example", name="Noor Haddad", by=operator, now=now)
+    written = Entry.objects.about(member).get()
+    assert (written.verb, written.actor, written.after["email"]) == ("admit_member", operator, "noor@compass.example")
+    assert "password" not in written.after
+
+
+def test_who_leaves_is_signed_out_everywhere(ilse: Member, operator: Member, now: datetime, sign_in: SignIn) -> None:
+    ilse.is_superuser = True
+    ilse.save()
+    browsers = [sign_in(ilse), sign_in(ilse)]
+    actions.deactivate_member(ilse, by=operator, now=now)
+    actions.reactivate_member(ilse, by=operator, now=now)
+    assert [browser.get(reverse("people:profile")).status_code for browser in browsers] == [302, 302]
+    ilse.refresh_from_db()
+    assert (ilse.is_active, ilse.is_superuser) == (True, False)
+    verbs = Entry.objects.about(ilse).order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["deactivate_member", "reactivate_member"]
+
+
+def test_nobody_ends_their_own_membership(operator: Member, now: datetime) -> None:
+    with pytest.raises(Impossible, match="another operator"):
+        actions.deactivate_member(operator, by=operator, now=now)
+
+
+def test_another_google_address_forgets_the_account_and_the_sessions(
+    ilse: Member, operator: Member, now: datetime, sign_in: SignIn
+) -> None:
+    SocialAccount.objects.create(user=ilse, provider="google", uid="1001")
+    browser = sign_in(ilse)
+    actions.correct_member(ilse, google_email="ilse@elsewhere.example", by=operator, now=now)
+    assert not SocialAccount.objects.exists()
+    assert browser.get(reverse("people:profile")).status_code == 302
+
+
+def test_another_name_keeps_account_and_sessions(
+    ilse: Member, operator: Member, now: datetime, sign_in: SignIn
+) -> None:
+    SocialAccount.objects.create(user=ilse, provider="google", uid="1001")
+    browser = sign_in(ilse)
+    actions.correct_member(ilse, name="Ilse Brandt-Moyo", email="ILSE@compass.example", by=operator, now=now)
+    assert SocialAccount.objects.count() == 1
+    assert browser.get(reverse("people:profile")).status_code == 200
+
+
+def test_a_new_google_account_gets_in_once_the_old_one_is_forgotten(
+    ilse: Member, operator: Member, now: datetime, through_google: Any, client: Any
+) -> None:
+    claims = {"email": "ilse@compass.example", "email_verified": True, "hd": "compass.example"}
+    assert through_google(client, sub="1001", **claims).status_code == 302
+    client.logout()
+    assert through_google(client, sub="2001", **claims).status_code == 403
+    actions.forget_google_account(ilse, by=operator, now=now)
+    assert through_google(client, sub="2001", **claims).status_code == 302
+    client.logout()
+    assert through_google(client, sub="1001", **claims).status_code == 403
+
+
+def test_a_change_that_changes_nothing_is_not_written_down(ilse: Member, now: datetime) -> None:
+    actions.update_profile(ilse, pronouns="", time_zone="Europe/Berlin", by=ilse, now=now)
+    assert not Entry.objects.exists()
+
+
+def test_operators_and_the_director_answer_for_sign_in(operator: Member, ilse: Member, now: datetime) -> None:
+    director = make_member("Ruth Adeyemi", (Role.DIRECTOR,))
+    make_member("Anselm Okafor", (Role.DIRECTOR,), is_superuser=True, is_active=False)
+    assert set(Member.objects.answering_for_sign_in(now.date())) == {operator, director}

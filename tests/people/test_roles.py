@@ -1,0 +1,145 @@
+"""Role terms: when they hold, that they never overlap, and who can give them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+
+from compass.audit.models import Entry
+from people import actions
+from people.enums import Role
+from people.models import Member, RoleTerm
+from people.policy import Impossible
+from tests.factories.people import make_member
+
+pytestmark = pytest.mark.django_db
+FROM, UNTIL = date(2022, 3, 7), date(2022, 3, 20)
+
+
+@pytest.fixture
+def operator() -> Member:
+    """Who grants roles."""
+    return make_member("Marisol Vega", (Role.DIRECTOR,), is_superuser=True)
+
+
+@pytest.fixture
+def term(ilse: Member, operator: Member, now: datetime) -> RoleTerm:
+    """Ilse is on the council from 7 to 20 March 2022."""
+    return actions.grant_role(ilse, role=Role.COUNCIL, from_on=FROM, until_on=UNTIL, by=operator, now=now)
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [(date(2022, 3, 6), False), (FROM, True), (date(2022, 3, 10), True), (UNTIL, True), (date(2022, 3, 21), False)],
+)
+def test_a_term_holds_from_its_first_day_to_its_last(day: date, holds: bool, term: RoleTerm) -> None:  # noqa: FBT001
+    assert RoleTerm.objects.on(day).filter(pk=term.pk).exists() is holds
+    assert term.holds_on(day) is holds
+    assert (term.member in Member.objects.holding(Role.COUNCIL, day)) is holds
+
+
+@pytest.mark.parametrize(
+    ("instant", "roles"),
+    [
+        (datetime(2022, 3, 7, 7, 59, 59, tzinfo=UTC), frozenset()),
+        (datetime(2022, 3, 7, 8, tzinfo=UTC), frozenset({"council"})),
+        (datetime(2022, 3, 21, 6, 59, 59, tzinfo=UTC), frozenset({"council"})),
+        (datetime(2022, 3, 21, 7, tzinfo=UTC), frozenset()),
+    ],
+)
+def test_a_day_begins_and_ends_on_the_organisations_clock(
+    instant: datetime, roles: frozenset[str], term: RoleTerm
+) -> None:
+    with time_machine.travel(instant, tick=False):
+        assert Member.objects.get(pk=term.member_id).roles == roles
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "free"),
+    [
+        (date(2022, 1, 1), date(2022, 3, 6), True),
+        (date(2022, 1, 1), FROM, False),
+        (date(2022, 3, 10), date(2022, 3, 11), False),
+        (date(2022, 1, 1), date(2022, 12, 31), False),
+        (UNTIL, None, False),
+        (date(2022, 3, 21), None, True),
+        (date(2022, 1, 1), None, False),
+    ],
+)
+def test_terms_of_one_role_never_overlap(
+    first: date,
+    last: date | None,
+    free: bool,  # noqa: FBT001
+    term: RoleTerm,
+    operator: Member,
+    now: datetime,
+) -> None:
+    wish: dict[str, Any] = {"from_on": first, "until_on": last, "by": operator, "now": now}
+    if free:
+        actions.grant_role(term.member, role=Role.COUNCIL, **wish)
+    else:
+        with pytest.raises(Impossible, match="end that term first"):
+            actions.grant_role(term.member, role=Role.COUNCIL, **wish)
+    actions.grant_role(term.member, role=Role.STAFF, **wish)
+    assert term.member.role_terms.count() == 2 + free
+
+
+def test_a_term_cannot_end_before_it_began(ilse: Member, operator: Member, now: datetime) -> None:
+    with pytest.raises(Impossible, match="first day or later"):
+        actions.grant_role(ilse, role=Role.STAFF, from_on=UNTIL, until_on=FROM, by=operator, now=now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoleTerm.objects.create(member=ilse, role=Role.STAFF, from_on=UNTIL, until_on=FROM)
+
+
+def test_a_former_member_holds_no_role(operator: Member, now: datetime) -> None:
+    former = make_member("Anselm Okafor", (Role.STAFF,), is_active=False)
+    with pytest.raises(Impossible, match="has left"):
+        actions.grant_role(former, role=Role.COUNCIL, from_on=FROM, by=operator, now=now)
+    assert former not in Member.objects.holding(Role.STAFF, FROM)
+
+
+def test_an_operator_makes_no_steward(ilse: Member, operator: Member, now: datetime) -> None:
+    with pytest.raises(Impossible, match="Stewards are not appointed here"):
+        actions.grant_role(ilse, role=Role.STEWARD, from_on=FROM, by=operator, now=now)
+    assert ilse.role_terms.count() == 0
+
+
+def test_a_term_ends_on_a_day_that_still_counts(term: RoleTerm, operator: Member, now: datetime) -> None:
+    ended = actions.end_role(term, last_on=date(2022, 3, 9), by=operator, now=now)
+    assert ended.holds_on(date(2022, 3, 9))
+    assert not ended.holds_on(date(2022, 3, 10))
+    written = Entry.objects.about(term).get(verb="end_role")
+    assert (written.before["until_on"], written.after["until_on"]) == ("2022-03-20", "2022-03-09")
+    assert written.actor == operator
+
+
+@pytest.mark.parametrize("last_on", [date(2022, 3, 6), UNTIL, date(2022, 4, 1)])
+def test_a_term_ends_neither_before_it_began_nor_later_than_it_does(
+    last_on: date, term: RoleTerm, operator: Member, now: datetime
+) -> None:
+    with pytest.raises(Impossible):
+        actions.end_role(term, last_on=last_on, by=operator, now=now)
+    term.refresh_from_db()
+    assert term.until_on == UNTIL
+
+
+def test_a_grant_is_written_down(term: RoleTerm, operator: Member) -> None:
+    written = Entry.objects.about(term).get()
+    assert (written.verb, written.actor, term.granted_by) == ("grant_role", operator, operator)
+    assert written.after == {"role": "council", "from_on": "2022-03-07", "until_on": "2022-03-20"}
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [(Role.DIRECTOR, True), (Role.COUNCIL, False), (Role.STEWARD, False), (Role.STAFF, False)]
+)
+def test_what_a_role_allows_ends_with_its_term(role: Role, may: bool) -> None:  # noqa: FBT001
+    member = make_member("Noor Haddad", (role,))
+    assert member.has_perm("handbook.adopt_draft") is may
+    member.role_terms.update(until_on=date(2020, 1, 6))
+    assert Member.objects.get(pk=member.pk).has_perm("handbook.adopt_draft") is False
+
+
+def test_a_former_director_may_nothing() -> None:
+    assert make_member("Noor Haddad", (Role.DIRECTOR,), is_active=False).has_perm("handbook.adopt_draft") is False
