@@ -63,7 +63,7 @@ PLANTED = [
         ["compass/notices/views.py:1: names governance:proposal-list"],
     ),
     (guards.ground_naming_apps, "compass/urls.py", 'include("people.urls")', []),
-    (guards.ground_naming_apps, "compass/portal/home.py", '"""What people see."""', []),
+    (guards.ground_naming_apps, "compass/portal/home.py", '"""What people see."""; {"people": 7}', []),
     (
         guards.imports_of_conduct,
         "leads/views.py",
@@ -88,6 +88,7 @@ PLANTED = [
         "def cards(person):\n    Project.objects.visible_to(person).open()",
         [],
     ),
+    (guards.unfiltered_rows, "people/views.py", "@login_not_required\ndef f(request):\n    Member.objects.all()", []),
     (guards.unfiltered_rows, "projects/portal.py", "def reminders(first, last):\n    Project.objects.open(first)", []),
     (
         guards.silent_names,
