@@ -13,6 +13,9 @@ class Person(Protocol):
     is_active: Any
 
     @property
+    def initials(self) -> str: ...
+
+    @property
     def zone(self) -> tzinfo: ...
 
     @property

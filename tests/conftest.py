@@ -16,6 +16,8 @@ from compass.audit import append_only
 from people.models import Member
 from tests import chromium
 
+pytest_plugins = ["tests.browser"]
+
 SignIn = Callable[[Member], Client]
 
 hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)

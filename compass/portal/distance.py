@@ -18,7 +18,7 @@ def distance(moment: Moment, now: datetime, zone: tzinfo) -> str:
     if not isinstance(moment, datetime):
         return _days((moment - local_now.date()).days)
     local = moment.astimezone(zone)
-    seconds = (local - local_now).total_seconds()
+    seconds = moment.timestamp() - now.timestamp()
     days = (local.date() - local_now.date()).days
     if abs(seconds) < HOUR or days == 0:
         return _clock(seconds)

@@ -92,7 +92,8 @@ class Filtered:
 
 def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str, Any]:
     """The samples; `theme` is light, dark or empty for the reader's own."""
-    explained = [explainers.explain(each.question, each.example, None) for each in explainers.calculations()]
+    answers = [explainers.explain(each.question, each.example, None) for each in explainers.calculations()]
+    explained = sorted(answers, key=lambda each: -len(each.steps))
     return {
         "theme": theme,
         "tokens": [(name, *values) for name, values in tokens.items()],

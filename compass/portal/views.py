@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from compass import clock
 from compass.portal import contracts, explainers, health
-from compass.portal.home import grouped, sentence
+from compass.portal import style_guide as samples
+from compass.portal.home import due_soon, grouped, sentence
 from compass.requests import SignedInRequest
 
 
@@ -24,6 +25,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "sentence": sentence(cards, now, request.user.zone),
         "groups": grouped(cards, now, request.user.zone),
+        "due_soon": due_soon(cards, now, request.user.zone),
         "days": [first + timedelta(days=each) for each in range(14)],
         "events": contracts.events_for(request.user, first, last),
     }
@@ -44,7 +46,8 @@ def why(request: SignedInRequest, question: str, subject: str) -> HttpResponse:
 @require_safe
 def style_guide(request: SignedInRequest) -> HttpResponse:
     """Every component once, in both themes."""
-    return render(request, "portal/style_guide.html", {})
+    theme = request.GET.get("theme", "")
+    return render(request, "portal/style_guide.html", samples.context(theme if theme in {"light", "dark"} else ""))
 
 
 @login_not_required

@@ -1,0 +1,55 @@
+"""The frame of a page: navigation and clocks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from compass.portal import context, contracts
+from people.models import Member
+from tests.factories.people import make_member
+
+NOW = datetime(2026, 3, 17, 9, 40, tzinfo=ZoneInfo("Europe/Berlin"))
+
+pytestmark = pytest.mark.django_db
+
+
+def current(member: Member, path: str) -> dict[str, str]:
+    groups = context.navigation(member, path)
+    return {entry.label: entry.current for group in groups for entry in group.entries if entry.current}
+
+
+def test_the_page_itself_is_current() -> None:
+    assert current(make_member(), "/") == {"Home": "page"}
+
+
+def test_a_page_below_an_entry_makes_it_current() -> None:
+    assert current(make_member(), "/proposals/2026-7/") == {"Proposals": "true"}
+
+
+def test_a_page_that_no_entry_leads_to_makes_none_current() -> None:
+    assert current(make_member(), "/style-guide/") == {}
+
+
+def test_every_link_that_an_app_offers_leads_somewhere() -> None:
+    assert all(reverse(link.url_name) for link in contracts.links.collect())
+
+
+def test_a_link_that_needs_a_permission_shows_only_to_who_has_it() -> None:
+    member = make_member()
+    offered = {link.label for link in contracts.links.collect() if not link.permission} | {"Home"}
+    shown = {entry.label for group in context.navigation(member, "/") for entry in group.entries}
+    assert shown == offered
+
+
+def test_two_clocks_are_named() -> None:
+    assert [(each.label, each.words) for each in context.clocks(ZoneInfo("Europe/Berlin"), NOW)] == [
+        ("Berlin, you", "Tue 09:40"),
+        ("Los Angeles, 2i2c", "Tue 01:40"),
+    ]
+
+
+def test_one_clock_is_enough_where_both_are_the_same() -> None:
+    (only,) = context.clocks(ZoneInfo("America/Los_Angeles"), NOW)
+    assert (only.label, only.words) == ("Los Angeles, you and 2i2c", "Tue 01:40")

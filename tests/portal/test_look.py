@@ -1,0 +1,305 @@
+"""The look holds: in both themes, at every width, for every reader, and under the strict policy."""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import product
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from playwright.sync_api import Page, expect
+
+from compass.explanation import Explanation, Mark, Step
+from compass.person import Person
+from compass.portal import contracts, errors
+from compass.portal.style_guide import TOKENS
+from people.models import Member
+from tests.browser import PageFor
+from tests.factories.people import make_member
+
+ROOT = Path(settings.BASE_DIR)
+STATIC = ROOT / "static"
+PAGES = (
+    "/",
+    "/style-guide/",
+    "/why/voting-date/2022-03-02/",
+    "/why/response-due/2022-03-18T16:45:00-07:00/",
+    "/nowhere/",
+)
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
+DUE = Explanation(
+    question="voting-date",
+    subject="2022-03-02",
+    title="Vote opens",
+    answer=date(2022, 3, 21),
+    zone=settings.ORGANISATION_ZONE,
+    steps=(Step(Mark.START, date(2022, 3, 2), "filed"), Step(Mark.RESULT, date(2022, 3, 21), "third Monday of March")),
+)
+
+
+def cards(person: Person, now: datetime) -> Iterator[contracts.Card]:
+    yield contracts.Card("A second conduct steward, trained yearly", "You have not voted", "/", "Vote", "vote", DUE)
+    yield contracts.Card("Re-read a page", "Yours; nobody else reads it", "/", "Read", "book-open")
+
+
+def events(person: Person, first: date, last: date) -> Iterator[contracts.Event]:
+    zone = str(settings.ORGANISATION_ZONE)
+    yield contracts.Event("1", 1, "Vote opens", "vote", "vote", first, last, zone, "/", explanation=DUE)
+
+
+@pytest.fixture(autouse=True)
+def something_needs_everybody() -> Iterator[None]:
+    """Home has a card and an event, whatever the apps offer."""
+    contracts.cards.register(cards)
+    contracts.events.register(events)
+    yield
+    contracts.cards._providers.remove(cards)
+    contracts.events._providers.remove(events)
+
+
+@pytest.fixture
+def member(live_server: object) -> Member:
+    return make_member("Ilse Brandt", time_zone="Europe/Berlin")
+
+
+def violations_of(page: Page) -> list[str]:
+    """What axe finds, and what the browser's console says."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+def listen(page: Page) -> list[str]:
+    """The console's errors and warnings, among them every breach of the policy; a 404 is what we asked for."""
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "theme"), list(product((1280, 390), ("light", "dark"))))
+def test_pages_are_free_of_barriers(page_for: PageFor, member: Member, width: int, theme: str) -> None:
+    page = page_for(member, width, theme)
+    found = {}
+    for path in PAGES:
+        page.goto(path)
+        found[path] = violations_of(page)
+    assert found == {path: [] for path in PAGES}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_an_open_card_is_free_of_barriers(page_for: PageFor, member: Member, theme: str) -> None:
+    page = page_for(member, 1280, theme)
+    page.goto("/")
+    page.locator(".need .computed").click()
+    assert violations_of(page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_scrolls_sideways(page_for: PageFor, member: Member, width: int) -> None:
+    page = page_for(member, width)
+    over = {}
+    for path in PAGES:
+        page.goto(path)
+        over[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over == dict.fromkeys(PAGES, 0)
+
+
+@pytest.mark.browser
+def test_no_page_breaks_the_policy(page_for: PageFor, member: Member) -> None:
+    page = page_for(member)
+    heard = listen(page)
+    for path in PAGES:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+    assert [text for text in heard if "404" not in text] == []
+
+
+@pytest.mark.browser
+def test_a_date_opens_to_its_reasons_and_gives_the_focus_back(page_for: PageFor, member: Member) -> None:
+    page = page_for(member, script=False)
+    page.goto("/")
+    shown = page.locator(".need .computed")
+    shown.focus()
+    page.keyboard.press("Enter")
+    card = page.get_by_role("dialog", name="Why this date? Vote opens")
+    expect(card).to_contain_text("third Monday of March")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(shown).to_be_focused()
+
+
+@pytest.mark.browser
+def test_a_date_in_a_list_fills_the_shared_card(page_for: PageFor, member: Member) -> None:
+    page = page_for(member)
+    page.goto("/")
+    page.locator(".agenda .computed").click()
+    expect(page.locator("#why")).to_contain_text("Monday 21 March 2022, 00:00")
+    expect(page.locator("#why")).to_be_visible()
+    page.locator("#why").get_by_role("button", name="Close").click()
+    expect(page.locator("#why")).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_a_date_in_a_list_leads_to_its_page_without_script(page_for: PageFor, member: Member) -> None:
+    page = page_for(member, script=False)
+    page.goto("/")
+    page.locator(".agenda .computed").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Monday 21 March 2022, 00:00")
+
+
+@pytest.mark.browser
+def test_a_card_stays_beside_its_date_and_in_the_window(page_for: PageFor, member: Member) -> None:
+    page = page_for(member)
+    page.goto("/")
+    shown = page.locator(".need .computed")
+    shown.click()
+    date_box, card_box = shown.bounding_box(), page.locator(".why:popover-open").bounding_box()
+    assert date_box
+    assert card_box
+    assert 0 <= card_box["y"] - date_box["y"] - date_box["height"] <= 12
+    assert abs(card_box["x"] - date_box["x"]) <= 12
+
+
+@pytest.mark.browser
+def test_a_card_is_a_sheet_at_the_foot_of_a_phone(page_for: PageFor, member: Member) -> None:
+    page = page_for(member, 390)
+    page.goto("/")
+    page.locator(".need .computed").click()
+    box = page.locator(".why:popover-open").bounding_box()
+    assert box
+    assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 390, 844)
+
+
+@pytest.mark.browser
+def test_the_menu_of_a_phone_works_without_script(page_for: PageFor, member: Member) -> None:
+    page = page_for(member, 390, script=False)
+    page.goto("/style-guide/")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Home").click()
+    expect(page).to_have_title("Home · Compass")
+
+
+@pytest.mark.browser
+def test_the_first_stop_is_the_content(page_for: PageFor, member: Member) -> None:
+    page = page_for(member)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("theme", "paper"), [("light", "rgb(248, 246, 242)"), ("dark", "rgb(20, 23, 26)")])
+def test_a_members_theme_overrides_the_systems(page_for: PageFor, theme: str, paper: str) -> None:
+    page = page_for(make_member(theme=theme), theme="light" if theme == "dark" else "dark")
+    page.goto("/")
+    expect(page.locator("body")).to_have_css("background-color", paper)
+
+
+@pytest.mark.django_db
+def test_one_button_of_home_is_primary(client: Client) -> None:
+    client.force_login(make_member())
+    html = client.get("/").content.decode()
+    assert html.count("button-primary") == 1
+
+
+def test_what_broke_is_said_without_a_database(rf: RequestFactory) -> None:
+    """The database is refused to this test, and nobody's session was read."""
+    request: HttpRequest = rf.post("/proposals/file/", {"title": "Fund a </textarea> coordinator"})
+    page = errors.server_error(request)
+    assert (page.status_code, "Fund a &lt;/textarea&gt; coordinator" in page.content.decode()) == (500, True)
+
+
+def test_whoever_was_signed_out_gets_the_text_back(rf: RequestFactory) -> None:
+    request = rf.post("/proposals/2026-7/add-comment/")
+    request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]  # nobody
+    html = render_to_string("portal/signed_out.html", {"typed": {"body": "In favour."}}, request)
+    assert ("In favour.</textarea>" in html, "?next=/proposals/2026-7/add-comment/" in html) == (True, True)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+def test_every_text_is_told_from_every_ground(theme: int) -> None:
+    grounds, texts = (
+        ("paper", "surface", "sunken", "fill", "raised"),
+        ("ink", "ink-2", "ink-3", "accent", "ok", "warn", "bad", "clause"),
+    )
+    pairs = [*product(texts, grounds), *((text, f"{text}-soft") for text in texts[3:])]
+    pairs += [
+        *product(texts[:3], ("accent-soft", "ok-soft", "warn-soft", "bad-soft", "clause-soft")),
+        ("on-accent", "accent"),
+    ]
+    low = {pair: contrast(*(TOKENS[name][theme] for name in pair)) for pair in pairs}
+    assert {pair: round(found, 2) for pair, found in low.items() if found < 4.5} == {}
+    assert min(contrast(TOKENS["edge"][theme], TOKENS[ground][theme]) for ground in grounds) >= 3
+
+
+def test_the_style_guide_shows_the_tokens_as_they_are() -> None:
+    css = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
+    written = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", css)
+    assert {name: (light, dark) for name, light, dark in written} == TOKENS
+
+
+def test_the_whole_look_fits_into_15_kilobytes() -> None:
+    sheets = [*sorted((STATIC / "css").glob("*.css")), *sorted((STATIC / "vendor").glob("bootstrap-reboot-*/*.css"))]
+    together = b"".join(sheet.read_bytes() for sheet in sheets)
+    assert len(gzip.compress(together)) <= 15_000
+
+
+def test_what_others_wrote_is_as_they_wrote_it() -> None:
+    listed = {each["file"]: each["sha384"] for each in json.loads((STATIC / "vendor/vendor.json").read_text())}
+    digests = {name: hashlib.sha384((STATIC / name).read_bytes()).digest() for name in listed}
+    assert listed == {name: f"sha384-{base64.b64encode(digest).decode()}" for name, digest in digests.items()}
+
+
+def test_everything_vendored_is_listed_and_has_its_licence() -> None:
+    listed = {each["file"] for each in json.loads((STATIC / "vendor/vendor.json").read_text())}
+    files = [path for path in (STATIC / "vendor").glob("*/*") if path.name != "LICENSE"]
+    assert {str(path.relative_to(STATIC)) for path in files} <= listed
+    assert all((folder / "LICENSE").exists() for folder in (STATIC / "vendor").iterdir() if folder.is_dir())
+
+
+def test_every_icon_that_is_named_is_drawn() -> None:
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text()))
+    sources = [*(ROOT / "templates").rglob("*.html"), *ROOT.glob("*/portal.py"), *ROOT.glob("compass/*/portal.py")]
+    named = {
+        name
+        for source in sources
+        for name in re.findall(r"""(?:{% icon |icon=)["']([\w-]+)["']""", source.read_text(encoding="utf-8"))
+    }
+    assert named - drawn == set()
+
+
+def test_no_template_writes_a_style_or_a_handler() -> None:
+    breaches = [
+        f"{path.name}: {found}"
+        for path in (ROOT / "templates").rglob("*.html")
+        if "notices" not in path.parts
+        for found in re.findall(r"<[^>]*\s((?:style|on\w+)=)", path.read_text(encoding="utf-8"))
+    ]
+    assert breaches == []
