@@ -14,6 +14,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 
 export COMPASS_PORT ?= $(PORT)
 export PYTHONUNBUFFERED := 1
+export DJANGO_RUNSERVER_HIDE_WARNING := true
 
 .PHONY: help run test check format lock faults measure clean
 
