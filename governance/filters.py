@@ -49,7 +49,8 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
 
     def ordered(self) -> QuerySet[Proposal]:
         """What is left, in the chosen order; among equals the newest first."""
-        return self.qs.order_by(*self.qs.query.order_by, "-year", "-number")
+        found: ProposalQuerySet = self.qs
+        return found.order_by(*found.query.order_by, "-year", "-number")
 
     def with_words(self, proposals: ProposalQuerySet, name: str, value: str) -> QuerySet[Proposal]:
         """Titles, summaries and authors that hold the words."""

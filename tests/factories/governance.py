@@ -11,11 +11,11 @@ from people.models import Member
 
 def make_proposal(*, by: Member, now: datetime, **fields: Any) -> Proposal:
     """A proposal filed at an instant, by the same verb as people use; unplanned spending unless said otherwise."""
-    fields = {
+    given: dict[str, Any] = {
         "title": "Buy a second espresso machine",
         "summary": "For the team that is always remote.",
         "body": "## Why\n\nBecause.",
         "area": "unplanned-spending",
         "token": uuid4(),
     } | fields
-    return actions.file_proposal(by=by, now=now, **fields)
+    return actions.file_proposal(by=by, now=now, **given)

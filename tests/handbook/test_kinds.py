@@ -77,12 +77,12 @@ REFUSED: list[tuple[Kind, Any, str]] = [
         Money("USD"),
         {"minor": 5, "currency": "EUR"},
         "Write an amount in USD, such as 20000 or 20000.50, not \"{'minor': 5, 'currency': 'EUR'}\".",
-    ),  # fmt: skip
+    ),
     (
         DateList(),
         "2026-02-30 never",
         "Write one day a line, such as 2026-12-24 Christmas Eve; or nothing, not '2026-02-30 never'.",
-    ),  # fmt: skip
+    ),
     (Text(maximum=5), "too long", "Write from 1 to 5 characters."),
     (Text(), "NUL \0", "Write from 1 to 2000 characters."),
     (Text(choices=(("US", "federal"),)), "DE", "Write one of US, not 'DE'."),
@@ -91,7 +91,7 @@ REFUSED: list[tuple[Kind, Any, str]] = [
         "{",
         "Write rows with the fields key, label, phase; this cannot be read: Expecting property name enclosed "
         "in double quotes: line 1 column 2 (char 1).",
-    ),  # fmt: skip
+    ),
     (COLUMNS, [], "Write from 1 to 60 rows with the fields key, label, phase."),
     (COLUMNS, [TWO_ROWS[0], TWO_ROWS[0]], "Give each row its own key; new stands twice."),
     (COLUMNS, [{"key": "new", "label": "", "phase": "open"}], "Row 1: write a label of at most 500 characters."),
@@ -105,7 +105,7 @@ REFUSED: list[tuple[Kind, Any, str]] = [
         COLUMNS,
         [{"key": "a", "label": "A", "phase": "open", "x": "y"}],
         "Row 1: write rows with the fields key, label, phase.",
-    ),  # fmt: skip
+    ),
 ]
 
 
@@ -113,7 +113,7 @@ REFUSED: list[tuple[Kind, Any, str]] = [
 def test_a_parameter_of_the_wrong_type_or_out_of_range_is_refused_with_the_reason(
     kind: Kind, raw: Any, sentence: str
 ) -> None:
-    with pytest.raises(ValueError, match=".") as refusal:
+    with pytest.raises(ValueError, match=r".") as refusal:
         kind.clean(raw)
 
     assert str(refusal.value) == sentence

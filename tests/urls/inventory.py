@@ -22,6 +22,10 @@ OPERATORS = "302 302 302 302 302 302 302 200"
 OPERATORS_MAY_NOT = "302 302 302 302 302 302 302 403"
 
 
+def _nothing(world: World) -> list[Any]:
+    return []
+
+
 @dataclass(frozen=True)
 class Address:
     """A named address: sample arguments, what a GET answers and what an empty POST answers, visitor by visitor."""
@@ -29,7 +33,7 @@ class Address:
     name: str
     get: str
     post: str
-    arguments: Arguments = lambda world: []
+    arguments: Arguments = _nothing
 
 
 def _proposal(world: World) -> list[Any]:
@@ -38,7 +42,7 @@ def _proposal(world: World) -> list[Any]:
 
 PORTAL = (
     Address("portal:home", MEMBERS, MEMBERS_MAY_NOT),
-    Address("portal:why", MEMBERS, MEMBERS_MAY_NOT, lambda world: ["voting-date", "2022-03-02"]),
+    Address("portal:why", MEMBERS, MEMBERS_MAY_NOT, lambda world: ["voting-date", f"{world.now:%Y-%m-%d}"]),
     Address("portal:style-guide", MEMBERS, MEMBERS_MAY_NOT),
     Address("portal:healthz", "503 503 503 503 503 503 503 503", NOBODY_MAY),
 )

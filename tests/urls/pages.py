@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 DATE_IN_WORDS = re.compile(
-    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* \d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b\d{4}-\d\d-\d\d\b"
+    r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* \d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|\b\d{4}-\d\d-\d\d\b"
 )
 RESOURCES = {"script": "src", "img": "src", "link": "href", "use": "href", "source": "src", "iframe": "src"}
 # Where dates stand as text by intent: the sum itself, the title of home, texts that people or mails wrote.
@@ -71,16 +72,16 @@ def unexplained(page: Page, computed: Collection[str]) -> list[str]:
     `computed` holds the moments that the portal computed, in ISO form.
     """
     ids = page.by_id()
-    found = []
-    for element in page.all("time"):
-        if element.get("datetime") in computed and not _opens(page, element, ids):
-            found.append(f"<time> {element.get('datetime')} does not open")
+    found = [
+        f"<time> {element.get('datetime')} does not open"
+        for element in page.all("time")
+        if element.get("datetime") in computed and not _opens(page, element, ids)
+    ]
     for element in page.root.iter():
         if element.tag in {"time", "title", "script", "option", "textarea", "input"} or _is_text(page, element):
             continue
-        for words in (element.text, *(child.tail for child in element)):
-            if words and (match := DATE_IN_WORDS.search(words)):
-                found.append(f"{match.group()} stands outside of <time>")
+        words = filter(None, (element.text, *(child.tail for child in element)))
+        found += [f"{match.group()} stands outside of <time>" for match in map(DATE_IN_WORDS.search, words) if match]
     return found
 
 

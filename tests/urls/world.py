@@ -20,7 +20,7 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 
 @dataclass(frozen=True)
 class World:
-    """Everybody and everything. `staff` wrote the drafts, `council` the proposals; `now` is during the last discussion."""
+    """Everybody and everything. `staff` wrote the drafts, `council` the proposals."""
 
     now: datetime
     people: dict[str, Member]
