@@ -12,7 +12,7 @@ UV := $(VENV)/lock/bin/uv
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-export COMPASS_PORT ?= $(PORT)
+export COMPASS_PORT := $(PORT)
 export PYTHONUNBUFFERED := 1
 export DJANGO_RUNSERVER_HIDE_WARNING := true
 

@@ -112,15 +112,17 @@ class Processes:
         """Where web listens."""
         return int(self.settings.get("PORT") or self.settings["COMPASS_PORT"])
 
+    def host(self) -> str:
+        """The name that web answers to."""
+        return urlsplit(self.settings["COMPASS_BASE_URL"]).netloc or f"127.0.0.1:{self.port()}"
+
     def health(self) -> dict[str, str]:
         """What /healthz answers; empty where nobody does."""
         connection = HTTPConnection("127.0.0.1", self.port(), timeout=10)
         with ExitStack() as stack:
             stack.callback(connection.close)
             try:
-                connection.request(
-                    "GET", "/healthz", headers={"Host": urlsplit(self.settings["COMPASS_BASE_URL"]).netloc}
-                )
+                connection.request("GET", "/healthz", headers={"Host": self.host()})
                 found: dict[str, str] = json.loads(connection.getresponse().read())
             except (OSError, ValueError):
                 return {}
