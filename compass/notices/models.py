@@ -222,6 +222,11 @@ class Notice(models.Model):
         return reverse("notices:notice-detail", args=[self.pk])
 
     @property
+    def recipient_name(self) -> str:
+        """Whom it is for, by name; a bare address otherwise."""
+        return str(self.member) if self.member else self.address
+
+    @property
     def outcome(self) -> Outcome:
         """What became of it."""
         if self.skipped_at:

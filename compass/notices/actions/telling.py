@@ -1,6 +1,6 @@
 """Tell people. A notice is written in the caller's transaction: it exists exactly when the change it speaks of does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,7 +64,7 @@ def tell_many(news: Iterable[News], *, now: datetime) -> None:
     """Write notices that are due now, in the caller's transaction. What a recipient was told already stays as it is."""
     told = list(news)
     rhythms = Preference.objects.rhythms(each.recipient.pk for each in told if not isinstance(each.recipient, str))
-    Notice.objects.bulk_create([notice_of(each, rhythms, now) for each in told], ignore_conflicts=True)
+    Notice.objects.bulk_create([notice_of(each, rhythms, now=now, due_at=now) for each in told], ignore_conflicts=True)
     transaction.on_commit(poke)
 
 
@@ -84,8 +84,10 @@ def tell_sealed(kind: SealedKind, *, recipient_ref: str, key: str, now: datetime
     transaction.on_commit(poke)
 
 
-def notice_of(news: News, rhythms: dict[int, Rhythm], now: datetime) -> Notice:
-    """The row of one piece of news that is due now."""
+def notice_of(
+    news: News, rhythms: Mapping[int, Rhythm], *, now: datetime, due_at: datetime, reminder: bool = False
+) -> Notice:
+    """The row of one piece of news; not saved."""
     notice = Notice(
         kind=news.kind,
         key=news.key,
@@ -93,9 +95,10 @@ def notice_of(news: News, rhythms: dict[int, Rhythm], now: datetime) -> Notice:
         body=news.body,
         path=news.path,
         explanation=stored(news.explanation),
+        reminder=reminder,
         created_at=now,
-        due_at=now,
-        send_at=now,
+        due_at=due_at,
+        send_at=due_at,
         expires_at=news.expires_at,
     )
     if isinstance(news.recipient, str):
@@ -104,7 +107,7 @@ def notice_of(news: News, rhythms: dict[int, Rhythm], now: datetime) -> Notice:
         notice.member_id = news.recipient.pk
         rhythm = rhythms.get(news.recipient.pk, Rhythm.IMMEDIATE)
         notice.send_at, notice.digest = policy.goes_out(
-            now, news.expires_at, rhythm=rhythm, delivery=Delivery.AT_MOST_ONCE, zone=news.recipient.zone
+            due_at, news.expires_at, rhythm=rhythm, delivery=Delivery.AT_MOST_ONCE, zone=news.recipient.zone
         )
     return notice
 

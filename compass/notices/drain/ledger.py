@@ -1,0 +1,123 @@
+"""What the drain writes about a mail while it is under way, fenced by the number of its claim.
+
+A connection that died is no reason to forget what a server said: every write is repeated on a fresh one. An outcome
+shares its commit with the next mail's mark, so that a mail costs one commit.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeVar
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+
+from compass import clock
+from compass.notices.drain.relay import Relay
+from compass.notices.drain.reporting import report
+from compass.notices.enums import MailState
+from compass.notices.models import Mail
+from compass.notices.policy import LEASE
+
+PATIENCE_WITH_DATABASE: Final = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
+"""Seconds between tries, together less than what is left of a lease."""
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What became of one claim of a mail."""
+
+    mail: Mail
+    state: MailState
+    reply: str
+    now: datetime
+    next_try_at: datetime | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Sent, and nobody need be told."""
+        return self.state == MailState.SENT and not self.mail.sealed
+
+    def write(self) -> int:
+        """Record it, unless the mail has been claimed again. True news corrects a doubt."""
+        waits = self.state == MailState.WAITING
+        return (
+            Mail.objects.filter(pk=self.mail.pk, attempt=self.mail.attempt)
+            .exclude(state=MailState.SENT)
+            .update(
+                state=self.state,
+                reply=self.reply[:500],
+                leased_until=None,
+                settled_at=None if waits else self.now,
+                failures=self.mail.failures + waits,
+                next_try_at=self.next_try_at or self.mail.next_try_at,
+            )
+        )
+
+
+class Ledger:
+    """Outcomes that are known and not yet written, and the mark of the mail that goes next."""
+
+    def __init__(self) -> None:
+        self._known: list[Settled] = []
+        self._next: Mail | None = None
+        self._relay: Relay | None = None
+
+    def note(self, settled: Settled) -> None:
+        """Keep an outcome for the next commit."""
+        self._known.append(settled)
+
+    def begin_mark(self, mail: Mail, now: datetime) -> None:
+        """Begin to record that a mail may from now on have been sent. `marked` must follow."""
+        self._next = mail
+        if len(self._known) == 1 and self._known[0].is_plain:
+            self._relay = Relay.start(self._known[0].mail, self._known[0].reply, mail, now=now)
+
+    def marked(self, now: datetime) -> bool:
+        """Whether the mark is committed, and with it all that was known. False where the claim is no longer ours."""
+        relay, self._relay = self._relay, None
+        if relay and relay.arrived():
+            self._known.clear()
+            return True
+        return persist(lambda: self._write(now, self._next))
+
+    def flush(self, now: datetime) -> bool:
+        """Commit what is known; False where nothing is."""
+        return bool(self._known) and persist(lambda: self._write(now))
+
+    def _write(self, now: datetime, mail: Mail | None = None) -> bool:
+        """The plain way. What was written already, as by a commit whose answer was lost, may be written again."""
+        with transaction.atomic():
+            for settled in self._known:
+                if settled.write():
+                    report(settled.mail, settled.state, settled.reply, settled.now)
+            done = mail is None or _mark(mail, now)
+        self._known.clear()
+        return done
+
+
+def _mark(mail: Mail, now: datetime) -> bool:
+    """Only a living claim may be marked; the mark begins a lease of its own."""
+    ours = Mail.objects.filter(
+        pk=mail.pk,
+        attempt=mail.attempt,
+        state__in=(MailState.CLAIMED, MailState.HANDED),
+        leased_until__gt=clock.database_now(),
+    )
+    return bool(ours.update(state=MailState.HANDED, handed_at=now, leased_until=clock.database_now(plus=LEASE)))
+
+
+def persist(write: Callable[[], T]) -> T:
+    """Write, on a fresh connection if the old one has died, for as long as the lease allows."""
+    for pause in PATIENCE_WITH_DATABASE:
+        try:
+            return write()
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("The database did not take an outcome, trying again: %s", error)
+            connection.close()
+            time.sleep(pause)
+    return write()
