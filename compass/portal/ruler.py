@@ -15,11 +15,10 @@ MOST_WEEKS = 12
 
 @dataclass(frozen=True)
 class Band:
-    """A span that a step adds; `name` fits into it or is empty."""
+    """A span of the axis."""
 
     x: float
     width: float
-    name: str
 
     @property
     def end(self) -> float:
@@ -45,6 +44,7 @@ class Ruler:
     """Everything the drawing has, from left to right."""
 
     bands: tuple[Band, ...]
+    names: tuple[Label, ...]
     hatched: tuple[Band, ...]
     weeks: tuple[float, ...]
     skipped: tuple[float, ...]
@@ -58,13 +58,17 @@ def ruler(explanation: Explanation) -> Ruler | None:
     scale = _Scale([instant(moment, explanation.zone) for moment in moments])
     if scale.first == scale.last:
         return None
-    bands, spans = _bands(explanation, scale)
+    spans = _spans(explanation)
     days = [step.figure for step in explanation.steps if step.mark is Mark.SKIPPED and not isinstance(step.figure, str)]
     at = {day: instant(day, explanation.zone) for day in days}
-    inside = [day for day in days if any(first <= at[day] < last for first, last in spans)]
+    inside = [day for day in days if any(first <= at[day] < last for first, last, _ in spans)]
+    bands = tuple(scale.band(first, last) for first, last, _ in spans)
+    hatched = tuple(scale.band(at[day], at[day] + timedelta(days=1)) for day in inside)
+    names = [_name(band, hatched, amount) for band, (_, _, amount) in zip(bands, spans, strict=True)]
     return Ruler(
         bands=bands,
-        hatched=tuple(scale.band(at[day], at[day] + timedelta(days=1)) for day in inside),
+        names=tuple(name for name in names if name),
+        hatched=hatched,
         weeks=_weeks(scale),
         skipped=tuple(scale.x(at[day]) for day in days if day not in inside),
         answer=scale.x(explanation.at),
@@ -82,15 +86,14 @@ class _Scale:
         part = (at - self.first) / (self.last - self.first)
         return round(LEFT + (RIGHT - LEFT) * min(max(part, 0), 1), 2)
 
-    def band(self, first: datetime, last: datetime, name: str = "") -> Band:
-        x, end = self.x(first), self.x(last)
-        return Band(x, round(end - x, 2), name if len(name) * LETTER < end - x else "")
+    def band(self, first: datetime, last: datetime) -> Band:
+        x = self.x(first)
+        return Band(x, round(self.x(last) - x, 2))
 
 
-def _bands(explanation: Explanation, scale: _Scale) -> tuple[tuple[Band, ...], list[tuple[datetime, datetime]]]:
-    """Each amount reaches from the moment before it to the next moment that is no skipped day."""
-    bands: list[Band] = []
-    spans: list[tuple[datetime, datetime]] = []
+def _spans(explanation: Explanation) -> list[tuple[datetime, datetime, str]]:
+    """Each amount with its reach: from the moment before it to the next moment that is no skipped day."""
+    spans: list[tuple[datetime, datetime, str]] = []
     start: datetime | None = None
     amount = ""
     for step in explanation.steps:
@@ -99,11 +102,18 @@ def _bands(explanation: Explanation, scale: _Scale) -> tuple[tuple[Band, ...], l
         elif step.mark is not Mark.SKIPPED:
             here = instant(step.figure, explanation.zone)
             if amount and start:
-                first, last = sorted((start, here))
-                bands.append(scale.band(first, last, amount))
-                spans.append((first, last))
+                spans.append((min(start, here), max(start, here), amount))
             start, amount = here, ""
-    return tuple(bands), spans
+    return spans
+
+
+def _name(band: Band, hatched: tuple[Band, ...], amount: str) -> Label | None:
+    """The amount, in the widest part of its band that is not hatched; None where it does not fit."""
+    within = [min(max(edge, band.x), band.end) for day in hatched for edge in (day.x, day.end)]
+    edges = [band.x, *within, band.end]
+    parts = [Band(left, round(right - left, 2)) for left, right in zip(edges[::2], edges[1::2], strict=True)]
+    widest = max(parts, key=lambda part: part.width)
+    return Label(widest.middle, amount, "middle") if len(amount) * LETTER < widest.width else None
 
 
 def _weeks(scale: _Scale) -> tuple[float, ...]:

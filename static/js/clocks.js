@@ -1,4 +1,4 @@
-// The clocks in the frame go on. They start from the server's time, which may be another than this machine's.
+// The clocks in the frame go on: they start from the server's time, which may be another than this machine's.
 const clocks = [...document.querySelectorAll("[data-clock]")].map((shown) => ({
   shown,
   words: new Intl.DateTimeFormat("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: shown.dataset.clock }),

@@ -4,8 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from compass.person import Person
 from compass.portal import context, contracts
 from people.models import Member
 from tests.factories.people import make_member
@@ -53,3 +55,25 @@ def test_two_clocks_are_named() -> None:
 def test_one_clock_is_enough_where_both_are_the_same() -> None:
     (only,) = context.clocks(ZoneInfo("America/Los_Angeles"), NOW)
     assert (only.label, only.words) == ("Los Angeles, you and 2i2c", "Tue 01:40")
+
+
+def test_home_asks_for_its_cards_once(client: Client) -> None:
+    asked: list[object] = []
+
+    def cards(person: Person, now: datetime) -> list[contracts.Card]:
+        asked.append(person)
+        return []
+
+    client.force_login(make_member())
+    contracts.cards.register(cards)
+    try:
+        client.get("/")
+    finally:
+        contracts.cards._providers.remove(cards)
+    assert len(asked) == 1
+
+
+def test_the_frame_counts_what_is_due_by_tomorrow(client: Client) -> None:
+    member = make_member()
+    client.force_login(member)
+    assert client.get("/style-guide/").context["due_soon"]() == 0

@@ -157,7 +157,8 @@ def test_a_date_in_a_list_leads_to_its_page_without_script(page_for: PageFor, me
     page = page_for(member, script=False)
     page.goto("/")
     page.locator(".agenda .computed").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Monday 21 March 2022, 00:00")
+    expect(page.get_by_role("heading", name="Monday 21 March 2022, 00:00")).to_be_visible()
+    expect(page).to_have_url(re.compile("/why/voting-date/2022-03-02/$"))
 
 
 @pytest.mark.browser

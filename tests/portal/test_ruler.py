@@ -36,7 +36,18 @@ VOTE = (
 
 def test_the_band_is_as_long_as_what_is_added() -> None:
     (band,) = drawn(*VOTE).bands
-    assert (band.x, band.end, band.name) == (LEFT, across(14 / 33), "14 days")
+    assert (band.x, band.end) == (LEFT, across(14 / 33))
+
+
+def test_the_amount_is_written_into_its_band() -> None:
+    (name,) = drawn(*VOTE).names
+    assert name.words == "14 days"
+    assert name.x == pytest.approx(across(7 / 33), abs=0.01)
+
+
+def test_an_amount_that_does_not_fit_is_left_to_the_sum() -> None:
+    drawing = drawn(*VOTE[:1], (Mark.PLUS, "1 day"), (Mark.SUBTOTAL, date(2026, 3, 5)), *VOTE[3:])
+    assert drawing.names == ()
 
 
 def test_skipped_days_are_dots_where_they_fall() -> None:
@@ -72,6 +83,7 @@ def test_skipped_days_inside_the_span_are_hatched() -> None:
     )
     assert (drawing.skipped, len(drawing.hatched), len(drawing.bands)) == ((), 2, 1)
     assert drawing.hatched[0].end == pytest.approx(drawing.hatched[1].x, abs=0.02)
+    assert drawing.names[0].x > drawing.hatched[1].end
 
 
 def test_days_skipped_before_the_clock_starts_are_dots() -> None:
@@ -83,6 +95,18 @@ def test_days_skipped_before_the_clock_starts_are_dots() -> None:
         (Mark.RESULT, datetime(2022, 3, 23, tzinfo=ZONE)),
     )
     assert (len(drawing.skipped), drawing.hatched, drawing.bands[0].end) == (1, (), RIGHT)
+
+
+def test_a_skipped_day_may_be_the_last_before_the_answer() -> None:
+    drawing = drawn(
+        (Mark.START, date(2022, 3, 14)),
+        (Mark.PLUS, "5 days"),
+        (Mark.SKIPPED, date(2022, 3, 19)),
+        (Mark.SKIPPED, date(2022, 3, 20)),
+        (Mark.RESULT, date(2022, 3, 21)),
+    )
+    assert drawing.hatched[-1].end == RIGHT
+    assert drawing.names[0].x == pytest.approx(across(2.5 / 7), abs=0.01)
 
 
 def test_time_taken_away_runs_to_the_left() -> None:

@@ -101,7 +101,8 @@ def test_the_card_says_the_date_the_clocks_the_sum_the_warnings_and_the_pinned_d
     html = render("{% computed vote %}{% why_cards %}", request_)
     card = words(re.sub(r'<svg class="ruler".*?<ol', "<ol", html, flags=re.DOTALL))
     assert card == (
-        "Mon 6 Apr Why this date? Monday 6 April 2026, 00:00 Los Angeles, 2i2c’s clock. 09:00 for you in Berlin. "
+        "Mon 6 Apr Why this date? Vote opens Monday 6 April 2026, 00:00 "
+        "Los Angeles, 2i2c’s clock. 09:00 for you in Berlin. "
         "Wed 4 Mar filed by Noor &lt;Haddad&gt; + 14 days “at least 14 days” § &nbsp; Discussion period, v3 "
         "= Wed 18 Mar earliest day Mon 23 Mar skipped: fourth Monday = Mon 6 Apr first Monday of April "
         "Easter Monday falls on this day; the date stays. Rules as of Wed 4 Mar; later versions do not move it. "

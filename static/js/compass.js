@@ -1,3 +1,0 @@
-// What native HTML cannot do yet. Every page works without it.
-import "./clocks.js";
-import "./why.js";
