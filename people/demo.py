@@ -36,7 +36,7 @@ class Invented:
 
 CAST = (
     Invented("Marisol Vega", "she/her", "America/Los_Angeles",
-             (Role.DIRECTOR, Role.COUNCIL, Role.STEWARD, Role.STAFF, Role.SALES), 5),
+             (Role.DIRECTOR, Role.COUNCIL, Role.STEWARD, Role.STAFF), 5),
     Invented("Ilse Brandt", "she/her", "Europe/Berlin", (Role.COUNCIL, Role.STAFF), 4),
     Invented("Ruth Adeyemi", "she/her", "Africa/Lagos", (Role.COUNCIL, Role.STEWARD), 4),
     Invented("Tomás Quiroga", "he/him", "America/Argentina/Buenos_Aires", (Role.COUNCIL, Role.FOUNDER), 5),

@@ -1,18 +1,17 @@
 """What members say of themselves, and the roles that operators grant."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 
 from people.actions import NO_STEWARDS_HERE, why_not
 from people.enums import Role
-from people.models import Member, RoleTerm
+from people.models import Member, RoleTerm, time_zones
 
 
 def zone_names() -> list[str]:
     """The zones that people look for: Europe/Berlin rather than Etc/GMT-1."""
-    return sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [name for name in time_zones() if "/" in name and not name.startswith("Etc/")]
 
 
 class ProfileForm(forms.ModelForm[Member]):

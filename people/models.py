@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,10 +19,19 @@ from people.enums import Role
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+@cache
+def time_zones() -> list[str]:
+    """The names of all IANA time zones."""
+    return sorted(available_timezones())
+
+
 def validate_time_zone(name: str) -> None:
-    """Refuse a name that is no IANA time zone."""
-    if name not in available_timezones():
-        raise ValidationError("%(name)r is no time zone; write a name such as Europe/Berlin.", params={"name": name})
+    """Refuse a name that is no IANA time zone; where it names a city, say that city's."""
+    if name in time_zones():
+        return
+    city = name.strip().replace(" ", "_").lower()
+    meant = next((zone for zone in time_zones() if zone.lower().endswith(f"/{city}")), "a name such as Europe/Berlin")
+    raise ValidationError("“%(name)s” is no time zone; write %(meant)s.", params={"name": name, "meant": meant})
 
 
 def validate_line(text: str) -> None:

@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 import sys
 import threading
 import time
@@ -25,6 +26,7 @@ with warnings.catch_warnings(record=True):  # of its own libraries
 
 CLIENT_ID = "compass-in-tests"
 TIMEOUT = 10
+FROM_ELSEWHERE = re.compile(r'<link\b[^>]*href="https?://[^>]*>')
 JSON = {"Content-Type": "application/json"}
 
 Answer = Callable[[dict[str, Any]], Any]
@@ -60,6 +62,10 @@ class Google:
         """From now on, answer every exchange with a token of these claims."""
         self.answer = lambda honest: {**honest, "id_token": self.sign(self.claims(**changes))}
 
+    def knows(self, sub: str, **claims: Any) -> None:
+        """Give an account its claims; whoever chooses it at Google is told of by these."""
+        requests.put(f"{self.url}/users/{sub}", json=claims, timeout=TIMEOUT).raise_for_status()
+
     def consent(self, authorisation_url: str, sub: str = "anybody") -> str:
         """What the browser does at Google: choose an account; returns the address it is sent back to."""
         return self._decide(authorisation_url, {"sub": sub})
@@ -90,14 +96,18 @@ class Google:
         return None
 
     def _answer(self, honest: dict[str, Any]) -> Any:
+        claims = jwt.decode(honest["id_token"], options={"verify_signature": False})
+        (audience,) = claims["aud"]  # Google says it as text, and names its key
         try:
-            return self.answer(honest)
+            return self.answer({**honest, "id_token": self.sign({**claims, "aud": audience})})
         except Exception as error:
             self.mistakes.append(error)  # a test that meant to refuse must not be content with this
             raise
 
     def _after(self, response: Any) -> Any:
         request = flask.request
+        if response.mimetype == "text/html":
+            response.set_data(FROM_ELSEWHERE.sub("", response.get_data(as_text=True)))
         if request.path == "/oauth2/authorize" and response.status_code == 302:
             code = parse_qs(urlsplit(response.headers["Location"]).query).get("code", [""])[0]
             if request.args.get("code_challenge_method") == "S256":

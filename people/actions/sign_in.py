@@ -34,6 +34,7 @@ def recognise(claims: Claims, *, now: datetime) -> SocialAccount | Refusal:
     if account is None:
         account = SocialAccount.objects.create(user=member, provider=GOOGLE, uid=claims.sub, extra_data=asdict(claims))
         record("link_google_account", member, by=member, now=now)
+    account.user = member
     return account
 
 

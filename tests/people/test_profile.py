@@ -35,7 +35,8 @@ def test_a_profile_is_saved_shown_and_written_down(browser: Client, ilse: Member
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
-        ("time_zone", "Berlin", "is no time zone; write a name such as Europe/Berlin."),
+        ("time_zone", "Berlin", "“Berlin” is no time zone; write Europe/Berlin."),
+        ("time_zone", "los angeles", "“los angeles” is no time zone; write America/Los_Angeles."),
         ("time_zone", "Mars/Olympus", "is no time zone; write a name such as Europe/Berlin."),
         ("time_zone", "../../etc/passwd", "is no time zone; write a name such as Europe/Berlin."),
         ("time_zone", "", "This field is required."),

@@ -85,6 +85,14 @@ def test_google_is_asked_for_a_code_with_proof_and_state(google: Google, client:
     assert query["redirect_uri"] == "http://testserver/accounts/google/login/callback/"
 
 
+def test_a_member_chooses_an_account_and_is_in(google: Google, client: Client, ilse: Member) -> None:
+    google.knows("1001", email=ilse.email, email_verified=True, hd="compass.example", name="Ilse", picture="https://x/")
+    back = back_from_google(client, google.consent(to_google(client, next="/profile/"), sub="1001"))
+    assert (back.status_code, back.headers["Location"]) == (302, "/profile/")
+    assert client.session[SESSION_KEY] == str(ilse.pk)
+    assert "/userinfo" not in google.asked
+
+
 def test_the_session_changes_its_key(client: Client, through_google: SignInWithGoogle, ilse: Member) -> None:
     client.get(reverse("people:sign-in"))
     to_google(client)
