@@ -39,7 +39,7 @@ class Rows:
         if isinstance(raw, str):
             try:
                 raw = json.loads(raw)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ValueError(f"Write {self.hint}; this cannot be read: {error}.") from None
         if not isinstance(raw, list) or not 1 <= len(raw) <= MOST_ROWS:
             raise ValueError(f"Write from 1 to {MOST_ROWS} {self.hint}.")

@@ -95,7 +95,7 @@ def draft_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
         version = actions.adopt_draft(draft, by=request.user, now=clock.now())
     except actions.Stale as stale:
         return conflict(request, str(stale))
-    messages.success(request, f"{version} is adopted and in force from {version.in_force_from:%d %B %Y}.")
+    messages.success(request, f"{version} is adopted. What is open keeps the version it began under.")
     return redirect(draft.clause)
 
 
