@@ -93,12 +93,15 @@ class Filtered:
 def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str, Any]:
     """The samples; `theme` is light, dark or empty for the reader's own."""
     answers = [explainers.explain(each.question, each.example, None) for each in explainers.calculations()]
-    explained = sorted(answers, key=lambda each: -len(each.steps))
+    longest = {type(each.answer): each for each in sorted(answers, key=lambda each: len(each.steps))}
+    example = longest.get(date)
     return {
         "theme": theme,
         "tokens": [(name, *values) for name, values in tokens.items()],
-        "explained": explained,
-        "stops": _stops(explained[0]) if explained else [],
+        "explained": answers,
+        "specimens": list(longest.values()),
+        "example": example,
+        "stops": _stops(example) if example else [],
         "people": [Someone(-1, "Noor Haddad", "NH"), Someone(-2, "Tendai Moyo", "TM")],
         "form": SampleForm(
             {
