@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "compass.portal.middleware.SignInFirst",
     "compass.portal.middleware.own_clock",
+    "compass.portal.middleware.readable_address",
 ]
 FORM_RENDERER = "compass.portal.rendering.FormRenderer"
 ROOT_URLCONF = "compass.urls"

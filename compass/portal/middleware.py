@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -53,6 +53,17 @@ def own_clock(get_response: GetResponse) -> GetResponse:
         if request.user.is_authenticated:
             with timezone.override(request.user.zone):
                 return get_response(request)
+        return get_response(request)
+
+    return middleware
+
+
+def readable_address(get_response: GetResponse) -> GetResponse:
+    """An address with a NUL in it leads nowhere; a database would refuse to look for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path:
+            raise Http404
         return get_response(request)
 
     return middleware

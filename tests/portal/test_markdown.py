@@ -31,7 +31,7 @@ ALLOWED = markdown.TAGS | {"html", "head", "body"}
         (
             "![a](https://evil.example/pixel.gif)",
             '<p>!<a href="https://evil.example/pixel.gif" rel="noopener noreferrer nofollow">a</a></p>\n',
-        ),  # fmt: skip
+        ),
     ],
 )
 def test_markdown_becomes_plain_html(text: str, html: str) -> None:
