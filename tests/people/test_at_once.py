@@ -1,0 +1,75 @@
+"""Many at once: a lock lets one be first, and the others see what it did. SQLite has one writer at any time."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from threading import Barrier
+from typing import Any
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.db import connection
+
+from people import actions
+from people.enums import Refusal, Role
+from people.models import Member, RoleTerm
+from people.policy import Claims, Impossible
+from tests.factories.people import make_member
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+MANY = 6
+
+
+def at_once(*verbs: Callable[[], Any]) -> list[Any]:
+    """Start all verbs at the same moment; what each returned or refused."""
+    barrier = Barrier(len(verbs))
+
+    def run(verb: Callable[[], Any]) -> Any:
+        try:
+            barrier.wait()
+            return verb()
+        except Impossible as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        return list(pool.map(run, verbs))
+
+
+def test_one_of_many_accounts_becomes_the_members(ilse: Member, now: datetime, settings: Any) -> None:
+    settings.WORKSPACE_DOMAIN = "compass.example"
+
+    def first_sign_in(sub: str) -> Callable[[], Any]:
+        claims = Claims(sub=sub, email=ilse.email, email_verified=True, hd="compass.example")
+        return lambda: actions.recognise(claims, now=now)
+
+    ends = at_once(*(first_sign_in(str(each)) for each in range(MANY)))
+    assert sorted(end for end in ends if isinstance(end, Refusal)) == [Refusal.SECOND] * (MANY - 1)
+    assert SocialAccount.objects.filter(user=ilse).count() == 1
+
+
+def test_one_account_signs_in_many_times(ilse: Member, now: datetime, settings: Any) -> None:
+    settings.WORKSPACE_DOMAIN = "compass.example"
+    claims = Claims(sub="1", email=ilse.email, email_verified=True, hd="compass.example")
+    ends = at_once(*[lambda: actions.recognise(claims, now=now)] * MANY)
+    assert [end.user for end in ends] == [ilse] * MANY
+    assert SocialAccount.objects.count() == 1
+
+
+def test_a_role_is_granted_once(ilse: Member, now: datetime) -> None:
+    operator = make_member("Marisol Vega", is_superuser=True)
+
+    def grant() -> RoleTerm:
+        return actions.grant_role(ilse, role=Role.COUNCIL, from_on=date(2022, 3, 7), by=operator, now=now)
+
+    ends = at_once(*[grant] * MANY)
+    assert len([end for end in ends if isinstance(end, Impossible)]) == MANY - 1
+    assert ilse.role_terms.count() == 1
+
+
+def test_the_first_stewards_are_two(now: datetime) -> None:
+    members = [make_member(f"Person {each}") for each in range(MANY)]
+    ends = at_once(*(lambda member=member: actions.appoint_steward(member, now=now) for member in members))
+    assert len([end for end in ends if isinstance(end, Impossible)]) == MANY - 2
+    assert RoleTerm.objects.filter(role=Role.STEWARD).count() == 2
