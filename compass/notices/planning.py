@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from compass.explanation import Explanation
 from compass.notices.drain.arrivals import notices_of
 from compass.notices.models import Notice, NoticeQuerySet
 from compass.notices.policy import LOOK_BACK
@@ -15,10 +14,10 @@ from compass.portal.contracts import Reminder, reminders_between
 
 @dataclass(frozen=True)
 class Planned:
-    """One line of the plan. A reminder that is no notice yet still has its reasoning as a value."""
+    """One line of the plan: a notice that waits, or one that will be written when it is due."""
 
     notice: Notice
-    explanation: Explanation | None = None
+    is_written: bool
 
     def as_line(self) -> str:
         """The line as text."""
@@ -49,7 +48,7 @@ def planned(now: datetime, until: datetime, *, viewer: Person | None = None) -> 
     reminders = reminders_between(now - LOOK_BACK, until)
     wanted = {(each.member_id, each.key) for each in reminders}
     waiting = [
-        Planned(notice)
+        Planned(notice, is_written=True)
         for notice in _visible(viewer).waiting().filter(send_at__lte=until).select_related("member", "mail")
         if not notice.reminder or notice.due_at < now - LOOK_BACK or (notice.member_id, notice.key) in wanted
     ]
@@ -69,8 +68,7 @@ def _coming(reminders: Sequence[Reminder], now: datetime, viewer: Person | None)
         and (each.member_id, each.key) not in known
         and (everything or (viewer is not None and each.member_id == viewer.pk))
     ]
-    reasons = {(each.member_id, each.key): each.explanation for each in fresh}
-    return [Planned(notice, reasons[notice.member_id or 0, notice.key]) for notice in notices_of(fresh, now)]
+    return [Planned(notice, is_written=False) for notice in notices_of(fresh, now)]
 
 
 def _visible(viewer: Person | None) -> NoticeQuerySet:

@@ -1,6 +1,7 @@
 """A person says what became of a mail that may not have arrived."""
 
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 
@@ -15,6 +16,12 @@ RECORDED = ("state", "next_try_at", "settled_at")
 
 class AlreadySettled(Exception):
     """Somebody was first: the mail is in doubt no more."""
+
+
+class Settle(Protocol):
+    """Either of the two verbs."""
+
+    def __call__(self, mail: Mail, *, by: Person, now: datetime) -> Mail: ...
 
 
 @transaction.atomic

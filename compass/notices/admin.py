@@ -1,0 +1,49 @@
+"""Notices and mails for operators, to read. Sealed ones are in no list, count or search, whoever looks."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from compass.notices.models import Mail, Notice
+
+
+class UnsealedAdmin(admin.ModelAdmin[Any]):
+    """Read-only, and blind to what is sealed."""
+
+    exclude = ("recipient_ref", "sealed")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What is not sealed."""
+        return super().get_queryset(request).filter(sealed=False)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Notice)
+class NoticeAdmin(UnsealedAdmin):
+    """What recipients were told."""
+
+    list_display = ("send_at", "recipient_name", "subject", "outcome", "reason")
+    list_filter = ("kind", "mail__state", "reminder", "digest")
+    search_fields = ("subject", "key", "member__name", "address")
+    list_select_related = ("member", "mail")
+    date_hierarchy = "send_at"
+
+
+@admin.register(Mail)
+class MailAdmin(UnsealedAdmin):
+    """Messages, and where they stand."""
+
+    list_display = ("created_at", "address", "subject", "state", "attempt", "settled_at", "reply")
+    list_filter = ("state", "delivery")
+    search_fields = ("subject", "address", "message_id")
+    date_hierarchy = "created_at"
