@@ -68,7 +68,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own profile."""
-    me: Member = Member.objects.get(pk=request.user.pk)
+    me: Member = Member.objects.visible_to(request.user).get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=me)
     if request.method == "POST" and form.is_valid():
         actions.update_profile(me, by=me, now=clock.now(), **form.cleaned_data)
