@@ -79,16 +79,7 @@ class RoleTermInline(admin.TabularInline[Any, Any]):
 class MemberAdmin(VerbAdmin):
     """Find a member, let somebody in, correct the record, end a membership."""
 
-    list_display = (
-        "name",
-        "initials",
-        "roles_today",
-        "email",
-        "google_address",
-        "time_zone",
-        "is_active",
-        "last_login",
-    )
+    list_display = ("name", "roles_today", "google_address", "is_active", "last_login")
     list_filter = ("is_active", RoleToday, "is_superuser", "time_zone")
     search_fields = ("name", "short_name", "email", "google_email")
     fields = ("name", "short_name", "pronouns", "email", "google_email", "time_zone", "theme", "joined_on",

@@ -191,8 +191,8 @@ class RoleTerm(models.Model):
 
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="role_terms")
     role = models.CharField(max_length=20, choices=Role.choices)
-    from_on = models.DateField()
-    until_on = models.DateField(null=True, blank=True)
+    from_on = models.DateField("first day")
+    until_on = models.DateField("last day", null=True, blank=True)
     granted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RoleTermQuerySet.as_manager()

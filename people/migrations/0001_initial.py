@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('staff', 'staff'), ('volunteer', 'volunteer'), ('council', 'Steering Council'), ('director', 'Executive Director'), ('steward', 'Code of Conduct steward'), ('sales', 'sales'), ('founder', 'founding team')], max_length=20)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(blank=True, null=True)),
+                ('from_on', models.DateField(verbose_name='first day')),
+                ('until_on', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_terms', to=settings.AUTH_USER_MODEL)),
             ],
