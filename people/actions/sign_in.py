@@ -39,13 +39,17 @@ def recognise(claims: Claims, *, now: datetime) -> SocialAccount | Refusal:
 
 
 @transaction.atomic
-def forget_google_account(member: Member, *, by: Person | None, now: datetime) -> None:
-    """Let a member sign in with another Google account from now on; their open sessions end."""
+def forget_google_account(member: Member, *, by: Person, now: datetime) -> None:
+    """Let a member sign in with another Google account from now on; their open sessions end.
+
+    Whoever can do this could let themselves in, so the member and all who answer for sign-in are told.
+    """
     member = Member.objects.select_for_update().get(pk=member.pk)
     SocialAccount.objects.filter(user=member, provider=GOOGLE).delete()
     member.end_sessions()
     member.save(update_fields=["password"])
     record("forget_google_account", member, by=by, now=now)
+    _tell_of_another_way_in(member, by, now)
 
 
 def _candidate(claims: Claims) -> Member | None:
@@ -77,6 +81,22 @@ def _tell_of_second_account(member: Member, claims: Claims, now: datetime) -> No
         f"{member}, and let them sign in with another Google account. If it is not theirs, somebody else can use "
         "their address.",
         path=reverse("admin:people_member_change", args=[member.pk]),
+        explanation=None,
+        now=now,
+    )
+
+
+def _tell_of_another_way_in(member: Member, by: Person, now: datetime) -> None:
+    operators = Member.objects.answering_for_sign_in(clock.organisation_day(now))
+    tell(
+        kind="people.another-way-in",
+        key=f"another-way-in:{member.pk}:{now.isoformat()}",
+        recipients={member, *operators},
+        subject=f"{member} signs in with another Google account from now on",
+        body=f"{by.name} has let {member} sign in with whichever Google account has the address "
+        f"{member.google_address}, and has ended all sessions of {member.get_short_name()}. If you did not expect "
+        f"this, ask {by.name}, and tell {settings.ASK_WHOM}.",
+        path=reverse("people:profile"),
         explanation=None,
         now=now,
     )

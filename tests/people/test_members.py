@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from compass.audit.models import Entry
+from compass.notices.models import Notice
 from people import actions
 from people.enums import Role
 from people.models import Member
@@ -121,7 +122,9 @@ def test_another_google_address_forgets_the_account_and_the_sessions(
 ) -> None:
     SocialAccount.objects.create(user=ilse, provider="google", uid="1001")
     browser = sign_in(ilse)
+    director = make_member("Ruth Adeyemi", (Role.DIRECTOR,))
     actions.correct_member(ilse, google_email="ilse@elsewhere.example", by=operator, now=now)
+    assert {notice.member for notice in Notice.objects.all()} == {ilse, operator, director}
     assert not SocialAccount.objects.exists()
     assert browser.get(reverse("people:profile")).status_code == 302
 
