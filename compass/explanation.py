@@ -32,12 +32,20 @@ class Mark(StrEnum):
 
     START = "start"
     PLUS = "plus"
+    MINUS = "minus"
     SUBTOTAL = "subtotal"
     SKIPPED = "skipped"
     RESULT = "result"
 
 
-SIGNS = {Mark.START: " ", Mark.PLUS: "+", Mark.SUBTOTAL: "=", Mark.SKIPPED: "×", Mark.RESULT: "="}
+SIGNS = {
+    Mark.START: " ",
+    Mark.PLUS: "+",
+    Mark.MINUS: "−",
+    Mark.SUBTOTAL: "=",
+    Mark.SKIPPED: "×",
+    Mark.RESULT: "=",
+}
 
 
 @dataclass(frozen=True)

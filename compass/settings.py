@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "compass.portal.middleware.SignInFirst",
     "compass.portal.middleware.own_clock",
     "compass.portal.middleware.readable_address",
+    "compass.handbook.middleware.rules_once",
 ]
 FORM_RENDERER = "compass.portal.rendering.FormRenderer"
 ROOT_URLCONF = "compass.urls"

@@ -23,7 +23,12 @@ class HiddenSort(BaseCSVWidget, forms.HiddenInput):  # type: ignore[misc]  # dja
 class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
     """Words, stage, area, consultation, author, order."""
 
-    words = django_filters.CharFilter(method="with_words", label="Title or person", max_length=100)
+    words = django_filters.CharFilter(
+        method="with_words",
+        label="Title or person",
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": "Title or person"}),
+    )
     stage = django_filters.ChoiceFilter(
         method="standing_at", label="Stage", choices=Stage.choices, empty_label="Any stage"
     )

@@ -1,6 +1,7 @@
 """The pages of proposals."""
 
 from datetime import datetime
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,7 +17,7 @@ from governance import actions, permissions
 from governance.enums import Choice, Stage
 from governance.filters import ProposalFilter
 from governance.forms import CastVoteForm, CommentForm, FileProposalForm
-from governance.models import Ballot, Proposal, dates_on
+from governance.models import Ballot, Proposal, ProposalQuerySet, dates_on
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.rules import RoutingRules, VotingRules
@@ -31,8 +32,9 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
     visible = Proposal.objects.visible_to(request.user)
     found = ProposalFilter(request.GET, visible.listed(), now=now)
     page = Paginator(found.ordered(), A_PAGE).get_page(request.GET.get("page"))
-    dated = {each.proposal.pk: each for each in visible.filter(pk__in=[row.pk for row in page]).dated()}
-    rows = [(row, stage, next_date(dated[row.pk].dates, stage)) for row in page for stage in [row.stage(now)]]
+    shown = cast("ProposalQuerySet", page.object_list)
+    staged = [(each, each.proposal.stage(now)) for each in shown.dated()]
+    rows = [(each.proposal, stage, next_date(each.dates, stage)) for each, stage in staged]
     context = {"filter": found, "page": page, "rows": rows, "total": visible.count(), "now": now, "today": _today(now)}
     return render(request, "governance/proposal_list.html", context)
 
@@ -124,11 +126,24 @@ def _detail(
     status: int = 200,
 ) -> HttpResponse:
     now = clock.now()
-    [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
     stage = proposal.stage(now)
-    ballots = Ballot.objects.visible_to(request.user).filter(proposal=proposal).counting().select_related("voter")
-    routing = rulebook.rules(RoutingRules, on=proposal.filed_on)
     context = {
+        **_shown(request, proposal, stage),
+        "comment_form": comment_form or CommentForm(),
+        "vote_form": vote_form or CastVoteForm(),
+        "votes_now": stage is Stage.VOTING and permissions.can_cast_vote(request.user, proposal),
+        "may_withdraw": stage is Stage.DISCUSSION and permissions.can_withdraw(request.user, proposal),
+        "now": now,
+    }
+    return render(request, "governance/proposal_detail.html", context, status=status)
+
+
+def _shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[str, Any]:
+    """What the page of a proposal shows to whoever may read it."""
+    [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
+    routing = rulebook.rules(RoutingRules, on=proposal.filed_on)
+    ballots = Ballot.objects.visible_to(request.user).filter(proposal=proposal)
+    return {
         "proposal": proposal,
         "stage": stage,
         "dates": dated.dates,
@@ -137,11 +152,5 @@ def _detail(
         "area": routing.label(proposal.area),
         "routing": routing.cite("areas"),
         "comments": proposal.comments.select_related("author"),
-        "ballots": ballots,
-        "comment_form": comment_form or CommentForm(),
-        "vote_form": vote_form or CastVoteForm(),
-        "votes_now": stage is Stage.VOTING and permissions.can_cast_vote(request.user, proposal),
-        "may_withdraw": stage is Stage.DISCUSSION and permissions.can_withdraw(request.user, proposal),
-        "now": now,
+        "ballots": ballots.counting().select_related("voter"),
     }
-    return render(request, "governance/proposal_detail.html", context, status=status)

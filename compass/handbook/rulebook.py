@@ -1,6 +1,8 @@
 """The rules that hold on a day: the versions of the clauses, read into an app's Rules dataclass."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -18,6 +20,7 @@ from compass.handbook.policy import Clause, Rules
 R = TypeVar("R", bound=Rules)
 
 _registered: list[type[Rules]] = []
+_read: ContextVar[list[ClauseVersion] | None] = ContextVar("versions read in this request", default=None)
 
 
 def register(rules_class: type[R]) -> type[R]:
@@ -71,7 +74,7 @@ class History(Generic[R]):
     def __init__(self, rules_class: type[R], versions: Iterable[ClauseVersion]) -> None:
         self._class = rules_class
         self._fields = {spec.key: (name, spec) for name, spec in rules_class.clauses()}
-        self._versions = list(versions)
+        self._versions = [each for each in versions if each.clause.key in self._fields]
 
     def on(self, day: date) -> R:
         """The rules as of a day. A clause without a version yet reads as it starts."""
@@ -85,11 +88,29 @@ class History(Generic[R]):
         return self._class(versions=versions, **values)
 
 
+@contextmanager
+def read_once() -> Iterator[None]:
+    """While the block runs, versions are read once. What is adopted meanwhile holds from another day anyway."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def history(rules_class: type[R]) -> History[R]:
     """The versions of a Rules class, for lists that need many days."""
-    keys = [spec.key for _, spec in rules_class.clauses()]
-    versions = ClauseVersion.objects.filter(clause__key__in=keys).select_related("clause").order_by("number")
-    return History(rules_class, versions)
+    return History(rules_class, _versions())
+
+
+def _versions() -> list[ClauseVersion]:
+    read = _read.get()
+    if read:
+        return read
+    found = list(ClauseVersion.objects.select_related("clause").order_by("number"))
+    if read is not None:
+        read.extend(found)
+    return found
 
 
 def rules(rules_class: type[R], *, on: date) -> R:

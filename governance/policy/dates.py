@@ -172,7 +172,7 @@ def _told(question: str, moment: Explanation, last_day: date, lead: str, rules: 
         zone=moment.zone,
         steps=(
             Step(Mark.START, last_day, f"last day: {moment.title.lower()}", moment.citations[-1]),
-            Step(Mark.PLUS, f"− {_days(days)}", f"“{cited.words}”", cited),
+            Step(Mark.MINUS, _days(days), f"“{cited.words}”", cited),
             Step(Mark.RESULT, at, rules.cite("told_at").words, rules.cite("told_at")),
         ),
         pinned_on=moment.pinned_on,

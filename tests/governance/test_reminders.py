@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from pytest_django import Settings
 from time_machine import travel
 
@@ -41,7 +42,7 @@ def around(proposal: Proposal) -> list[Reminder]:
 
 def told(reminders: list[Reminder], member: Member) -> list[tuple[str, str]]:
     """When one member is told what, on the organisation's clock."""
-    zone = clock.settings.ORGANISATION_ZONE
+    zone = settings.ORGANISATION_ZONE
     mine = [each for each in reminders if each.member_id == member.pk]
     return [(f"{each.due_at.astimezone(zone):%a %d %b %H:%M}", each.subject.partition(":")[0]) for each in mine]
 

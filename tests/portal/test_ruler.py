@@ -110,7 +110,7 @@ def test_a_skipped_day_may_be_the_last_before_the_answer() -> None:
 
 
 def test_time_taken_away_runs_to_the_left() -> None:
-    drawing = drawn((Mark.START, date(2026, 4, 6)), (Mark.PLUS, "− 2 days"), (Mark.RESULT, date(2026, 4, 4)))
+    drawing = drawn((Mark.START, date(2026, 4, 6)), (Mark.MINUS, "2 days"), (Mark.RESULT, date(2026, 4, 4)))
     assert (drawing.answer, drawing.bands[0].x, drawing.bands[0].end) == (LEFT, LEFT, RIGHT)
 
 

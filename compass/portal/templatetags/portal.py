@@ -30,7 +30,6 @@ from compass.portal.ruler import ruler as drawn
 
 register = template.Library()
 
-MINUS = "−"
 EXPLAINED = "compass.explained"
 """Where a request keeps the explanations that its page shows, each with the id of its card."""
 
@@ -186,17 +185,13 @@ def ruler(explanation: Explanation) -> Ruler | None:
 @register.filter
 def sign(step: Step) -> str:
     """What stands before a line of the sum: a skipped one is struck instead, an amount taken away has its own sign."""
-    if step.mark is Mark.SKIPPED:
-        return ""
-    return MINUS if _is_taken_away(step) else SIGNS[step.mark].strip()
+    return "" if step.mark is Mark.SKIPPED else SIGNS[step.mark].strip()
 
 
 @register.filter
 def figure(step: Step) -> str:
     """The date or amount of a line of the sum."""
-    if isinstance(step.figure, str):
-        return step.figure.removeprefix(MINUS).strip()
-    return say(step.figure, year=False)
+    return step.figure if isinstance(step.figure, str) else say(step.figure, year=False)
 
 
 @register.filter
@@ -215,10 +210,6 @@ def address_of(explanation: Explanation) -> str:
 def pinned(explanation: Explanation) -> str:
     """The day whose rules hold, `Wed 4 Mar`, with its year where the answer has another."""
     return moments.say_day(explanation.pinned_on, explanation.at.date()) if explanation.pinned_on else ""
-
-
-def _is_taken_away(step: Step) -> bool:
-    return isinstance(step.figure, str) and step.figure.startswith(MINUS)
 
 
 def _request(context: Context) -> HttpRequest | None:
