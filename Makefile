@@ -58,12 +58,12 @@ clean: ## remove what was installed here; var, where the data is, stays
 	rm -rf $(VENV) staticfiles
 
 # A file of the virtual environment's own says which lock it holds, so that the second time costs nothing.
-$(VENV)/base: requirements/base.txt | $(PY)
+$(VENV)/base: requirements/base.txt | $(VENV)/bin/pip
 	@echo "Installing what Compass runs on. This takes a minute or two, once."
 	@$(INSTALL) requirements/base.txt
 	@touch $@
 
-$(VENV)/dev: requirements/dev.txt | $(PY)
+$(VENV)/dev: requirements/dev.txt | $(VENV)/bin/pip
 	@echo "Installing what Compass and its tests run on. This takes a few minutes, once."
 	@$(INSTALL) requirements/dev.txt
 	@touch $@ $(VENV)/base
@@ -75,7 +75,11 @@ $(PY):
 		{ echo "Compass needs Python 3.11 or newer, and this is $$($(PYTHON) --version): say which, as in make run PYTHON=python3.13."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "This Python cannot make a virtual environment: install python3-venv (apt install python3-venv)."; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
+
+# Missing only where somebody interrupted the lines above.
+$(VENV)/bin/pip: | $(PY)
+	@$(PY) -m ensurepip --default-pip >/dev/null
 
 $(UV):
 	@$(PYTHON) -m venv $(VENV)/lock
