@@ -129,11 +129,11 @@ def submit_draft(draft: Draft, by: Person, now: datetime) -> str:
     spec = rulebook.clause_of(draft.clause.key)
     old = draft.clause.versions.get(number=draft.base_number).value
     title = f"Change “{spec.title}” to {spec.kind.say(draft.value)}"
+    changes = spec.differences(old, draft.value)
     proposal = file_proposal(
         title=title if len(title) <= 200 else f"Change “{spec.title}”",
-        summary=f"From {spec.kind.say(old)} to {spec.kind.say(draft.value)}."[:500],
-        body=f"{draft.reason}\n\n## What changes\n\n"
-        f"- Before: {spec.sentence(old)}\n- After: {spec.sentence(draft.value)}\n",
+        summary=" ".join(changes)[:500],
+        body="\n".join([draft.reason, "", "## What changes", "", *(f"- {sentence}" for sentence in changes)]),
         area="governance" if draft.clause.decider == "vote" else "operational-policy",
         token=draft.token,
         by=Member.objects.get(pk=by.pk),

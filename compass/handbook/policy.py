@@ -23,6 +23,7 @@ from typing import Any
 from compass.explanation import Citation
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Kind
+from compass.handbook.rows import Rows, differences
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ class Clause:
     def sentence(self, stored: Any) -> str:
         """The sentence of the handbook, with the parameter in it."""
         return self.text.replace("{value}", self.kind.say(stored))
+
+    def differences(self, before: Any, after: Any) -> list[str]:
+        """What a change does, in sentences."""
+        if isinstance(self.kind, Rows):
+            return differences(before, after)
+        return [f"{self.kind.say(before)} becomes {self.kind.say(after)}."]
 
 
 def clause(

@@ -53,7 +53,9 @@ class Rows:
         return tuple(stored)
 
     def say(self, stored: list[dict[str, str]]) -> str:
-        return " · ".join(row["label"] for row in stored)
+        """Their labels where they are few, else how many."""
+        few = len(stored) <= 4
+        return ", ".join(row["label"] for row in stored) if few else f"{len(stored)} rows"
 
     def all_columns(self) -> tuple[Column, ...]:
         """Key and label, then the columns of this list."""
@@ -74,6 +76,24 @@ class Rows:
         if not re.fullmatch(r"[a-z0-9-]{1,50}", cleaned["key"]):
             raise ValueError(f"Row {number}: a key has small letters, digits and hyphens.")
         return cleaned
+
+
+def differences(before: list[dict[str, str]], after: list[dict[str, str]]) -> list[str]:
+    """What a change does to a list, a sentence a row."""
+    old, new = ({row["key"]: row for row in rows} for rows in (before, after))
+    added = [f"Adds “{new[key]['label']}”: {_said(new[key])}." for key in new if key not in old]
+    gone = [f"Drops “{old[key]['label']}”." for key in old if key not in new]
+    changed = [
+        f"Changes “{old[key]['label']}”: {_said(old[key])} becomes {_said(new[key])}."
+        for key in old
+        if key in new and old[key] != new[key]
+    ]
+    moved = [key for key in old if key in new] != [key for key in new if key in old]
+    return [*added, *gone, *changed, *(["Puts the rows in another order."] if moved else [])]
+
+
+def _said(row: Mapping[str, str]) -> str:
+    return ", ".join(value for name, value in row.items() if name != "key" and value)
 
 
 def dropped(before: list[dict[str, str]], after: list[dict[str, str]]) -> list[str]:

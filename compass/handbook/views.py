@@ -78,6 +78,7 @@ def draft_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "draft": draft,
         "before": spec.sentence(before),
         "after": spec.sentence(draft.value),
+        "differences": spec.differences(before, draft.value),
         "decided_at": decided_at,
         "may_adopt": is_open and permissions.can_adopt(request.user, draft),
         "may_submit": is_open and permissions.can_submit(request.user, draft),

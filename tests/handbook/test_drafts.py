@@ -158,8 +158,10 @@ def test_submit_draft_files_a_proposal_that_points_to_it(period: Clause, caleb: 
         caleb,
         "vote",
     )
-    assert "- Before: A proposal is open for discussion for at least 14 days" in proposal.body
-    assert "- After: A proposal is open for discussion for at least 21 days" in proposal.body
+    assert (proposal.summary, proposal.body) == (
+        "14 days becomes 21 days.",
+        "Two weeks are short.\n\n## What changes\n\n- 14 days becomes 21 days.",
+    )
 
 
 def test_submit_draft_twice_is_refused(period: Clause, caleb: Member, now: datetime) -> None:

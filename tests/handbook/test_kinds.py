@@ -19,7 +19,7 @@ from compass.handbook.kinds import (
     Weekday,
     Weekdays,
 )
-from compass.handbook.rows import Column, Rows, check_moves
+from compass.handbook.rows import Column, Rows, check_moves, differences
 
 DAYS = Integer(1, 365, "day")
 COLUMNS = Rows((Column("phase", "Phase", (("open", "open"), ("done", "done"))),), moves_cases=True)
@@ -43,7 +43,7 @@ TAKEN: list[tuple[Kind, Any, Any, Any, str]] = [
     ),
     (DateList(), "", {}, {}, "none"),
     (Text(choices=(("US", "federal"), ("none", "no calendar"))), "US", "US", "US", "federal"),
-    (COLUMNS, TWO_ROWS, TWO_ROWS, tuple(TWO_ROWS), "New · End"),
+    (COLUMNS, TWO_ROWS, TWO_ROWS, tuple(TWO_ROWS), "New, End"),
 ]
 
 
@@ -139,3 +139,18 @@ def test_a_dropped_row_says_where_its_open_cases_go() -> None:
 def test_open_cases_cannot_go_to_a_row_that_is_dropped_too() -> None:
     with pytest.raises(ValueError, match="'end'"):
         check_moves(TWO_ROWS, TWO_ROWS[:1], {"end": "end"})
+
+
+def test_a_change_of_a_list_is_said_row_by_row() -> None:
+    after = [
+        {"key": "end", "label": "End", "phase": "done"},
+        {"key": "middle", "label": "Middle", "phase": "open"},
+        {"key": "new", "label": "Fresh", "phase": "open"},
+    ]
+
+    assert differences(TWO_ROWS, after) == [
+        "Adds “Middle”: Middle, open.",
+        "Changes “New”: New, open becomes Fresh, open.",
+        "Puts the rows in another order.",
+    ]
+    assert differences(TWO_ROWS, TWO_ROWS[:1]) == ["Drops “End”."]
