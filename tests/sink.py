@@ -64,6 +64,7 @@ class Scripted:
         """Take or decline a recipient."""
         word = self.word()
         if word == "crawl":
+            self.turn += 1
             await crawl(server)
         if word in ("later", "refuse"):
             self.turn += 1

@@ -75,7 +75,7 @@ def _render(subject: str, items: Sequence[Item], reader: Person | None) -> Lette
         "preference_url": _absolute("/notices/preference/") if reader else "",
     }
     text, html = get_template("notices/mail.txt"), get_template("notices/mail.html")
-    return Letter(subject, text.render(context), html.render(context))
+    return Letter(subject, f"{text.render(context).strip()}\n", html.render(context))
 
 
 def _absolute(path: str) -> str:

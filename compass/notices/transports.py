@@ -13,6 +13,7 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -57,13 +58,14 @@ class Unreachable(LineLost):
 class Patience:
     """How long one mail may still take in all, however slowly its server speaks. Ends sooner once asked to hurry."""
 
-    def __init__(self) -> None:
+    def __init__(self, total: timedelta = PATIENCE) -> None:
+        self._total = total.total_seconds()
         self._until = 0.0
         self.hurried = False
 
     def begin(self) -> None:
         """A mail begins."""
-        self._until = time.monotonic() + (HURRY if self.hurried else PATIENCE.total_seconds())
+        self._until = time.monotonic() + (min(HURRY, self._total) if self.hurried else self._total)
 
     def hurry(self) -> None:
         """Somebody waits for the drain to end. Safe in a signal handler."""

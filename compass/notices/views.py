@@ -31,7 +31,7 @@ def notice_plan(request: SignedInRequest) -> HttpResponse:
     """What will be sent in the next two weeks, to whom, when and why."""
     now = clock.now()
     plan = planned(now, now + PLANNED_FOR, viewer=request.user)
-    rhythm = Preference.objects.rhythms([request.user.pk]).get(request.user.pk, Rhythm.IMMEDIATE)
+    rhythm = Preference.objects.visible_to(request.user).chosen()
     page = Paginator(plan, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "now": now, "rhythm": rhythm, "everybody": request.user.has_perm("notices.view_notice")}
     return render(request, "notices/notice_plan.html", context | {"has_mailbox": _has_mailbox()})
@@ -64,7 +64,7 @@ def notice_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preference_choose_rhythm(request: SignedInRequest) -> HttpResponse:
     """One mail for each notice, or one a day."""
-    chosen = Preference.objects.rhythms([request.user.pk]).get(request.user.pk, Rhythm.IMMEDIATE)
+    chosen = Preference.objects.visible_to(request.user).chosen()
     form = RhythmForm(request.POST or None, initial={"rhythm": chosen})
     if form.is_valid():
         actions.choose_rhythm(Rhythm(form.cleaned_data["rhythm"]), by=request.user, now=clock.now())

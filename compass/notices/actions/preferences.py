@@ -15,7 +15,7 @@ from compass.person import Person
 @transaction.atomic
 def choose_rhythm(rhythm: Rhythm, *, by: Person, now: datetime) -> Preference:
     """Choose one mail a notice or one a day. What waits already follows the choice."""
-    before = Preference.objects.rhythms([by.pk]).get(by.pk, Rhythm.IMMEDIATE)
+    before = Preference.objects.visible_to(by).chosen()
     preference, _ = Preference.objects.update_or_create(member_id=by.pk, defaults={"rhythm": rhythm})
     waiting = list(Notice.objects.select_for_update().filter(member=by.pk, mail=None, skipped_at=None))
     for notice in waiting:

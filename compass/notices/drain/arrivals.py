@@ -69,7 +69,7 @@ def bundle(now: datetime) -> int:
     _only_drain()
     ready = Notice.objects.unbundled(now).select_related("member")
     alone = list(ready.filter(digest=False).order_by("send_at", "id")[:CHUNK])
-    in_digests = ready.filter(digest=True).order_by("member", "due_at", "id")
+    in_digests = ready.filter(digest=True).order_by("member", "due_at", "kind", "key")
     digests = [list(group) for _, group in groupby(in_digests, key=lambda notice: notice.member_id)]
     mails = [_mail_of(notices, now) for notices in ([[notice] for notice in alone] + digests)]
     Mail.objects.bulk_create(mails)

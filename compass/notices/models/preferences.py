@@ -1,6 +1,7 @@
 """How members want their notices, and the drain's own row."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,15 @@ from compass.notices.enums import Rhythm
 
 class PreferenceQuerySet(models.QuerySet["Preference"]):
     """What members chose."""
+
+    def visible_to(self, user: Any) -> "PreferenceQuerySet":
+        """One's own."""
+        return self.filter(member=user.pk)
+
+    def chosen(self) -> Rhythm:
+        """The choice of the one member whose row this is; immediately where there is none."""
+        rhythm = self.values_list("rhythm", flat=True).first()
+        return Rhythm(rhythm) if rhythm else Rhythm.IMMEDIATE
 
     def rhythms(self, member_ids: Iterable[int]) -> dict[int, Rhythm]:
         """The choice of each member who made one."""
