@@ -10,9 +10,17 @@ import pytest
 
 from tests.compose import PORTAL, WRITTEN, Stage, compose, staged
 from tests.deployment import EXAMPLE
-from tests.processes import Processes, manage
+from tests.processes import Processes, manage, wait_until
+from tests.sink import Sink
 
 SERVICES = compose()["services"]
+SECURE = {"X-Forwarded-Proto": "https"}
+TELL = """
+from compass import clock
+from compass.notices.actions.telling import tell
+tell(kind="test", key="compose", recipients=["ada@example.org"], subject="Hello", body="It works.", path="/",
+     explanation=None, now=clock.now())
+"""
 
 
 def test_the_services_are_the_portals_four_processes_and_what_they_stand_on() -> None:
@@ -99,23 +107,34 @@ def test_the_role_that_runs_cannot_change_what_only_grows_nor_the_tables(stage: 
 @pytest.mark.postgres
 @pytest.mark.redis
 def test_its_own_commands_run_the_portal_and_its_own_health_checks_find_it_well(stage: Stage, tmp_path: Path) -> None:
-    settings = stage.settings(SERVICES["web"])
-    with Processes(stage.commands(SERVICES, *PORTAL), settings, tmp_path) as portal:
-        portal.start()
-        portal.wait_until_healthy(within=90)
-        checked = {name: stage.check(SERVICES[name], settings) for name in (*PORTAL, "redis")}
-        assert {name: check.stderr for name, check in checked.items() if check.returncode} == {}
+    with Sink() as sink:
+        settings = stage.settings(SERVICES["web"], COMPASS_SMTP_URL=f"smtp://127.0.0.1:{sink.settings['EMAIL_PORT']}")
+        with Processes(stage.commands(SERVICES, *PORTAL), settings, tmp_path) as portal:
+            run_and_look(stage, portal, sink)
 
-        plain = ask(stage.web_port, "/")
-        assert (plain.status, plain.headers["Location"]) == (301, "https://compass.example.org/")
-        secure = ask(stage.web_port, "/", **{"X-Forwarded-Proto": "https"})
-        assert (secure.status, secure.headers["Location"]) == (302, "/sign-in/?next=/")
-        assert ask(stage.web_port, "/", Host="evil.example", **{"X-Forwarded-Proto": "https"}).status == 400
-        assert ask(stage.web_port, "/sign-in/", **{"X-Forwarded-Proto": "https"}).status == 200
 
-        portal.stop("drain")
-        assert stage.check(SERVICES["web"], settings).returncode == 0
-        assert portal.stop(by=signal.SIGTERM) == {"web": 0, "worker": 0, "beat": 0}
+def run_and_look(stage: Stage, portal: Processes, sink: Sink) -> None:
+    """The portal as the proxy and the health checks see it, a mail on its way, and an end without haste."""
+    portal.start()
+    portal.wait_until_healthy(within=90)
+    checked = {name: stage.check(SERVICES[name], portal.settings) for name in (*PORTAL, "redis")}
+    assert {name: check.stderr for name, check in checked.items() if check.returncode} == {}
+
+    plain = ask(stage.web_port, "/")
+    assert (plain.status, plain.headers["Location"]) == (301, "https://compass.example.org/")
+    secure = ask(stage.web_port, "/", **SECURE)
+    assert (secure.status, secure.headers["Location"]) == (302, "/sign-in/?next=/")
+    assert ask(stage.web_port, "/", **SECURE, Host="evil.example").status == 400
+    assert ask(stage.web_port, "/sign-in/", **SECURE).status == 200
+
+    manage(portal.settings, "shell", "--command", TELL)
+    wait_until(
+        lambda: [str(mail["To"]) for mail in sink.messages] == ["ada@example.org"], "the mail is there", within=40
+    )
+
+    portal.stop("drain")
+    assert stage.check(SERVICES["web"], portal.settings).returncode == 0
+    assert portal.stop(by=signal.SIGTERM) == {"web": 0, "worker": 0, "beat": 0}
 
 
 def ask(port: int, path: str, **headers: str) -> HTTPResponse:
