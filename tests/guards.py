@@ -54,12 +54,12 @@ def found(root: Path, path: Path, line: int, sentence: str) -> str:
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
-    """Every module a file imports, with its line."""
+    """Everything a file imports by its full name, with its line."""
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.lineno, node.module
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
 def functions(path: Path) -> Iterator[Function]:
@@ -139,6 +139,18 @@ def ground_naming_apps(root: Path) -> list[str]:
         if path not in wiring
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and name.fullmatch(node.value)
+    ]
+
+
+def impure_rules(root: Path) -> list[str]:
+    """Rules know no database, no settings and no clock."""
+    impure = re.compile(r"(django\.(db|conf|utils\.timezone)|compass\.clock|(\w+\.)+models)(\..*)?")
+    pure = [root / "compass" / name for name in ("workdays.py", "explanation.py")]
+    return [
+        found(root, path, line, f"imports {module}")
+        for path in [*rooms(root, "policy"), *filter(Path.exists, pure)]
+        for line, module in imported(path)
+        if impure.fullmatch(module)
     ]
 
 
