@@ -36,7 +36,7 @@ class Transport(filesystem.Transport):
 
     Channel = Channel
 
-    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+    def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> None:
         super().drain_events(connection, timeout=min(timeout, LOOKS_UP_EVERY) if timeout else None)
 
 
