@@ -59,6 +59,15 @@ def test_locks_are_hashed_and_name_no_index(name: str) -> None:
     assert [lines[number] for number in pinned if "--hash=sha256:" not in lines[number + 1]] == []
 
 
+@pytest.mark.parametrize("name", ["base", "dev"])
+def test_every_requirement_is_locked(name: str) -> None:
+    wanted = re.findall(r"^([A-Za-z][\w.-]*)", (HOUSE / "requirements" / f"{name}.in").read_text(), flags=re.MULTILINE)
+    locked = re.findall(
+        r"^([\w.-]+)(?:\[[\w,-]+\])?==", (HOUSE / "requirements" / f"{name}.txt").read_text(), flags=re.MULTILINE
+    )
+    assert {each.lower() for each in wanted} - {each.lower() for each in locked} == set()
+
+
 def test_the_tests_lock_holds_what_the_portal_runs_on() -> None:
     pins = [
         {
