@@ -49,8 +49,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"{marker}, for {mend}")
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Name in the last lines what did not run here, and how to have it run."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
+    """Name in the very last lines what did not run here, and how to have it run."""
+    yield
     reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"Not run here: {count} × {reason.removeprefix('Skipped: ')}")
