@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import _User  # the type checker's word for AUTH_USER_MODEL
@@ -20,3 +20,8 @@ def require(allowed: bool, sentence: str) -> None:  # noqa: FBT001  reads as the
     """Answer 403 with a sentence unless it is allowed."""
     if not allowed:
         raise PermissionDenied(sentence)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the data of a POST, even of an empty one; None for any other request."""
+    return request.POST if request.method == "POST" else None

@@ -160,17 +160,9 @@ if GOOGLE_ISSUER and not DEBUG:
 SOCIALACCOUNT_PROVIDERS = {
     "google": {
         "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": GOOGLE_CLIENT_SECRET, "key": ""}],
-        "SCOPE": ["openid", "email", "profile"],
+        "SCOPE": ["openid", "email"],
         "OAUTH_PKCE_ENABLED": True,
-        **(
-            {
-                "AUTHORIZE_URL": f"{GOOGLE_ISSUER}/oauth2/authorize",
-                "ACCESS_TOKEN_URL": f"{GOOGLE_ISSUER}/oauth2/token",
-                "ID_TOKEN_ISSUER": GOOGLE_ISSUER,
-            }
-            if GOOGLE_ISSUER
-            else {"AUTH_PARAMS": {"prompt": "select_account"}}
-        ),
+        "AUTH_PARAMS": {} if GOOGLE_ISSUER else {"prompt": "select_account"},
     }
 }
 SOCIALACCOUNT_ADAPTER = "people.adapters.MemberAdapter"

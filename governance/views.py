@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compass import clock
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
-from compass.requests import SignedInRequest, require
+from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
 from governance.enums import Choice, Stage
 from governance.filters import ProposalFilter
@@ -44,7 +44,7 @@ def proposal_file(request: SignedInRequest) -> HttpResponse:
     """Write a proposal and file it; the page says when the vote would be."""
     now = clock.now()
     today = clock.organisation_day(now)
-    form = FileProposalForm(request.POST or None, today=today)
+    form = FileProposalForm(posted(request), today=today)
     if form.is_valid():
         proposal = actions.file_proposal(**form.cleaned_data, by=request.user, now=now)
         messages.success(request, f"Filed as {proposal.reference}. The council is told.")

@@ -166,6 +166,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
         """Sign the member out everywhere, once saved: Django ties every session to this field."""
         self.set_unusable_password()
 
+    def has_usable_password(self) -> bool:
+        """Nobody has a password."""
+        return False
+
     def get_full_name(self) -> str:
         return self.name
 

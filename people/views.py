@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
+from compass.requests import posted
 from people import actions
 from people.forms import ProfileForm, zone_names
 from people.models import Member
@@ -69,7 +70,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """One's own profile."""
     me: Member = Member.objects.visible_to(request.user).get(pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=me)
+    form = ProfileForm(posted(request), instance=me)
     if request.method == "POST" and form.is_valid():
         actions.update_profile(me, by=me, now=clock.now(), **form.cleaned_data)
         messages.success(request, "Your profile is saved.")

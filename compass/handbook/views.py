@@ -14,7 +14,7 @@ from compass.handbook.enums import DraftState
 from compass.handbook.forms import DraftForm
 from compass.handbook.models import Clause, Draft
 from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, require
+from compass.requests import SignedInRequest, posted, require
 
 
 @require_safe
@@ -51,7 +51,7 @@ def clause_begin_draft(request: SignedInRequest, key: str) -> HttpResponse:
     clause = get_object_or_404(_clauses(request), key=key)
     latest = clause.versions.order_by("-number")[:1].get()
     spec = rulebook.clause_of(key)
-    form = DraftForm(request.POST or None, clause=spec, stored=latest.value, initial={"base_number": latest.number})
+    form = DraftForm(posted(request), clause=spec, stored=latest.value, initial={"base_number": latest.number})
     if form.is_valid():
         try:
             draft = actions.begin_draft(clause, **form.cleaned_data, by=request.user, now=clock.now())

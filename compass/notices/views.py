@@ -20,7 +20,7 @@ from compass.notices.models import Mail, Notice, Preference
 from compass.notices.permissions import can_settle_mails
 from compass.notices.planning import planned
 from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, require
+from compass.requests import SignedInRequest, posted, require
 
 A_PAGE: Final = 50
 PLANNED_FOR: Final = timedelta(days=14)
@@ -65,7 +65,7 @@ def notice_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def preference_choose_rhythm(request: SignedInRequest) -> HttpResponse:
     """One mail for each notice, or one a day."""
     chosen = Preference.objects.visible_to(request.user).chosen()
-    form = RhythmForm(request.POST or None, initial={"rhythm": chosen})
+    form = RhythmForm(posted(request), initial={"rhythm": chosen})
     if form.is_valid():
         actions.choose_rhythm(Rhythm(form.cleaned_data["rhythm"]), by=request.user, now=clock.now())
         messages.success(request, "Saved. What waits for you already follows it.")

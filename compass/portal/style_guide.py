@@ -73,7 +73,7 @@ class SampleForm(forms.Form):
     tell = forms.BooleanField(label="Tell my cover by mail", required=False)
 
     def clean_day(self) -> str:
-        raise forms.ValidationError("Wed 8 April is no voting day. The next are 6 and 20 April.")
+        raise forms.ValidationError("The 8th is no voting day. The next are 6 and 20 April.")
 
 
 class SampleFilter(forms.Form):

@@ -32,9 +32,9 @@ def make_mail(recipient: Member | str, *, now: datetime, **fields: Any) -> Mail:
     return Mail.objects.get(notices=notice)
 
 
-def make_mail_in_doubt(recipient: Member | str, now: datetime) -> tuple[Notice, Mail]:
+def make_mail_in_doubt(recipient: Member | str, now: datetime, **fields: Any) -> tuple[Notice, Mail]:
     """A notice whose mail was handed over by a process that died before it heard the answer."""
-    mail = make_mail(recipient, now=now)
+    mail = make_mail(recipient, now=now, **fields)
     Mail.objects.filter(pk=mail.pk).update(state=MailState.DOUBT, handed_at=now, settled_at=now)
     mail.refresh_from_db()
     return mail.notices.get(), mail

@@ -9,11 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+
+from compass.audit.models import Entry
+from governance.models import Proposal
 from tests.urls.world import World
 
 Arguments = Callable[[World], list[Any]]
 
-EVERYBODY = "200 200 200 200 200 200 200 200"
+GOOGLE_IS_OFF = "404 404 404 404 404 404 404 404"  # no client is set in tests; tests/people has the rest
 MEMBERS = "302 302 200 200 200 200 200 200"
 MEMBERS_MAY_NOT = "302 302 405 405 405 405 405 405"
 NOBODY_MAY = "405 405 405 405 405 405 405 405"
@@ -52,8 +56,8 @@ PEOPLE = (
     Address("people:sign-in-as", NOBODY_MAY, "404 404 404 404 404 404 404 404"),
     Address("people:sign-out", NOBODY_MAY, "302 302 302 302 302 302 302 302"),
     Address("people:profile", MEMBERS, FORM_REFUSED),
-    Address("google_login", EVERYBODY, "302 302 302 302 302 302 302 302"),
-    Address("google_callback", EVERYBODY, EVERYBODY),
+    Address("google_login", NOBODY_MAY, GOOGLE_IS_OFF),
+    Address("google_callback", GOOGLE_IS_OFF, NOBODY_MAY),
 )
 
 HANDBOOK = (
@@ -62,23 +66,23 @@ HANDBOOK = (
     Address("handbook:clause-begin-draft", MEMBERS, FORM_REFUSED, lambda world: [world.period.key]),
     Address(
         "handbook:draft-detail",
-        "302 302 404 200 404 404 200 404",
+        "302 302 404 200 404 404 200 200",
         MEMBERS_MAY_NOT,
         lambda world: [world.owner_draft.pk],
     ),
     Address(
-        "handbook:draft-adopt", MEMBERS_MAY_NOT, "302 302 404 403 404 404 302 404", lambda world: [world.owner_draft.pk]
+        "handbook:draft-adopt", MEMBERS_MAY_NOT, "302 302 404 403 404 404 302 302", lambda world: [world.owner_draft.pk]
     ),
     Address(
         "handbook:draft-submit",
         MEMBERS_MAY_NOT,
-        "302 302 404 302 404 404 403 404",
+        "302 302 404 302 404 404 403 403",
         lambda world: [world.council_draft.pk],
     ),
     Address(
         "handbook:draft-withdraw",
         MEMBERS_MAY_NOT,
-        "302 302 404 302 404 404 403 404",
+        "302 302 404 302 404 404 403 403",
         lambda world: [world.owner_draft.pk],
     ),
 )
@@ -94,11 +98,63 @@ GOVERNANCE = (
     ),
 )
 
+MAILBOX_IS_OFF = "302 302 404 404 404 404 404 404"  # DEBUG is off in tests
+NOTICES = (
+    Address("notices:notice-plan", MEMBERS, MEMBERS_MAY_NOT),
+    Address("notices:notice-log", MEMBERS, MEMBERS_MAY_NOT),
+    Address(
+        "notices:notice-detail", "302 302 404 404 200 404 200 200", MEMBERS_MAY_NOT, lambda world: [world.notice.pk]
+    ),
+    Address("notices:preference-choose-rhythm", MEMBERS, FORM_REFUSED),
+    Address(
+        "notices:mail-mark-arrived", MEMBERS_MAY_NOT, "302 302 404 404 403 404 302 302", lambda world: [world.mail.pk]
+    ),
+    Address(
+        "notices:mail-send-again", MEMBERS_MAY_NOT, "302 302 404 404 403 404 302 302", lambda world: [world.mail.pk]
+    ),
+    Address("notices:mailbox-list", MAILBOX_IS_OFF, MEMBERS_MAY_NOT),
+    Address("notices:mailbox-detail", MAILBOX_IS_OFF, MEMBERS_MAY_NOT, lambda world: [world.mail.pk]),
+)
+
+
+def _records(
+    model: str, sample: Callable[[World], Any], *, add: str = OPERATORS_MAY_NOT, post: str = OPERATORS_MAY_NOT
+) -> tuple[Address, ...]:
+    """The operators' pages of one model: most are read and never written there, and nothing is deleted."""
+
+    def pk(world: World) -> list[Any]:
+        return [sample(world).pk]
+
+    return (
+        Address(f"admin:{model}_changelist", OPERATORS, OPERATORS),
+        Address(f"admin:{model}_add", add, add),
+        Address(f"admin:{model}_history", OPERATORS, OPERATORS, pk),
+        Address(f"admin:{model}_delete", OPERATORS_MAY_NOT, OPERATORS_MAY_NOT, pk),
+        Address(f"admin:{model}_change", OPERATORS, post, pk),
+    )
+
+
 ADMIN = (
     Address("admin:index", OPERATORS, OPERATORS),
-    Address("admin:jsi18n", OPERATORS, OPERATORS),
-    Address("admin:autocomplete", OPERATORS_MAY_NOT, OPERATORS_MAY_NOT),
-    Address("admin:password_change", OPERATORS, OPERATORS),
+    Address("admin:login", "302 302 403 403 403 403 403 302", "302 302 403 403 403 403 403 200"),
+    Address("admin:logout", "302 302 302 302 302 302 302 405", OPERATORS),
+    Address("admin:jsi18n", OPERATORS, "302 302 302 302 302 302 302 405"),
+    Address("admin:autocomplete", OPERATORS_MAY_NOT, "302 302 302 302 302 302 302 405"),
+    Address("admin:app_list", OPERATORS, OPERATORS, lambda _world: ["governance"]),
+    Address(
+        "admin:view_on_site",
+        "302 302 302 302 302 302 302 302",
+        "302 302 302 302 302 302 302 302",
+        lambda world: [ContentType.objects.get_for_model(Proposal).pk, world.discussed.pk],
+    ),
+    *_records("audit_entry", lambda _world: Entry.objects.first()),
+    *_records("handbook_clause", lambda world: world.period, post=OPERATORS),
+    *_records("handbook_draft", lambda world: world.owner_draft),
+    *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
+    *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
+    *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
+    *_records("notices_notice", lambda world: world.notice),
+    *_records("notices_mail", lambda world: world.mail),
 )
 
 

@@ -59,11 +59,11 @@ def make_world(now: datetime) -> World:
     withdrawn = make_proposal(by=author, now=now - timedelta(days=3), title="Withdrawn")
     actions.withdraw_proposal(withdrawn, by=author, now=now - timedelta(days=2))
     withdrawn.refresh_from_db()
-    discussed = make_proposal(by=author, now=now - timedelta(days=1), title="Discussed")
+    discussed = make_proposal(by=author, now=now - timedelta(days=2), title="Discussed")
     actions.add_comment(discussed, body="A thought.", token=uuid4(), by=staff, now=now)
     period = Clause.objects.get(key="governance.discussion-period")
     holidays = Clause.objects.get(key="organisation.observed-holidays")
-    notice, mail = make_mail_in_doubt(people["council"], now)
+    notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
         people=people,
