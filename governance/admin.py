@@ -6,28 +6,20 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from compass import clock
+from compass.audit.read_only import ReadOnlyInline
 from governance import actions
 from governance.models import Ballot, Comment, Proposal
 
 
-class ReadOnlyInline(admin.TabularInline[Any, Any]):
-    """Rows of a proposal, to read."""
-
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 class CommentInline(ReadOnlyInline):
+    """What people say about it."""
+
     model = Comment
 
 
 class BallotInline(ReadOnlyInline):
+    """Its votes."""
+
     model = Ballot
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from compass import clock
-from compass.audit.record import record
+from compass.audit.record import record, snapshot
 from compass.handbook import deciders, rulebook
 from compass.handbook.enums import DraftState
 from compass.handbook.models import Clause, ClauseVersion, Draft
@@ -31,6 +31,16 @@ def seed_clauses() -> None:
         )
         if not clause.versions.exists():
             ClauseVersion.objects.create(clause=clause, number=1, value=spec.start)
+
+
+@transaction.atomic
+def name_owner(clause: Clause, *, owner: Person | None, by: Person, now: datetime) -> None:
+    """Say who owns a clause, and so who adopts its changes where its owner decides."""
+    clause = Clause.objects.select_for_update().get(pk=clause.pk)
+    before = snapshot(clause, ("owner",))
+    clause.owner_id = owner.pk if owner else None
+    clause.save(update_fields=["owner"])
+    record("name_owner", clause, by=by, now=now, before=before, after=snapshot(clause, ("owner",)))
 
 
 @transaction.atomic

@@ -5,21 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from compass import clock
+from compass.audit.read_only import ReadOnlyAdmin, ReadOnlyInline
+from compass.handbook import actions
 from compass.handbook.models import Clause, ClauseVersion, Draft
 
 
-class VersionInline(admin.TabularInline[Any, Any]):
-    """The history of a clause, to read."""
+class VersionInline(ReadOnlyInline):
+    """The history of a clause."""
 
     model = ClauseVersion
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Clause)
@@ -33,6 +28,10 @@ class ClauseAdmin(admin.ModelAdmin[Clause]):
     readonly_fields = ("key", "title", "decider")
     inlines = (VersionInline,)
 
+    def save_model(self, request: Any, obj: Clause, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
+        """Name the owner through the verb, so that the record says who did."""
+        actions.name_owner(obj, owner=obj.owner, by=request.user, now=clock.now())
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -41,18 +40,9 @@ class ClauseAdmin(admin.ModelAdmin[Clause]):
 
 
 @admin.register(Draft)
-class DraftAdmin(admin.ModelAdmin[Draft]):
-    """Drafts, to read."""
+class DraftAdmin(ReadOnlyAdmin):
+    """Drafts."""
 
     list_display = ("clause", "author", "state", "created_at")
     list_filter = ("state", "clause__decider")
     search_fields = ("clause__title", "reason", "author__name")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

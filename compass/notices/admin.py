@@ -6,26 +6,18 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from compass.audit.read_only import ReadOnlyAdmin
 from compass.notices.models import Mail, Notice
 
 
-class UnsealedAdmin(admin.ModelAdmin[Any]):
-    """Read-only, and blind to what is sealed."""
+class UnsealedAdmin(ReadOnlyAdmin):
+    """Blind to what is sealed."""
 
     exclude = ("recipient_ref", "sealed")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """What is not sealed."""
         return super().get_queryset(request).filter(sealed=False)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Notice)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from compass.audit.models import Entry
 from compass.handbook import actions, permissions, rulebook
@@ -231,3 +232,19 @@ def test_rules_of_any_number_of_days_cost_one_query(django_assert_num_queries: o
     with django_assert_num_queries(1):  # type: ignore[operator]
         history = rulebook.history(CalendarRules)
         [history.on(TODAY + timedelta(days=each)) for each in range(300)]
+
+
+def test_an_owner_is_named_by_an_operator_and_the_record_says_so(
+    client: Client, period: Clause, caleb: Member, now: datetime
+) -> None:
+    operator = make_member("Olu Operator", is_superuser=True)
+    client.force_login(operator)
+
+    client.post(f"/admin/handbook/clause/{period.pk}/change/", {"owner": caleb.pk, "versions-TOTAL_FORMS": 0,
+                "versions-INITIAL_FORMS": 0})  # fmt: skip
+
+    period.refresh_from_db()
+    assert period.owner == caleb
+    assert [(entry.verb, entry.actor, entry.before, entry.after) for entry in Entry.objects.about(period)] == [
+        ("name_owner", operator, {"owner": None}, {"owner": caleb.pk})
+    ]
