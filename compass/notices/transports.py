@@ -138,13 +138,11 @@ class MailServer:
 
     def offer(self, sender: str, recipient: str) -> None:
         """MAIL, RCPT and DATA, up to the server's 354."""
-        smtp = self._open()
-        options = ["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else []
-        self._expect(250, lambda: smtp.mail(sender, options))
+        self._expect(250, f"MAIL FROM:<{sender}>")
         self._on_step(Step.SENDER_TAKEN)
-        self._expect(250, lambda: smtp.rcpt(recipient), or_else=251)
+        self._expect(250, f"RCPT TO:<{recipient}>", or_else=251)
         self._on_step(Step.RECIPIENT_TAKEN)
-        self._expect(354, lambda: smtp.docmd("DATA"))
+        self._expect(354, "DATA")
         self._on_step(Step.DATA_TAKEN)
 
     def hand(self, name: str, message: bytes) -> Answer:
@@ -186,13 +184,14 @@ class MailServer:
             raise LineLost("the line is closed")
         return self._smtp
 
-    def _expect(self, code: int, command: Callable[[], tuple[int, bytes]], *, or_else: int = 0) -> None:
+    def _expect(self, code: int, command: str, *, or_else: int = 0) -> None:
+        smtp = self._open()
         try:
-            answer = _answer(*command())
+            answer = _answer(*smtp.docmd(command))
             if answer.code in (code, or_else):
                 return
             if answer.code != 421:
-                self._open().rset()
+                smtp.rset()
         except (OSError, smtplib.SMTPException) as error:
             self.abandon()
             raise LineLost(f"the line was lost: {error}") from error

@@ -159,10 +159,10 @@ def test_drains_that_run_at_once_send_each_mail_once(ada: Member, now: datetime,
         connection.close()
 
     drains = [threading.Thread(target=drain_too) for _ in range(4)]
-    for each in drains:
-        each.start()
-    for each in drains:
-        each.join()
+    for thread in drains:
+        thread.start()
+    for thread in drains:
+        thread.join()
 
     assert len(sink.ids) == len(set(sink.ids)) == 60
     assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}

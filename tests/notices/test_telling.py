@@ -25,8 +25,17 @@ def test_a_change_that_is_rolled_back_tells_nobody(ada: Member, now: datetime) -
 
 def test_the_same_key_is_told_to_a_recipient_once(ada: Member, bo: Member, now: datetime) -> None:
     first = make_notice(ada, now=now, key="proposal:7:filed")
-    words = {"kind": "test", "key": "proposal:7:filed", "body": "", "path": "/", "explanation": None}
-    tell(recipients=[ada, ada, bo, "host@lab.example", "host@lab.example"], subject="Again", now=now, **words)
+    everybody = [ada, ada, bo, "host@lab.example", "host@lab.example"]
+    tell(
+        kind="test",
+        key="proposal:7:filed",
+        recipients=everybody,
+        subject="Again",
+        body="",
+        path="/",
+        explanation=None,
+        now=now,
+    )
 
     assert sorted(Notice.objects.values_list("member__name", "address", "subject"), key=str) == [
         ("Ada Example", "", first.subject),

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Prefetch
 
 from compass import clock
 from compass.notices import policy
 from compass.notices.enums import Delivery, MailState
-from compass.notices.models import Mail
+from compass.notices.models import Mail, Notice
 
 BATCH: Final = 100
 NO_ANSWER: Final = "The drain ended before the server's answer was recorded."
@@ -37,7 +37,8 @@ def claim(now: datetime) -> list[Mail]:
         state=MailState.CLAIMED, attempt=F("attempt") + 1, leased_until=clock.database_now(plus=policy.LEASE)
     )
     claimed = Mail.objects.filter(pk__in=found, state=MailState.CLAIMED).select_related("member")
-    return list(claimed.prefetch_related("notices").order_by("next_try_at"))
+    light = Prefetch("notices", Notice.objects.defer("body", "explanation"))
+    return list(claimed.prefetch_related(light).order_by("next_try_at"))
 
 
 def release(mails: Iterable[Mail], *, until: datetime | None = None) -> None:

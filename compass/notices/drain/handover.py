@@ -6,11 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
-from django.core.mail.message import sanitize_address
-
 from compass.notices import policy
-from compass.notices.composing import Letter, message, sealed_letter
+from compass.notices.composing import Letter, envelope, message, sealed_letter, sending_address
 from compass.notices.drain.claims import release
 from compass.notices.drain.ledger import Ledger, Settled
 from compass.notices.enums import Delivery, MailState, Step
@@ -39,6 +36,7 @@ class HandOver:
         self._on_step = on_step
         self._clock = clock
         self._ledger = Ledger()
+        self._sender = envelope(sending_address())
 
     def batch(self, mails: Sequence[Mail], *, began: float) -> None:
         """Hand over what can be begun in time since `began`; the rest is given back. Raises Unreachable."""
@@ -94,14 +92,13 @@ class HandOver:
 
     def _offer(self, recipient: str, *, fresh: bool) -> None:
         """Offer the envelope; again on a fresh line where a used one has ended, as servers do after so many mails."""
-        sender = sanitize_address(settings.MAIL_FROM, "utf-8")
         try:
-            self._transport.offer(sender, recipient)
+            self._transport.offer(self._sender, recipient)
         except LineLost:
             if fresh:
                 raise
             self._transport.connect()
-            self._transport.offer(sender, recipient)
+            self._transport.offer(self._sender, recipient)
 
     def _note(self, mail: Mail, state: MailState, reply: str) -> None:
         """Keep the outcome for the next commit. A mail that waits again rests, and is given up after two days."""
@@ -121,13 +118,9 @@ class HandOver:
 def _written(mail: Mail) -> tuple[str, bytes]:
     """The envelope's recipient and the message. A sealed mail learns both only now."""
     if not mail.sealed:
-        return _as_envelope(mail.address), message(mail, mail.address, Letter(mail.subject, mail.text, mail.html))
+        return envelope(mail.address), message(mail, mail.address, Letter(mail.subject, mail.text, mail.html))
     kind = kind_of(mail.notices.all()[0].kind)
     address = kind.resolve(mail.recipient_ref)
     if address is None:
         raise LookupError("nobody stands behind the recipient of a sealed mail")
-    return _as_envelope(address), message(mail, address, sealed_letter(kind))
-
-
-def _as_envelope(address: str) -> str:
-    return str(sanitize_address(address, "utf-8"))
+    return envelope(address), message(mail, address, sealed_letter(kind))

@@ -56,9 +56,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(mail=None, skipped_at=None, send_at__lte=now)
 
     def late(self, now: datetime, *, by: timedelta) -> "NoticeQuerySet":
-        """Those that should have gone out long ago and that no server has answered for."""
-        never_tried = Q(mail=None) | Q(mail__state__in=OPEN, mail__failures=0)
-        return self.filter(never_tried, skipped_at=None, send_at__lt=now - by)
+        """Those that should have gone out long ago and still wait."""
+        return self.waiting().filter(send_at__lt=now - by)
 
 
 class Notice(models.Model):
