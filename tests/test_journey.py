@@ -81,8 +81,9 @@ def file_a_proposal(page: Page) -> str:
 
 def read_the_explained_date(page: Page, vote_on: date) -> None:
     """Open the voting day and read how it came about."""
-    words = f"{vote_on:%a} {vote_on.day} {vote_on:%b}"
-    page.locator(".rail").get_by_role("button", name=words).click()
+    date_of_the_vote = page.locator(".rail li").filter(has_text="Voting").get_by_role("button")
+    expect(date_of_the_vote).to_have_text(f"{vote_on:%a} {vote_on.day} {vote_on:%b}")
+    date_of_the_vote.click()
     card = page.get_by_role("dialog", name="Why this date? Vote opens")
     expect(card).to_be_visible()
     expect(card.get_by_role("heading")).to_contain_text(f"{vote_on:%A} {vote_on.day} {vote_on:%B %Y}")
