@@ -25,7 +25,7 @@ def test_a_change_that_is_rolled_back_tells_nobody(ada: Member, now: datetime) -
 
 def test_the_same_key_is_told_to_a_recipient_once(ada: Member, bo: Member, now: datetime) -> None:
     first = make_notice(ada, now=now, key="proposal:7:filed")
-    everybody = [ada, ada, bo, "host@lab.example", "host@lab.example"]
+    everybody: list[Member | str] = [ada, ada, bo, "host@lab.example", "host@lab.example"]
     tell(
         kind="test",
         key="proposal:7:filed",
