@@ -4,12 +4,14 @@ kombu's stock filesystem transport opens the final file name and then writes, so
 dies on an empty file and the message is lost. Here a message is written beside and renamed into place.
 """
 
+import math
 import os
 import time
 import uuid
 from pathlib import Path
 from typing import Any
 
+from celery.worker import state as worker
 from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
@@ -32,12 +34,19 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """The filesystem transport with the channel above. It looks up often enough for one Ctrl-C to end it at once."""
+    """The filesystem transport with the channel above; a worker looks up while it waits, so that it ends when asked."""
 
     Channel = Channel
 
     def drain_events(self, connection: Any, timeout: float | None = None, **kwargs: Any) -> None:
-        super().drain_events(connection, timeout=min(timeout, LOOKS_UP_EVERY) if timeout else None)
+        patience = math.inf if timeout is None else timeout
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return super().drain_events(connection, timeout=min(LOOKS_UP_EVERY, patience))
+            except TimeoutError:
+                if worker.should_stop is not None or time.monotonic() >= until:
+                    raise
 
 
 TRANSPORT_ALIASES["safefs"] = f"{__name__}:Transport"
