@@ -70,7 +70,7 @@ def message(mail: Mail, address: str, words: Letter) -> bytes:
         "From": settings.MAIL_FROM,
         "To": address,
         "Subject": words.subject,
-        "Date": formatdate(),
+        "Date": formatdate(usegmt=True),
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",
         "List-Id": f"{settings.ORGANISATION} Compass <notices.{sending_host()}>",

@@ -1,8 +1,9 @@
 """What will be sent, to whom, when and why: notices that wait, and reminders whose time has not come."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from compass.notices.drain.arrivals import notices_of
@@ -54,7 +55,17 @@ def planned(now: datetime, until: datetime, *, viewer: Person | None = None) -> 
     ]
     coming = [each for each in _coming(reminders, now, viewer) if each.notice.send_at <= until]
     active = [each for each in waiting + coming if each.notice.member is None or each.notice.member.is_active]
-    return sorted(active, key=lambda each: (each.notice.send_at, each.notice.recipient_name, each.notice.subject))
+    return sorted(active, key=lambda each: (*_place(each), each.notice.recipient_name))
+
+
+def gathered(plan: Iterable[Planned]) -> list[tuple[Planned, list[str]]]:
+    """The plan with one line for what several people are told at the same time, and their names."""
+    groups = [list(group) for _, group in groupby(plan, key=_place)]
+    return [(group[0], [each.notice.recipient_name for each in group]) for group in groups]
+
+
+def _place(line: Planned) -> tuple[datetime, str, str]:
+    return line.notice.send_at, line.notice.subject, line.notice.key
 
 
 def _coming(reminders: Sequence[Reminder], now: datetime, viewer: Person | None) -> list[Planned]:

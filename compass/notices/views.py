@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compass import clock
 from compass.notices import actions, mailbox
-from compass.notices.enums import Outcome, Rhythm
+from compass.notices.enums import Rhythm
 from compass.notices.filters import NoticeFilter
 from compass.notices.forms import RhythmForm
 from compass.notices.models import Mail, Notice, Preference
 from compass.notices.permissions import can_settle_mails
-from compass.notices.planning import planned
+from compass.notices.planning import gathered, planned
 from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 
@@ -30,7 +30,7 @@ PLANNED_FOR: Final = timedelta(days=14)
 def notice_plan(request: SignedInRequest) -> HttpResponse:
     """What will be sent in the next two weeks, to whom, when and why."""
     now = clock.now()
-    plan = planned(now, now + PLANNED_FOR, viewer=request.user)
+    plan = gathered(planned(now, now + PLANNED_FOR, viewer=request.user))
     rhythm = Preference.objects.visible_to(request.user).chosen()
     page = Paginator(plan, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "now": now, "rhythm": rhythm, "everybody": request.user.has_perm("notices.view_notice")}
@@ -49,7 +49,7 @@ def notice_log(request: SignedInRequest) -> HttpResponse:
         "now": clock.now(),
         "in_doubt": Mail.objects.visible_to(request.user).in_doubt().order_by("settled_at"),
         "may_settle": can_settle_mails(request.user),
-        "outcomes": Outcome,
+        "has_mailbox": _has_mailbox(),
     }
     return render(request, "notices/notice_log.html", context)
 
@@ -70,8 +70,8 @@ def preference_choose_rhythm(request: SignedInRequest) -> HttpResponse:
         actions.choose_rhythm(Rhythm(form.cleaned_data["rhythm"]), by=request.user, now=clock.now())
         messages.success(request, "Saved. What waits for you already follows it.")
         return redirect("notices:notice-plan")
-    status = 422 if request.method == "POST" else 200
-    return render(request, "notices/preference_choose_rhythm.html", {"form": form}, status=status)
+    context = {"form": form, "has_mailbox": _has_mailbox()}
+    return render(request, "notices/preference_choose_rhythm.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -90,8 +90,8 @@ def mail_send_again(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def mailbox_list(request: SignedInRequest) -> HttpResponse:
     """The reader's own mail, where no mail server is set."""
     _require_mailbox()
-    context = {"mails": mailbox.mails_to(request.user.email, settings.MAIL_FOLDER), "now": clock.now()}
-    return render(request, "notices/mailbox_list.html", context)
+    mails = mailbox.mails_to(request.user.email, settings.MAIL_FOLDER)
+    return render(request, "notices/mailbox_list.html", {"mails": mails, "now": clock.now(), "has_mailbox": True})
 
 
 @require_safe

@@ -40,6 +40,7 @@ class Count:
     sent: int
     in_doubt: int
     refused: int
+    skipped: int
     unsettled: int
     arrived_in_doubt: int
     lost: int
@@ -48,9 +49,10 @@ class Count:
 
     def __str__(self) -> str:
         return (
-            f"{self.told} told, {self.sent} sent, {self.refused} refused, {self.in_doubt} in doubt and listed "
-            f"({self.arrived_in_doubt} of them had arrived), {self.unsettled} unsettled, {self.lost} lost in silence, "
-            f"{self.doubled} doubled; at least once: {self.doubled_that_may} came twice"
+            f"{self.told} told, {self.sent} sent, {self.refused} refused, {self.skipped} skipped, "
+            f"{self.in_doubt} in doubt and listed ({self.arrived_in_doubt} of them had arrived), "
+            f"{self.unsettled} unsettled, {self.lost} lost in silence, {self.doubled} doubled; "
+            f"at least once: {self.doubled_that_may} came twice"
         )
 
 
@@ -103,6 +105,7 @@ class Portal:
             sent=states["sent"],
             in_doubt=states["doubt"],
             refused=states["refused"],
+            skipped=self._number("select count(*) from notices_notice where skipped_at is not null"),
             unsettled=self.waiting(),
             arrived_in_doubt=sum(1 for each, state, _ in rows if state == "doubt" and arrived[each]),
             lost=sum(1 for each, state, _ in rows if state == "sent" and not arrived[each]),

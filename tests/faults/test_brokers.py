@@ -136,5 +136,6 @@ def test_two_beats_two_workers_and_two_drains_at_once_double_nothing(tmp_path: P
         show(f"{found}; {reminders} of them reminders, and as many distinct ones")
         assert ended == []
         assert (found.unsettled, found.in_doubt, found.doubled, found.lost) == (0, 0, 0, 0)
+        assert found.sent + found.skipped == found.told
         assert reminders is not None
         assert reminders[0] == reminders[1] > 0

@@ -3,6 +3,7 @@
 import socket
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from celery import Celery
@@ -90,3 +91,16 @@ def test_a_poke_to_a_broker_that_never_answers_costs_the_caller_nothing() -> Non
 
 def test_a_poke_names_the_task_that_drains() -> None:
     assert task.name == TASK
+
+
+@pytest.mark.django_db
+def test_an_app_that_cannot_say_what_is_due_makes_it_late(now: datetime, planted: list[Any]) -> None:
+    run(now)
+    planted.append(RuntimeError("a mistake"))
+    for minute in range(1, 12):
+        run(now + minute * 60 * SECONDS)
+
+    with travel(now + 10 * 60 * SECONDS, tick=False):
+        assert health.drain() == "ok"
+    with travel(now + 11 * 60 * SECONDS, tick=False):
+        assert health.drain() == "late"

@@ -24,5 +24,5 @@ def choose_rhythm(rhythm: Rhythm, *, by: Person, now: datetime) -> Preference:
         )
     Notice.objects.bulk_update(waiting, ["send_at", "digest"])
     record("choose_rhythm", preference, by=by, now=now, before={"rhythm": before}, after={"rhythm": rhythm})
-    transaction.on_commit(poke)
+    transaction.on_commit(poke, robust=True)
     return preference

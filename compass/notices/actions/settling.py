@@ -33,7 +33,7 @@ def mark_arrived(mail: Mail, *, by: Person, now: datetime) -> Mail:
 @transaction.atomic
 def send_again(mail: Mail, *, by: Person, now: datetime) -> Mail:
     """Hand the mail over once more, under the same Message-ID. It is asked again whether it is still wanted."""
-    transaction.on_commit(poke)
+    transaction.on_commit(poke, robust=True)
     return _settle(
         mail, "send_again", by=by, now=now, state=MailState.WAITING, settled_at=None, next_try_at=now, failures=0
     )

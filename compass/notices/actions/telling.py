@@ -65,7 +65,7 @@ def tell_many(news: Iterable[News], *, now: datetime) -> None:
     told = list(news)
     rhythms = Preference.objects.rhythms(each.recipient.pk for each in told if not isinstance(each.recipient, str))
     Notice.objects.bulk_create([notice_of(each, rhythms, now=now, due_at=now) for each in told], ignore_conflicts=True)
-    transaction.on_commit(poke)
+    transaction.on_commit(poke, robust=True)
 
 
 def tell_sealed(kind: SealedKind, *, recipient_ref: str, key: str, now: datetime) -> None:
@@ -81,7 +81,7 @@ def tell_sealed(kind: SealedKind, *, recipient_ref: str, key: str, now: datetime
         send_at=now,
     )
     Notice.objects.bulk_create([sealed], ignore_conflicts=True)
-    transaction.on_commit(poke)
+    transaction.on_commit(poke, robust=True)
 
 
 def notice_of(
