@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "compass.portal.middleware.spoken_refusals",
     "compass.portal.middleware.SignInFirst",
     "compass.portal.middleware.own_clock",
     "compass.portal.middleware.readable_address",

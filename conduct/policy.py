@@ -35,25 +35,28 @@ def response_due(
     working: frozenset[int],
     counted: Citation,
     observed: Mapping[date, str],
+    named: Citation,
 ) -> Explanation:
     """When a report must be answered, as an instant on the organisation's clock.
 
     The day of receipt is day 0; the deadline has the same local time. A report on a day that does not count begins with
-    the next business day at midnight. `working` are the weekdays that count, `counted` their clause.
+    the next business day at midnight. `working` are the weekdays that count, `counted` their clause; `observed` are the
+    holidays that do not, `named` their clause.
     """
     starts, due, passed = add_workdays(received_at, rules.business_days, zone, working=working, observed=observed)
     received = received_at.astimezone(zone)
     span = rules.cite("business_days")
     before = tuple(day for day in passed if day.on < starts.date())
-    steps = [
-        Step(Mark.START, received, "received"),
-        *(Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}", counted) for day in before),
+    skipped = [
+        Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}", counted if day.on.weekday() not in working else named)
+        for day in passed
     ]
+    steps = [Step(Mark.START, received, "received"), *skipped[: len(before)]]
     if starts != received:
         steps.append(Step(Mark.SUBTOTAL, starts, "the clock starts"))
     steps += [
         Step(Mark.PLUS, span.words.removeprefix("within "), f"“{span.words}”", span),
-        *(Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}", counted) for day in passed[len(before) :]),
+        *skipped[len(before) :],
         Step(Mark.RESULT, due, "answer due"),
     ]
     return Explanation(

@@ -37,6 +37,7 @@ def explain_response_due(subject: str, viewer: Person | None) -> Explanation:
         working=calendar.business_days,
         counted=calendar.cite("business_days"),
         observed=calendar.observed_holidays,
+        named=calendar.cite("observed_holidays"),
     )
 
 

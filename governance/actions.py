@@ -10,6 +10,7 @@ from compass import clock
 from compass.audit.record import record, snapshot
 from compass.explanation import Explanation, say
 from compass.handbook import rulebook
+from compass.handbook.actions import drop_draft
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
 from compass.notices.actions import tell
@@ -19,6 +20,8 @@ from governance.models import Ballot, Comment, Proposal, Series, dates_on
 from governance.policy.rules import RoutingRules, VotingRules
 from people.enums import Role
 from people.models import Member
+
+SENT_BEFORE = "This form was sent before, with other words in it; send it once more to keep these."
 
 
 class Refused(Exception):
@@ -44,6 +47,8 @@ def file_proposal(
     filed_on = clock.organisation_day(now)
     series = _lock_series(filed_on.year)
     if earlier := Proposal.objects.filter(token=token).first():
+        if (earlier.author_id, earlier.title, earlier.summary, earlier.body) != (by.pk, title, summary, body):
+            raise Refused(SENT_BEFORE)
         return earlier
     consultation = rulebook.rules(RoutingRules, on=filed_on).consultation(area)
     voting, calendar = rulebook.history(VotingRules), rulebook.history(CalendarRules)
@@ -77,6 +82,8 @@ def add_comment(proposal: Proposal, *, body: str, token: UUID, by: Member, now: 
     """Say something about a proposal. The same token again gives the comment that it made."""
     proposal = _locked(proposal)
     if earlier := Comment.objects.filter(token=token).first():
+        if (earlier.author_id, earlier.proposal_id, earlier.body) != (by.pk, proposal.pk, body):
+            raise Refused(SENT_BEFORE)
         return earlier
     if proposal.withdrawn_at:
         raise Refused("This proposal was withdrawn; nothing can be added to it.")
@@ -107,6 +114,8 @@ def withdraw_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Propo
     proposal.withdrawn_at = now
     proposal.save(update_fields=["withdrawn_at"])
     record("withdraw_proposal", proposal, by=by, now=now)
+    if proposal.draft:
+        drop_draft(proposal.draft, by=by, now=now)
     return proposal
 
 
@@ -114,8 +123,10 @@ def withdraw_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Propo
 def mend_proposal(
     proposal: Proposal, *, title: str, summary: str, author: Member, by: Member, now: datetime
 ) -> Proposal:
-    """Correct what an operator may correct; the text and the dates stay."""
+    """Correct what an operator may correct. What the council votes on stays as it is from the opening on."""
     proposal = _locked(proposal)
+    if proposal.stage(now) is not Stage.DISCUSSION and (proposal.title, proposal.summary) != (title, summary):
+        raise Refused("Title and summary can be corrected during the discussion alone.")
     names = ("title", "summary", "author")
     before = snapshot(proposal, names)
     proposal.title, proposal.summary, proposal.author = title, summary, author

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 
 from compass import clock
@@ -46,9 +46,11 @@ class ProposalAdmin(admin.ModelAdmin[Proposal]):
 
     def save_model(self, request: Any, obj: Proposal, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Mend it through the verb, so that the record says who did."""
-        actions.mend_proposal(
-            obj, title=obj.title, summary=obj.summary, author=obj.author, by=request.user, now=clock.now()
-        )
+        title, summary, author = obj.title, obj.summary, obj.author
+        try:
+            actions.mend_proposal(obj, title=title, summary=summary, author=author, by=request.user, now=clock.now())
+        except actions.Refused as refusal:
+            self.message_user(request, f"Nothing was changed. {refusal}", messages.ERROR)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

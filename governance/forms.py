@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from compass.handbook import rulebook
+from compass.portal.markdown import validate_depth
 from governance.enums import Choice
 from governance.policy.rules import RoutingRules
 
@@ -14,7 +15,18 @@ LONGEST_TEXT = 100_000
 LONGEST_COMMENT = 20_000
 
 
-class FileProposalForm(forms.Form):
+class SentOnceForm(forms.Form):
+    """A form that carries a token: sending it twice does what it does once."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done, keep what was typed, and let it be sent anew."""
+        self.data = {**{name: self.data[name] for name in self.data}, "token": str(uuid4())}
+        self.add_error(None, sentence)
+
+
+class FileProposalForm(SentOnceForm):
     """A proposal as its author writes it."""
 
     title = forms.CharField(max_length=200, help_text="What the council would decide, in one line.")
@@ -27,10 +39,10 @@ class FileProposalForm(forms.Form):
     body = forms.CharField(
         label="Proposal",
         max_length=LONGEST_TEXT,
+        validators=[validate_depth],
         widget=forms.Textarea(attrs={"rows": 18, "class": "binding"}),
         help_text="Markdown: ## for a heading, - for a list, [text](https://…) for a link.",
     )
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,16 +52,16 @@ class FileProposalForm(forms.Form):
         field.choices = [("", "Choose one"), *((row["key"], row["label"]) for row in areas)]
 
 
-class CommentForm(forms.Form):
+class CommentForm(SentOnceForm):
     """Something said about a proposal."""
 
     body = forms.CharField(
         label="Your comment",
         max_length=LONGEST_COMMENT,
+        validators=[validate_depth],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Markdown.",
     )
-    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 class CastVoteForm(forms.Form):

@@ -1,23 +1,20 @@
 """Who may do what with a proposal."""
 
+from collections.abc import Iterable
+
 from governance.models import Proposal
 from people.enums import Role
-from people.models import Member
+from people.models import Member, RoleTerm
 
 
-def can_file(user: Member) -> bool:
-    """Every active member may file a proposal."""
-    return user.is_active
-
-
-def can_comment(user: Member, proposal: Proposal) -> bool:
-    """Every active member may speak while the proposal stands."""
-    return user.is_active and proposal.withdrawn_at is None
+def on_roll(terms: Iterable[RoleTerm], proposal: Proposal) -> bool:
+    """Whether council terms hold on the voting day; the same rule for votes, cards and reminders."""
+    return any(term.holds_on(proposal.vote_on) for term in terms)
 
 
 def can_cast_vote(user: Member, proposal: Proposal) -> bool:
-    """Members of the Steering Council vote."""
-    return user.is_active and Role.COUNCIL in user.roles
+    """Whoever is on the roll: on the Steering Council as of the voting day."""
+    return user.is_active and on_roll(user.role_terms.filter(role=Role.COUNCIL), proposal)
 
 
 def can_withdraw(user: Member, proposal: Proposal) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
+from itertools import groupby
+from operator import attrgetter
 
 from django.conf import settings
 
@@ -12,10 +14,12 @@ from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Event, Link, Reminder
+from compass.workdays import ONE_DAY
 from governance import actions
 from governance.enums import Consultation, Stage
 from governance.models import Ballot, DatedProposal, Proposal, dates_on
-from governance.policy.dates import ONE_DAY, Dates
+from governance.permissions import on_roll
+from governance.policy.dates import Dates
 from governance.policy.rail import next_date
 from governance.policy.rules import RoutingRules, VotingRules
 from people.enums import Role
@@ -35,29 +39,18 @@ def navigation() -> Iterator[Link]:
 @contracts.cards.register
 def open_votes(person: Person, now: datetime) -> Iterator[Card]:
     """Votes that wait for this council member, and discussions they have said nothing in."""
-    if not isinstance(person, Member) or Role.COUNCIL not in person.roles:
+    terms = list(person.role_terms.filter(role=Role.COUNCIL)) if isinstance(person, Member) else []
+    if not terms:
         return
     visible = Proposal.objects.visible_to(person)
-    voting = visible.at_stage(Stage.VOTING, now=now).exclude(ballots__voter=person.pk)
-    for dated in voting.dated():
-        yield Card(
-            title=f"Vote: {dated.proposal.title}",
-            reason="You are on the council and have not voted",
-            url=dated.proposal.get_absolute_url(),
-            action="Vote",
-            icon="vote",
-            due=dated.dates.closes,
-        )
+    for dated in visible.at_stage(Stage.VOTING, now=now).exclude(ballots__voter=person.pk).dated():
+        if on_roll(terms, dated.proposal):
+            yield _card(dated, "Vote", "vote", dated.dates.closes, "You are on the council and have not voted")
     quiet = visible.at_stage(Stage.DISCUSSION, now=now).exclude(comments__author=person.pk).exclude(author=person.pk)
     for dated in quiet.exclude(consultation=Consultation.NEITHER).dated():
-        yield Card(
-            title=dated.proposal.title,
-            reason=f"{dated.proposal.author.name} filed it; you have not commented",
-            url=dated.proposal.get_absolute_url(),
-            action="Read",
-            icon="messages-square",
-            due=dated.dates.opens,
-        )
+        if on_roll(terms, dated.proposal):
+            reason = f"{dated.proposal.author.name} filed it; you have not commented"
+            yield _card(dated, "Read", "messages-square", dated.dates.opens, reason)
 
 
 @cases.register
@@ -67,7 +60,8 @@ def open_proposals(person: Person, now: datetime) -> Iterator[Case]:
     for dated in standing.dated():
         moment = next_date(dated.dates, dated.proposal.stage(now))
         if moment:
-            yield Case(f"{dated.proposal.reference} {moment.title.lower()}", dated.proposal.get_absolute_url(), moment)
+            title = f"{dated.proposal.reference} {moment.title.lower()}"
+            yield Case(title, dated.proposal.get_absolute_url(), moment, tuple(dated.dates.each()))
 
 
 @contracts.events.register
@@ -84,14 +78,20 @@ def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Even
 @contracts.reminders.register
 def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
     """What council members and authors are told about the proposals that stand."""
-    terms = list(RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True))
+    terms = RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True).order_by("member")
+    terms_of = {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
     proposals = Proposal.objects.moving_between(first, last).exclude(consultation=Consultation.NEITHER)
     voted = set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
     for dated in proposals.dated():
-        roll = sorted({term.member_id for term in terms if term.holds_on(dated.proposal.vote_on)})
+        roll = [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)]
         for reminder in _reminders_of(dated, roll, voted):
             if first <= reminder.due_at <= last:
                 yield reminder
+
+
+def _card(dated: DatedProposal, action: str, icon: str, due: Explanation, reason: str) -> Card:
+    title = f"Vote: {dated.proposal.title}" if action == "Vote" else dated.proposal.title
+    return Card(title, reason, dated.proposal.get_absolute_url(), action, icon, due)
 
 
 def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, int]]) -> Iterator[Reminder]:
@@ -115,7 +115,7 @@ def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, i
         if dates.closing_notice:
             body = f"You have not voted yet. The vote closes {say(dates.closes.at)} ({dates.closes.zone.key})."
             yield _reminder(proposal, "vote-closes", member_id, dates.closing_notice, dates.closes.at,
-                            f"Vote closes tomorrow: {title}", body)  # fmt: skip
+                            f"Vote closes soon: {title}", body)  # fmt: skip
 
 
 def _reminder(

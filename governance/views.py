@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compass import clock
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
+from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
-from governance.enums import Choice, Stage
+from governance.enums import Choice, Consultation, Stage
 from governance.filters import ProposalFilter
 from governance.forms import CastVoteForm, CommentForm, FileProposalForm
 from governance.models import Ballot, Proposal, ProposalQuerySet, dates_on
@@ -46,11 +47,16 @@ def proposal_file(request: SignedInRequest) -> HttpResponse:
     today = clock.organisation_day(now)
     form = FileProposalForm(posted(request), today=today)
     if form.is_valid():
-        proposal = actions.file_proposal(**form.cleaned_data, by=request.user, now=now)
-        messages.success(request, f"Filed as {proposal.reference}. The council is told.")
-        return redirect(proposal)
+        try:
+            proposal = actions.file_proposal(**form.cleaned_data, by=request.user, now=now)
+        except actions.Refused as refusal:
+            form.refuse(str(refusal))
+        else:
+            told = "" if proposal.consultation == Consultation.NEITHER else " The council is told."
+            messages.success(request, f"Filed as {proposal.reference}.{told}")
+            return redirect(proposal)
     routing = rulebook.rules(RoutingRules, on=today)
-    context = {"form": form, "dates": _today(now), "routing": routing, "areas": routing.cite("areas")}
+    context = {"form": form, "dates": _today(now), "routing": routing.cite("areas"), "areas": routing.in_words()}
     return render(request, "governance/proposal_file.html", context, status=422 if form.is_bound else 200)
 
 
@@ -70,7 +76,7 @@ def proposal_add_comment(request: SignedInRequest, year: int, number: int) -> Ht
     try:
         comment = actions.add_comment(proposal, **form.cleaned_data, by=request.user, now=clock.now())
     except actions.Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.refuse(str(refusal))
         return _detail(request, proposal, comment_form=form, status=409)
     return redirect(f"{proposal.get_absolute_url()}#comment-{comment.pk}")
 
@@ -102,7 +108,7 @@ def proposal_withdraw(request: SignedInRequest, year: int, number: int) -> HttpR
         try:
             actions.withdraw_proposal(proposal, by=request.user, now=clock.now())
         except actions.Refused as refusal:
-            messages.error(request, str(refusal))
+            return conflict(request, str(refusal))
         return redirect(proposal)
     return render(request, "governance/proposal_withdraw.html", {"proposal": proposal})
 

@@ -62,6 +62,8 @@ def begin_draft(
     """
     Clause.objects.select_for_update().get(pk=clause.pk)
     if earlier := Draft.objects.filter(token=token).first():
+        if (earlier.clause_id, earlier.value, earlier.reason, earlier.author_id) != (clause.pk, value, reason, by.pk):
+            raise Stale("This form was sent before, with other words in it; send it once more to keep these.")
         return earlier
     latest = _latest(clause)
     if latest.number != base_number:
@@ -129,7 +131,16 @@ def adopt_draft(draft: Draft, *, by: Person, now: datetime, in_force_on: date | 
 
 @transaction.atomic
 def withdraw_draft(draft: Draft, *, by: Person, now: datetime) -> None:
-    """Take a draft back."""
+    """Take a draft back, while nobody else decides on it."""
+    draft = _locked(draft)
+    if draft.submitted_at:
+        raise Stale("This draft is before the council already.")
+    _end(draft, DraftState.WITHDRAWN, by=by, now=now)
+
+
+@transaction.atomic
+def drop_draft(draft: Draft, *, by: Person, now: datetime) -> None:
+    """End a draft whose decision was called off; for the decider."""
     _end(_locked(draft), DraftState.WITHDRAWN, by=by, now=now)
 
 

@@ -10,15 +10,17 @@ from compass.portal.registry import Registry
 
 @dataclass(frozen=True)
 class Case:
-    """An open case with the date that stands on the clause."""
+    """An open case: the date it waits for, and all its dates, any of which may stand on a clause."""
 
     title: str
     url: str
     moment: Explanation
+    dates: tuple[Explanation, ...]
 
     def cites(self, key: str) -> Citation | None:
-        """The version of a clause that its date stands on; None where it does not."""
-        return next((citation for citation in self.moment.citations if citation.key == key), None)
+        """The version of a clause that one of its dates stands on; None where none does."""
+        cited = (citation for moment in self.dates for citation in moment.citations)
+        return next((citation for citation in cited if citation.key == key), None)
 
 
 cases: Registry[[Person, datetime], Case] = Registry("cases")

@@ -9,6 +9,7 @@ from django import forms
 from compass.handbook.kinds import DateList, Integer, Text, Weekday
 from compass.handbook.policy import Clause
 from compass.handbook.rows import Rows, dropped
+from compass.portal.markdown import validate_depth
 from compass.workdays import WEEKDAYS
 
 
@@ -17,7 +18,11 @@ class DraftForm(forms.Form):
 
     value = forms.CharField(label="New value", required=False, max_length=50_000)
     reason = forms.CharField(
-        label="Why", max_length=5_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="It stays in the history."
+        label="Why",
+        max_length=5_000,
+        validators=[validate_depth],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="It stays in the history.",
     )
     base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=100_000)
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

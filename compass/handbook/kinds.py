@@ -119,10 +119,10 @@ class LocalTime:
     hint = "a time of day such as 08:30"
 
     def clean(self, raw: Any) -> str:
-        try:
-            return time.fromisoformat(str(raw).strip()).strftime("%H:%M")
-        except ValueError:
-            raise ValueError(type_error.format(wanted=self.hint, given=_short(raw))) from None
+        typed = str(raw).strip()
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", typed, re.ASCII):
+            raise ValueError(type_error.format(wanted=self.hint, given=_short(raw)))
+        return typed
 
     def load(self, stored: str) -> time:
         return time.fromisoformat(stored)
@@ -186,9 +186,12 @@ class DateList:
         for line in filter(None, map(str.strip, str(raw).splitlines())):
             day, _, name = line.partition(" ")
             try:
-                days[date.fromisoformat(day).isoformat()] = name.strip()[:100] or "observed holiday"
+                stored = date.fromisoformat(day).isoformat()
             except ValueError:
                 raise ValueError(type_error.format(wanted=self.hint, given=_short(line))) from None
+            if stored in days:
+                raise ValueError(f"Name {stored} once.")
+            days[stored] = name.strip()[:100] or "observed holiday"
         return dict(sorted(days.items()))
 
     def load(self, stored: dict[str, str]) -> dict[date, str]:

@@ -1,6 +1,5 @@
 """Clauses, their append-only versions, and the drafts that change them."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -16,14 +15,6 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
 
     def visible_to(self, user: Any) -> "ClauseQuerySet":
         return self if user.is_authenticated else self.none()
-
-    def with_latest(self) -> "ClauseQuerySet":
-        """Each clause with its newest version's number and value."""
-        newest = ClauseVersion.objects.filter(clause=models.OuterRef("pk")).order_by("-number")
-        return self.annotate(
-            latest_number=models.Subquery(newest.values("number")[:1]),
-            latest_value=models.Subquery(newest.values("value")[:1]),
-        )
 
 
 class Clause(models.Model):
@@ -53,10 +44,6 @@ class ClauseVersionQuerySet(models.QuerySet["ClauseVersion"]):
 
     def visible_to(self, user: Any) -> "ClauseVersionQuerySet":
         return self if user.is_authenticated else self.none()
-
-    def in_force(self, day: date) -> "ClauseVersionQuerySet":
-        """Those whose time has come by `day`; the highest number of a clause among them holds."""
-        return self.filter(Q(in_force_from=None) | Q(in_force_from__lte=day))
 
 
 class ClauseVersion(models.Model):

@@ -1,21 +1,17 @@
 """Who may change the handbook."""
 
 from compass.handbook.enums import Decider
-from compass.handbook.models import Clause, Draft
+from compass.handbook.models import Draft
 from compass.person import Person
 
 
-def can_draft(user: Person, clause: Clause) -> bool:
-    """Every member may propose a change of any clause."""
-    return bool(user.is_active)
-
-
 def can_adopt(user: Person, draft: Draft) -> bool:
-    """A clause that its owner decides is changed by that owner; by the director where nobody owns it."""
+    """A clause that its owner decides is changed by that owner; by the director where no active member owns it."""
     clause = draft.clause
     if clause.decider != Decider.OWNER:
         return False
-    return clause.owner_id == user.pk if clause.owner_id else user.has_perm("handbook.adopt_draft")
+    owner = clause.owner
+    return owner.pk == user.pk if owner and owner.is_active else user.has_perm("handbook.adopt_draft")
 
 
 def can_submit(user: Person, draft: Draft) -> bool:

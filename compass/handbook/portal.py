@@ -28,7 +28,7 @@ def drafts_to_decide(person: Person, now: datetime) -> Iterator[Card]:
         if draft.author_id != person.pk and permissions.can_adopt(person, draft):
             yield Card(
                 title=f"Decide: change of “{draft.clause.title}”",
-                reason=f"{draft.author} proposes it; you own this clause",
+                reason=f"{draft.author} proposes it, and you decide this clause",
                 url=draft.get_absolute_url(),
                 action="Read",
                 icon="book-open",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_ROWS = 60
+UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""Characters that no word is written with: controls, halves of others, and what turns the direction of writing."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,11 @@ class Rows:
             raise ValueError(f"Row {number}: write {self.hint}.")
         cleaned = {}
         for column in self.all_columns():
-            value = str(row.get(column.name, "")).strip()
-            if "\0" in value or len(value) > 500 or (not value and not column.optional):
+            value = row.get(column.name, "")
+            if not isinstance(value, str) or UNSEEN.search(value):
+                raise ValueError(f"Row {number}: write the {column.label.lower()} in plain words.")
+            value = value.strip()
+            if len(value) > 500 or (not value and not column.optional):
                 raise ValueError(f"Row {number}: write a {column.label.lower()} of at most 500 characters.")
             if column.choices and value and value not in dict(column.choices):
                 allowed = ", ".join(name for name, _ in column.choices)

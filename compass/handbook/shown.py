@@ -40,7 +40,8 @@ def decided_by(clause: Clause) -> str:
     """Who decides a change, by name where a person does."""
     if clause.decider != Decider.OWNER:
         return str(clause.get_decider_display())
-    return clause.owner.name if clause.owner else "the Executive Director, since nobody owns it"
+    owner = clause.owner
+    return owner.name if owner and owner.is_active else "the Executive Director, since no active member owns it"
 
 
 def versions(spec: Spec, found: Sequence[ClauseVersion]) -> list[ShownVersion]:

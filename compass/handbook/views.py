@@ -56,7 +56,7 @@ def clause_begin_draft(request: SignedInRequest, key: str) -> HttpResponse:
         try:
             draft = actions.begin_draft(clause, **form.cleaned_data, by=request.user, now=clock.now())
         except actions.Stale as stale:
-            kept = {**form.cleaned_data, "value": request.POST["value"], "base_number": latest.number}
+            kept = {**form.cleaned_data, "value": request.POST.get("value", ""), "base_number": latest.number}
             form = DraftForm(clause=spec, stored=latest.value, initial=kept)
             return _begin(request, clause, form, str(stale), 409)
         except ValueError as error:

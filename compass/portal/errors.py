@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-NEVER_SHOWN_AGAIN = {"csrfmiddlewaretoken", "next"}
+NEVER_SHOWN_AGAIN = {"csrfmiddlewaretoken", "next", "token", "base_number", "member"}
 
 
 def typed_text(request: HttpRequest) -> dict[str, str]:
@@ -42,6 +42,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our mistake. Renders without a signed-in person, for the database may be what is gone."""
     return page(request, 500, "Something broke on our side", "It is written down. Try again in a minute.")
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: there is a page only for another way of asking."""
+    return page(
+        request, 405, "There is no page here", "This address only takes what a form sends; open the page it is on."
+    )
 
 
 def conflict(request: HttpRequest, sentence: str) -> HttpResponse:

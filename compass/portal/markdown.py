@@ -1,6 +1,7 @@
 """Markdown from people, as HTML that can do no harm: no raw HTML, no scripts, no remote images."""
 
 import nh3
+from django.core.exceptions import ValidationError
 from markdown_it import MarkdownIt
 
 TAGS = {
@@ -8,12 +9,19 @@ TAGS = {
     *("em", "strong", "s", "a", "table", "thead", "tbody", "tr", "th", "td"),
 }
 SCHEMES = {"http", "https", "mailto"}
-DEEPEST = 20
+DEEPEST = 100
+"""How deep lists and quotes may lie in each other, each list counting twice; what lies deeper would not be shown."""
 
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": DEEPEST}).enable(
     ["table", "strikethrough"]
 )
 _markdown.disable("image")
+
+
+def validate_depth(text: str) -> None:
+    """Refuse a text of which a part would not be shown."""
+    if any(token.level + 1 >= DEEPEST for token in _markdown.parse(text)):
+        raise ValidationError("Lists or quotes lie too deep in each other to be shown; write them flatter.")
 
 
 def render(text: str) -> str:

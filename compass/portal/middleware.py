@@ -1,15 +1,19 @@
 """What every request passes through."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from compass.portal.errors import typed_text
+from compass.portal.errors import not_allowed, typed_text
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -40,10 +44,19 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # a page may answer too, not only a redirect
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
-        typed = typed_text(request)
-        if not typed:
+        if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
-        return render(request, "portal/signed_out.html", {"typed": typed}, status=403)
+        typed, back = typed_text(request), page_before(request)
+        if not typed:
+            return redirect_to_login(back, self.get_login_url(view_func))
+        return render(request, "portal/signed_out.html", {"typed": typed, "back": back}, status=403)
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page of ours that a form was sent from; home where that is not known."""
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(referer, {request.get_host()})
+    return urlsplit(referer).path if ours and referer else "/"
 
 
 def own_clock(get_response: GetResponse) -> GetResponse:
@@ -58,11 +71,25 @@ def own_clock(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def spoken_refusals(get_response: GetResponse) -> GetResponse:
+    """Whoever opens an address that only takes what a form sends gets a page too."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or getattr(response, "content", None):
+            return response
+        spoken = not_allowed(request)
+        spoken.headers["Allow"] = response.headers.get("Allow", "")
+        return spoken
+
+    return middleware
+
+
 def readable_address(get_response: GetResponse) -> GetResponse:
     """An address with a NUL in it leads nowhere; a database would refuse to look for it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if "\0" in request.path:
+        if "\0" in request.path or any("\0" in value for value in request.GET.values()):
             raise Http404
         return get_response(request)
 

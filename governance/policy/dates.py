@@ -7,11 +7,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Citation, Explanation, Mark, Step, at_local
-from compass.workdays import next_ordinal_weekday, ordinal_words
+from compass.workdays import ONE_DAY, WEEKDAYS, next_ordinal_weekday, ordinal_words
 from governance.enums import Consultation, Stage
 from governance.policy.rules import VotingRules
-
-ONE_DAY = timedelta(days=1)
 
 
 class Facts(Protocol):
@@ -105,7 +103,7 @@ def voting_date(
         zone=zone,
         steps=(
             *discussed.steps[:-1],
-            Step(Mark.SUBTOTAL, earliest, f"earliest day {'for a vote' if votes else 'to carry it out'}"),
+            Step(Mark.SUBTOTAL, earliest, f"earliest day; {WEEKDAYS[rules.weekday]}s count", rules.cite("weekday")),
             *(Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}") for day in passed),
             Step(Mark.RESULT, opens_on, ordinal_words(opens_on), rules.cite("weeks")),
         ),

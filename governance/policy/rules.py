@@ -115,3 +115,7 @@ class RoutingRules(Rules):
     def label(self, area: str) -> str:
         """What a decision area is called; its key where the clause no longer has it."""
         return {row["key"]: row["label"] for row in self.areas}.get(area, area)
+
+    def in_words(self) -> list[dict[str, str]]:
+        """Each area with what it asks for."""
+        return [{"label": row["label"], "words": Consultation(row["consultation"]).label} for row in self.areas]

@@ -36,6 +36,7 @@ def due(received_at: datetime, zone: ZoneInfo = LOS_ANGELES, observed: dict[date
         working=CALENDAR.business_days,
         counted=CALENDAR.cite("business_days"),
         observed=observed or {},
+        named=CALENDAR.cite("observed_holidays"),
     )
 
 
@@ -68,7 +69,9 @@ def test_an_observed_holiday_is_passed_over_and_named() -> None:
     found = due(datetime(2022, 3, 14, 9, 0, tzinfo=LOS_ANGELES), observed={date(2022, 3, 15): "House moving"})
 
     assert found.answer.isoformat() == "2022-03-17T09:00:00-07:00"
-    assert "skipped: House moving" in [step.reason for step in found.steps]
+    assert [str(step.citation) for step in found.steps if step.reason == "skipped: House moving"] == [
+        "§ Observed holidays, v1"
+    ]
 
 
 def test_a_deadline_at_an_hour_that_does_not_exist_moves_forward() -> None:
@@ -102,6 +105,7 @@ def test_the_deadline_equals_an_independent_oracle(
         working=frozenset(working),
         counted=CALENDAR.cite("business_days"),
         observed=observed,
+        named=CALENDAR.cite("observed_holidays"),
     )
 
     assert found.answer == oracles.response_due(received_at, count, zone, working, set(observed))

@@ -8,11 +8,11 @@ from django.db import DatabaseError, transaction
 
 from compass.audit.models import Entry
 from compass.notices.models import Notice
-from governance import actions
+from governance import actions, permissions
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
 from people.enums import Role
-from people.models import Member
+from people.models import Member, RoleTerm
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 
@@ -175,3 +175,40 @@ def test_add_comment_to_a_withdrawn_proposal_is_refused(noor: Member, now: datet
 
     with pytest.raises(actions.Refused):
         actions.add_comment(proposal, body="Too late", token=uuid4(), by=noor, now=now)
+
+
+def test_one_form_with_other_words_in_it_is_refused_and_nothing_is_lost(noor: Member, now: datetime) -> None:
+    token = uuid4()
+    proposal = make_proposal(by=noor, now=now, token=token, body="First")
+    actions.add_comment(proposal, body="First", token=token, by=noor, now=now)
+
+    with pytest.raises(actions.Refused, match="sent before, with other words"):
+        make_proposal(by=noor, now=now, token=token, body="Second")
+    with pytest.raises(actions.Refused, match="sent before, with other words"):
+        actions.add_comment(proposal, body="Second", token=token, by=noor, now=now)
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "vote"),
+    [
+        (date(2022, 3, 21), None, "may"),
+        (date(2022, 3, 22), None, "may not"),
+        (date(2020, 1, 1), date(2022, 3, 21), "may"),
+        (date(2020, 1, 1), date(2022, 3, 20), "may not"),
+    ],
+)
+def test_the_roll_of_the_voting_day_votes(
+    noor: Member, now: datetime, from_on: date, until_on: date | None, vote: str
+) -> None:
+    proposal = make_proposal(by=noor, now=now)
+    tomas = make_member("Tomás Quiroga")
+    RoleTerm.objects.create(member=tomas, role=Role.COUNCIL, from_on=from_on, until_on=until_on)
+
+    assert permissions.can_cast_vote(tomas, proposal) is (vote == "may")
+
+
+def test_title_and_summary_stay_once_the_vote_is_open(noor: Member, now: datetime) -> None:
+    proposal = make_proposal(by=noor, now=now)
+
+    with pytest.raises(actions.Refused, match="during the discussion alone"):
+        actions.mend_proposal(proposal, title="Other", summary="", author=noor, by=noor, now=proposal.opens_at)

@@ -66,7 +66,7 @@ def test_the_sum_names_every_step_and_every_skipped_monday() -> None:
     assert [(step.mark, step.figure, step.reason, str(step.citation or "")) for step in found.steps] == [
         (Mark.START, date(2026, 3, 4), "filed by Noor Haddad", ""),
         (Mark.PLUS, "14 days", "“at least 14 days”", "§ Discussion period, v1"),
-        (Mark.SUBTOTAL, date(2026, 3, 18), "earliest day for a vote", ""),
+        (Mark.SUBTOTAL, date(2026, 3, 18), "earliest day; Mondays count", "§ Voting weekday, v1"),
         (Mark.SKIPPED, date(2026, 3, 23), "skipped: fourth Monday", ""),
         (Mark.SKIPPED, date(2026, 3, 30), "skipped: fifth Monday", ""),
         (Mark.RESULT, date(2026, 4, 6), "first Monday of April", "§ Voting weeks, v1"),

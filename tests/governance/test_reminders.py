@@ -55,7 +55,7 @@ def test_a_council_member_is_told_before_the_discussion_ends_when_the_vote_opens
     assert told(around(proposal), helen) == [
         ("Mon 14 Mar 09:00", "Discussion ends soon"),
         ("Mon 21 Mar 00:00", "Vote is open"),
-        ("Thu 24 Mar 09:00", "Vote closes tomorrow"),
+        ("Thu 24 Mar 09:00", "Vote closes soon"),
     ]
 
 

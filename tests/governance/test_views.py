@@ -93,6 +93,7 @@ WRONG = [
     ({"area": "everything"}, "Select a valid choice."),
     ({"area": ""}, "This field is required."),
     ({"body": "  "}, "This field is required."),
+    ({"body": "> " * 200 + "promise"}, "Lists or quotes lie too deep in each other to be shown; write them flatter."),
     ({"body": "x" * 5_000_000}, "at most 100000 characters (it has 5000000)"),
     ({"token": "not-a-token"}, "Enter a valid UUID."),
 ]
@@ -132,7 +133,6 @@ def test_who_was_signed_out_meanwhile_gets_the_text_back() -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "words=%00",
         "words=%27%22%3B--",
         "words=" + "x" * 10_000,
         "stage=nothing",
@@ -271,5 +271,9 @@ def test_cast_vote_too_late_keeps_the_reason(sign_in: SignIn, noor: Member, now:
 
 
 @pytest.mark.parametrize("path", ["2022-99", "99999999999999999999-1", "2022-99999999999999999999", "0-0"])
+def test_a_nul_in_an_address_leads_nowhere(sign_in: SignIn, caleb: Member) -> None:
+    assert sign_in(caleb).get(f"{LIST}?words=%00").status_code == 404
+
+
 def test_a_proposal_that_is_not_there_is_not_found(sign_in: SignIn, caleb: Member, path: str) -> None:
     assert sign_in(caleb).get(f"/proposals/{path}/").status_code == 404

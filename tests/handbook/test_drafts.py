@@ -12,6 +12,7 @@ from compass.handbook import actions, permissions, rulebook
 from compass.handbook.enums import DraftState
 from compass.handbook.models import Clause, ClauseVersion, Draft
 from compass.handbook.organisation import CalendarRules
+from governance.actions import withdraw_proposal
 from governance.models import Proposal
 from governance.policy.rules import VotingRules
 from people.enums import Role
@@ -248,3 +249,42 @@ def test_an_owner_is_named_by_an_operator_and_the_record_says_so(
     assert [(entry.verb, entry.actor, entry.before, entry.after) for entry in Entry.objects.about(period)] == [
         ("name_owner", operator, {"owner": None}, {"owner": caleb.pk})
     ]
+
+
+def test_a_draft_before_the_council_cannot_be_withdrawn_beside_it(period: Clause, caleb: Member, now: datetime) -> None:
+    draft = begin(period, 21, caleb, now)
+    actions.submit_draft(draft, by=caleb, now=now)
+
+    with pytest.raises(actions.Stale, match="before the council already"):
+        actions.withdraw_draft(draft, by=caleb, now=now)
+
+
+def test_withdrawing_its_proposal_ends_the_draft(period: Clause, caleb: Member, now: datetime) -> None:
+    draft = begin(period, 21, caleb, now)
+    actions.submit_draft(draft, by=caleb, now=now)
+
+    withdraw_proposal(Proposal.objects.get(draft=draft), by=caleb, now=now)
+
+    draft.refresh_from_db()
+    assert draft.state == DraftState.WITHDRAWN
+
+
+def test_one_form_with_other_words_in_it_is_not_taken_for_the_first(
+    period: Clause, caleb: Member, now: datetime
+) -> None:
+    token = uuid4()
+    actions.begin_draft(period, value=21, reason="First", base_number=1, token=token, by=caleb, now=now)
+
+    with pytest.raises(actions.Stale, match="sent before, with other words"):
+        actions.begin_draft(period, value=21, reason="Second", base_number=1, token=token, by=caleb, now=now)
+
+
+def test_an_owner_who_has_left_leaves_the_decision_to_the_director(
+    marisol: Member, caleb: Member, now: datetime
+) -> None:
+    clause = Clause.objects.get(key="organisation.observed-holidays")
+    clause.owner = make_member("Former Owner", is_active=False)
+    clause.save()
+    draft = Draft.objects.select_related("clause").get(pk=begin(clause, {"2022-12-24": "Eve"}, caleb, now).pk)
+
+    assert [permissions.can_adopt(each, draft) for each in (marisol, caleb)] == [True, False]

@@ -92,6 +92,12 @@ REFUSED: list[tuple[Kind, Any, str]] = [
         "Write rows with the fields key, label, phase; this cannot be read: Expecting property name enclosed "
         "in double quotes: line 1 column 2 (char 1).",
     ),
+    (COLUMNS, [{"key": "a", "label": None, "phase": "open"}], "Row 1: write the label in plain words."),
+    (COLUMNS, [{"key": "a", "label": "\ud800", "phase": "open"}], "Row 1: write the label in plain words."),
+    (COLUMNS, [{"key": "a", "label": 12, "phase": "open"}], "Row 1: write the label in plain words."),
+    (LocalTime(), "9", "Write a time of day such as 08:30, not '9'."),
+    (LocalTime(), "09:00+05:00", "Write a time of day such as 08:30, not '09:00+05:00'."),
+    (DateList(), "2026-12-24 Eve\n2026-12-24 Again", "Name 2026-12-24 once."),
     (COLUMNS, [], "Write from 1 to 60 rows with the fields key, label, phase."),
     (COLUMNS, [TWO_ROWS[0], TWO_ROWS[0]], "Give each row its own key; new stands twice."),
     (COLUMNS, [{"key": "new", "label": "", "phase": "open"}], "Row 1: write a label of at most 500 characters."),

@@ -83,3 +83,27 @@ def test_what_is_not_yours_says_whose_it_is(sign_in: SignIn, caleb: Member, now:
 )
 def test_an_address_that_cannot_be_meant_is_not_found(sign_in: SignIn, caleb: Member, path: str) -> None:
     assert sign_in(caleb).get(path).status_code == 404
+
+
+def test_whoever_was_signed_out_gets_the_text_back_and_the_way_to_the_page_it_came_from() -> None:
+    sent_from = {"referer": "http://testserver/proposals/2026-7/"}
+
+    answer = Client().post("/proposals/2026-7/add-comment/", {"body": "In favour.", "token": "x"}, headers=sent_from)
+
+    assertContains(answer, "In favour.</textarea>", status_code=403)
+    assertContains(answer, 'href="/sign-in/?next=/proposals/2026-7/"', status_code=403)
+    assert "“token”" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("referer", ["https://evil.example/x", "//evil.example", "", "\\\\evil.example"])
+def test_the_way_back_is_never_off_this_portal(referer: str) -> None:
+    answer = Client().post("/handbook/drafts/1/adopt/", headers={"referer": referer})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/sign-in/?next=/")
+
+
+def test_an_address_that_only_takes_a_form_says_so(sign_in: SignIn, caleb: Member) -> None:
+    answer = sign_in(caleb).get("/proposals/2026-7/add-comment/")
+
+    assertContains(answer, "There is no page here", status_code=405)
+    assert answer.headers["Allow"] == "POST"

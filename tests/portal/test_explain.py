@@ -21,7 +21,7 @@ def test_explain_voting_date_prints_the_date_then_the_reasoning() -> None:
         "Why Mon 21 Mar 2022 (America/Los_Angeles)?",
         "    Wed 2 Mar   filed",
         "  + 14 days     “at least 14 days”  § Discussion period, v1",
-        "  = Wed 16 Mar  earliest day for a vote",
+        "  = Wed 16 Mar  earliest day; Mondays count  § Voting weekday, v1",
         "  = Mon 21 Mar  third Monday of March  § Voting weeks, v1",
         "  Rules as of Wed 2 Mar 2022; later versions do not move it.",
     ]
@@ -42,7 +42,7 @@ def test_explain_gives_the_same_as_data() -> None:
     assert [(step["mark"], step["figure"], (step["clause"] or {}).get("key")) for step in found["steps"]] == [
         ("start", "2022-03-02", None),
         ("plus", "14 days", "governance.discussion-period"),
-        ("subtotal", "2022-03-16", None),
+        ("subtotal", "2022-03-16", "governance.voting-weekday"),
         ("result", "2022-03-21", "governance.voting-weeks"),
     ]
 

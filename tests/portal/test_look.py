@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import product
-from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from playwright.sync_api import Page, expect
 
@@ -216,10 +214,3 @@ def test_what_broke_is_said_without_a_database(rf: RequestFactory) -> None:
     request: HttpRequest = rf.post("/proposals/file/", {"title": "Fund a </textarea> coordinator"})
     page = errors.server_error(request)
     assert (page.status_code, "Fund a &lt;/textarea&gt; coordinator" in page.content.decode()) == (500, True)
-
-
-def test_whoever_was_signed_out_gets_the_text_back(rf: RequestFactory) -> None:
-    request = rf.post("/proposals/2026-7/add-comment/")
-    request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]  # nobody
-    html = render_to_string("portal/signed_out.html", {"typed": {"body": "In favour."}}, request)
-    assert ("In favour.</textarea>" in html, "?next=/proposals/2026-7/add-comment/" in html) == (True, True)
