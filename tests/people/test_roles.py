@@ -141,5 +141,37 @@ def test_what_a_role_allows_ends_with_its_term(role: Role, may: bool) -> None:  
     assert Member.objects.get(pk=member.pk).has_perm("handbook.adopt_draft") is False
 
 
+@pytest.mark.parametrize(
+    ("perm", "may"),
+    [
+        ("handbook.adopt_draft", False),
+        ("notices.view_notice", True),
+        ("notices.settle_mail", True),
+        ("audit.view_entry", True),
+        ("people.view_member", True),
+        ("people.add_member", True),
+        ("people.change_roleterm", True),
+        ("people.appoint_steward", False),
+        ("people", False),
+        ("", False),
+    ],
+)
+def test_an_operator_keeps_the_records_and_decides_nothing(perm: str, may: bool) -> None:  # noqa: FBT001
+    member = make_member("Olu Operator", is_superuser=True)
+    assert (member.has_perm(perm), member.has_perms([perm])) == (may, may)
+    member.is_active = False
+    assert member.has_perm(perm) is False
+
+
+def test_an_operator_who_is_director_may_what_the_director_may() -> None:
+    assert make_member("Marisol Vega", (Role.DIRECTOR,), is_superuser=True).has_perm("handbook.adopt_draft") is True
+
+
+def test_operators_are_asked_without_a_query(django_assert_num_queries: Any) -> None:
+    operator = make_member("Olu Operator", is_superuser=True)
+    with django_assert_num_queries(0):
+        assert operator.has_perm("audit.view_entry") is True
+
+
 def test_a_former_director_may_nothing() -> None:
     assert make_member("Noor Haddad", (Role.DIRECTOR,), is_active=False).has_perm("handbook.adopt_draft") is False
