@@ -1,108 +1,16 @@
-"""Two ways for a message to leave: to a mail server, or into a folder of files that the portal shows.
-
-Both speak in the same three steps, because between the last two stands the drain's mark: `offer` the envelope,
-then `hand` the message over. What is lost before `hand` is known not to have arrived.
-"""
+"""A mail server, spoken to by hand: the mark stands between its 354 and our first line."""
 
 import io
-import os
 import re
 import smtplib
 import socket
 import ssl
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any
 
 from compass.notices.enums import Step
 from compass.notices.policy import PATIENCE
-
-Observer = Callable[[Step], None]
-
-HURRY: Final = 20.0
-"""Seconds that are left to a mail under way once the drain was asked to end."""
-SLICE: Final = 1.0
-"""Seconds after which a wait looks whether patience has ended."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a server said."""
-
-    code: int
-    words: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.words}"
-
-
-class NotTaken(Exception):
-    """The server declined before the message was handed over."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(str(answer))
-        self.answer = answer
-
-
-class LineLost(Exception):
-    """The connection ended in the middle."""
-
-
-class Unreachable(LineLost):
-    """The transport cannot be reached at all; every other mail would meet the same."""
-
-
-class Patience:
-    """How long one mail may still take in all, however slowly its server speaks. Ends sooner once asked to hurry."""
-
-    def __init__(self, total: timedelta = PATIENCE) -> None:
-        self._total = total.total_seconds()
-        self._until = 0.0
-        self.hurried = False
-
-    def begin(self) -> None:
-        """A mail begins."""
-        self._until = time.monotonic() + (min(HURRY, self._total) if self.hurried else self._total)
-
-    def hurry(self) -> None:
-        """Somebody waits for the drain to end. Safe in a signal handler."""
-        self.hurried = True
-        self._until = min(self._until, time.monotonic() + HURRY)
-
-    def slice(self) -> float:
-        """Seconds to wait at once; raises TimeoutError when patience has ended."""
-        left = self._until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the server took too long")
-        return min(left, SLICE)
-
-    def wait(self, seconds: float) -> None:
-        """Rest between two runs, unless somebody hurries."""
-        ends = time.monotonic() + seconds
-        while not self.hurried and time.monotonic() < ends:
-            time.sleep(0.25)
-
-
-class Transport(Protocol):
-    """A way out."""
-
-    def connect(self) -> bool:
-        """Be ready for a mail; False where a line that stood already is used again. Raises Unreachable."""
-
-    def offer(self, sender: str, recipient: str) -> None:
-        """Say from whom and to whom. Raises NotTaken or LineLost."""
-
-    def hand(self, name: str, message: bytes) -> Answer:
-        """Hand the message over and hear the answer. Raises LineLost, after which nobody knows."""
-
-    def abandon(self) -> None:
-        """Drop the line as it is."""
-
-    def close(self) -> None:
-        """End politely."""
+from compass.notices.transports.contract import Answer, LineLost, NotTaken, Observer, Unreachable
+from compass.notices.transports.patience import Patience
 
 
 class MailServer:
@@ -251,43 +159,6 @@ class PatientReader(io.RawIOBase):
                 return self._line.recv_into(buffer)
             except TimeoutError:
                 continue
-
-
-class Folder:
-    """Files that any mail program opens. A file appears whole, and a message has one name however often it comes."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def connect(self) -> bool:
-        """Have the folder."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Unreachable(f"the mail folder cannot be made: {error}") from error
-        return False
-
-    def offer(self, sender: str, recipient: str) -> None:
-        """A folder takes everything."""
-
-    def hand(self, name: str, message: bytes) -> Answer:
-        """Write beside, then rename into place."""
-        unfinished = self._folder / f".{name}.tmp"
-        try:
-            with unfinished.open("wb") as file:
-                file.write(message)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.replace(self._folder / f"{name}.eml")
-        except OSError as error:
-            return Answer(452, f"the file could not be written: {error}")
-        return Answer(250, "written to the mail folder")
-
-    def abandon(self) -> None:
-        """Nothing stands open."""
-
-    def close(self) -> None:
-        """Nothing stands open."""
 
 
 def _answer(code: int, words: bytes) -> Answer:
