@@ -8,7 +8,7 @@ from people.actions.members import (
     reactivate_member,
     update_profile,
 )
-from people.actions.roles import NO_STEWARDS_HERE, appoint_steward, end_role, grant_role, why_not
+from people.actions.roles import NO_STEWARDS_HERE, appoint_steward, cancel_role, end_role, grant_role, why_not
 from people.actions.sign_in import forget_google_account, recognise
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "admit_member",
     "appoint_first",
     "appoint_steward",
+    "cancel_role",
     "correct_member",
     "deactivate_member",
     "end_role",

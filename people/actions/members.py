@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
+from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -21,6 +23,7 @@ RECORD = ("name", *PROFILE, "email", "google_email", "joined_on", "is_active", "
 @transaction.atomic
 def appoint_first(*, email: str, name: str, now: datetime, **fields: Any) -> Member:
     """The first member: director, council and operator. Everybody after comes in by this one."""
+    _wait_for_others()
     if Member.objects.exists():
         raise Impossible("There are members already: an operator adds others on the page Members of the admin.")
     member: Member = Member.objects.create_user(email=email, name=name, is_superuser=True, **fields)
@@ -48,7 +51,12 @@ def update_profile(member: Member, *, by: Person, now: datetime, **profile: Any)
 
 @transaction.atomic
 def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any) -> Member:
-    """What an operator corrects in the record. With another Google address, the account linked so far is forgotten."""
+    """What an operator corrects in the record. With another Google address, the account linked so far is forgotten.
+
+    The last operator stays one.
+    """
+    if changes.get("is_superuser") is False:
+        _keep_an_operator(member)
     before = Member.objects.select_for_update().get(pk=member.pk).google_address
     member = _change(member, "correct_member", changes, by, now)
     if not same_address(before, member.google_address):
@@ -58,17 +66,31 @@ def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any)
 
 @transaction.atomic
 def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
-    """Somebody leaves: signed out everywhere at once, and no operator any more. The record stays."""
+    """Somebody leaves: signed out everywhere at once, no operator any more, and every role ends. The record stays."""
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
+    _keep_an_operator(member)
     changes = {"is_active": False, "is_superuser": False}
-    return _change(member, "deactivate_member", changes, by, now, end_sessions=True)
+    member = _change(member, "deactivate_member", changes, by, now, end_sessions=True)
+    end_all_roles(member, by=by, now=now)
+    return member
 
 
 @transaction.atomic
 def reactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
-    """Somebody comes back, or left by mistake."""
+    """Somebody comes back, or left by mistake. Their roles do not: each is granted anew."""
     return _change(member, "reactivate_member", {"is_active": True}, by, now)
+
+
+def _wait_for_others() -> None:
+    """Go on alone until the transaction ends. Members may be none, so the lock is on a row that migrations make."""
+    ContentType.objects.select_for_update(no_key=True).get(app_label="people", model="member")
+
+
+def _keep_an_operator(member: Member) -> None:
+    _wait_for_others()
+    if set(Member.objects.active().filter(is_superuser=True)) == {member}:
+        raise Impossible(f"{member} is the only operator; make another member an operator first.")
 
 
 def _change(

@@ -38,10 +38,9 @@ def appoint_steward(member: Member, *, now: datetime) -> RoleTerm:
 @transaction.atomic
 def end_role(term: RoleTerm, *, last_on: date, by: Person, now: datetime) -> RoleTerm:
     """End a term on a day, which still counts."""
-    Member.objects.select_for_update().get(pk=term.member_id)
-    term = RoleTerm.objects.select_related("member").get(pk=term.pk)
+    term = _locked(term)
     if last_on < term.from_on:
-        raise Impossible(f"This term begins on {term.from_on}; it cannot end before.")
+        raise Impossible(f"This term begins on {term.from_on}; it cannot end before. Take it back if it is not to be.")
     if term.until_on and term.until_on <= last_on:
         raise Impossible(f"This term ends on {term.until_on} already; name an earlier day, or grant a new one.")
     before = snapshot(term, TERM)
@@ -49,6 +48,27 @@ def end_role(term: RoleTerm, *, last_on: date, by: Person, now: datetime) -> Rol
     term.save(update_fields=["until_on"])
     record("end_role", term, by=by, now=now, before=before, after=snapshot(term, TERM))
     return term
+
+
+@transaction.atomic
+def cancel_role(term: RoleTerm, *, by: Person, now: datetime) -> None:
+    """Take back a term that has not begun."""
+    term = _locked(term)
+    if term.from_on <= clock.organisation_day(now):
+        raise Impossible(f"This term began on {term.from_on}; name its last day instead.")
+    record("cancel_role", term, by=by, now=now, before=snapshot(term, TERM))
+    term.delete()
+
+
+@transaction.atomic
+def end_all_roles(member: Member, *, by: Person, now: datetime) -> None:
+    """Today is the last day of every term; those that have not begun are taken back."""
+    today = clock.organisation_day(now)
+    for term in member.role_terms.touching(today, None).exclude(until_on=today):
+        if term.from_on > today:
+            cancel_role(term, by=by, now=now)
+        else:
+            end_role(term, last_on=today, by=by, now=now)
 
 
 def why_not(member: Member, role: str, from_on: date, until_on: date | None) -> str | None:
@@ -59,6 +79,15 @@ def why_not(member: Member, role: str, from_on: date, until_on: date | None) -> 
         return "A term ends on its first day or later."
     held = member.role_terms.filter(role=role).touching(from_on, until_on).first()
     return f"{held} stands already; end that term first, or begin after it." if held else None
+
+
+def _locked(term: RoleTerm) -> RoleTerm:
+    """A term as it stands; nobody else changes its member's terms meanwhile."""
+    Member.objects.select_for_update().get(pk=term.member_id)
+    standing = RoleTerm.objects.select_related("member").filter(pk=term.pk).first()
+    if standing is None:
+        raise Impossible("This term has been taken back already.")
+    return standing
 
 
 def _begin_term(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -55,6 +56,29 @@ def test_one_account_signs_in_many_times(ilse: Member, now: datetime, settings: 
     ends = at_once(*[lambda: actions.recognise(claims, now=now)] * MANY)
     assert [end.user for end in ends] == [ilse] * MANY
     assert SocialAccount.objects.count() == 1
+
+
+def test_the_first_member_is_one(now: datetime) -> None:
+    ends = at_once(
+        *(
+            partial(actions.appoint_first, email=f"person{each}@compass.example", name=f"Person {each}", now=now)
+            for each in range(MANY)
+        )
+    )
+    assert len([end for end in ends if isinstance(end, Impossible)]) == MANY - 1
+    assert Member.objects.count() == 1
+
+
+def test_one_operator_is_left(now: datetime) -> None:
+    operators = [make_member(f"Person {each}", is_superuser=True) for each in range(MANY)]
+    at_once(
+        *(partial(actions.correct_member, each, is_superuser=False, by=each, now=now) for each in operators[::2]),
+        *(
+            partial(actions.deactivate_member, each, by=other, now=now)
+            for each, other in zip(operators[1::2], operators[::2], strict=True)
+        ),
+    )
+    assert Member.objects.active().filter(is_superuser=True).count() == 1
 
 
 def test_a_role_is_granted_once(ilse: Member, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Members come, are corrected, leave, come back; and what stands in their record."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from compass.audit.models import Entry
 from compass.notices.models import Notice
 from people import actions
 from people.enums import Role
-from people.models import Member
+from people.models import Member, RoleTerm
 from people.policy import Impossible
 from tests.conftest import SignIn
 from tests.factories.people import make_member
@@ -112,9 +112,45 @@ def test_who_leaves_is_signed_out_everywhere(ilse: Member, operator: Member, now
     assert list(verbs) == ["deactivate_member", "reactivate_member"]
 
 
+def test_roles_end_with_the_membership_and_do_not_come_back(ilse: Member, operator: Member, now: datetime) -> None:
+    today, tomorrow = now.date(), now.date() + timedelta(days=1)
+    ended = date(2021, 6, 30)
+    for role, from_on, until_on in [
+        (Role.STAFF, date(2020, 1, 6), None),
+        (Role.COUNCIL, today, date(2022, 12, 31)),
+        (Role.STEWARD, date(2020, 1, 6), today),
+        (Role.SALES, date(2020, 1, 6), ended),
+        (Role.VOLUNTEER, tomorrow, None),
+    ]:
+        RoleTerm.objects.create(member=ilse, role=role, from_on=from_on, until_on=until_on)
+    actions.deactivate_member(ilse, by=operator, now=now)
+    assert dict(ilse.role_terms.values_list("role", "until_on")) == {
+        Role.STAFF: today, Role.COUNCIL: today, Role.STEWARD: today, Role.SALES: ended,
+    }  # fmt: skip
+    actions.reactivate_member(ilse, by=operator, now=now)
+    assert not ilse.role_terms.on(tomorrow).exists()
+    written = Entry.objects.filter(target="people.roleterm", actor=operator).values_list("verb", flat=True)
+    assert sorted(written) == ["cancel_role", "end_role", "end_role"]
+
+
 def test_nobody_ends_their_own_membership(operator: Member, now: datetime) -> None:
     with pytest.raises(Impossible, match="another operator"):
         actions.deactivate_member(operator, by=operator, now=now)
+
+
+def test_the_only_operator_stays_one(operator: Member, ilse: Member, now: datetime) -> None:
+    make_member("Anselm Okafor", is_superuser=True, is_active=False)
+    with pytest.raises(Impossible, match="only operator"):
+        actions.correct_member(operator, is_superuser=False, by=operator, now=now)
+    with pytest.raises(Impossible, match="only operator"):
+        actions.deactivate_member(operator, by=ilse, now=now)
+    operator.refresh_from_db()
+    assert (operator.is_active, operator.is_superuser) == (True, True)
+
+
+def test_an_operator_steps_back_once_there_is_another(operator: Member, ilse: Member, now: datetime) -> None:
+    actions.correct_member(ilse, is_superuser=True, by=operator, now=now)
+    assert not actions.correct_member(operator, is_superuser=False, by=operator, now=now).is_superuser
 
 
 def test_another_google_address_forgets_the_account_and_the_sessions(

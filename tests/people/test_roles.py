@@ -1,6 +1,7 @@
 """Role terms: when they hold, that they never overlap, and who can give them."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -123,6 +124,24 @@ def test_a_term_ends_neither_before_it_began_nor_later_than_it_does(
         actions.end_role(term, last_on=last_on, by=operator, now=now)
     term.refresh_from_db()
     assert term.until_on == UNTIL
+
+
+def test_a_term_that_has_not_begun_is_taken_back(term: RoleTerm, operator: Member, now: datetime) -> None:
+    written = Entry.objects.about(term)
+    actions.cancel_role(term, by=operator, now=now)
+    assert not RoleTerm.objects.filter(pk=term.pk).exists()
+    entry = written.get(verb="cancel_role")
+    assert (entry.actor, entry.after) == (operator, {})
+    assert entry.before == {"role": "council", "from_on": "2022-03-07", "until_on": "2022-03-20"}
+    for verb in (actions.cancel_role, partial(actions.end_role, last_on=FROM)):
+        with pytest.raises(Impossible, match="taken back already"):
+            verb(term, by=operator, now=now)
+
+
+def test_a_term_that_has_begun_is_history(term: RoleTerm, operator: Member) -> None:
+    with pytest.raises(Impossible, match="name its last day instead"):
+        actions.cancel_role(term, by=operator, now=datetime(2022, 3, 7, 8, tzinfo=UTC))
+    assert RoleTerm.objects.filter(pk=term.pk).exists()
 
 
 def test_a_grant_is_written_down(term: RoleTerm, operator: Member) -> None:
