@@ -7,7 +7,10 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 
@@ -16,11 +19,12 @@ from people import actions
 from people.enums import Role
 from people.forms import RoleTermForm
 from people.models import Member, RoleTerm
-from people.policy import Impossible
+from people.policy import Impossible, is_number
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # no password, ever
 # Who signs in follows from members alone; rows of these would be a second source.
 admin.site.unregister([EmailAddress, Group, SocialAccount, SocialApp, SocialToken])
+OVERTAKEN = "Somebody saved the same at this moment. Look whether it stands already; if not, try again."
 
 
 def today() -> Any:
@@ -37,10 +41,36 @@ class VerbAdmin(admin.ModelAdmin[Any]):
             return super().changeform_view(request, *args, **kwargs)
         except Impossible as refused:
             self.message_user(request, str(refused), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+        except (IntegrityError, ValidationError):  # the form found nothing wrong a moment ago
+            self.message_user(request, OVERTAKEN, messages.ERROR)
+        return HttpResponseRedirect(request.get_full_path())
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def _each(self, request: Any, queryset: QuerySet[Any], verb: Callable[..., object]) -> None:
+        for each in queryset:
+            if refused := self._refused(request, each, verb):
+                self.message_user(request, f"{each}: {refused}", messages.ERROR)
+            else:
+                self.message_user(request, f"{each}: done.", messages.SUCCESS)
+
+    def _refused(self, request: Any, each: Any, verb: Callable[..., object]) -> str | None:
+        if not self.has_change_permission(request, each):
+            return "this is here to read, not to change."
+        try:
+            verb(each, by=request.user, now=clock.now())
+        except Impossible as refused:
+            return str(refused)
+        return None
+
+
+class MemberSelect(AutocompleteSelect):
+    """A search for a member; what is no member's number finds nobody."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """The member chosen so far."""
+        return super().optgroups(name, [each for each in value if is_number(each)], attr)
 
 
 class RoleToday(admin.SimpleListFilter):
@@ -123,15 +153,6 @@ class MemberAdmin(VerbAdmin):
     def forget_google_account(self, request: Any, queryset: QuerySet[Any]) -> None:
         self._each(request, queryset, actions.forget_google_account)
 
-    def _each(self, request: Any, queryset: QuerySet[Any], verb: Callable[..., object]) -> None:
-        for member in queryset:
-            try:
-                verb(member, by=request.user, now=clock.now())
-            except Impossible as refused:
-                self.message_user(request, f"{member}: {refused}", messages.ERROR)
-            else:
-                self.message_user(request, f"{member}: done.", messages.SUCCESS)
-
 
 @admin.register(RoleTerm)
 class RoleTermAdmin(VerbAdmin):
@@ -141,9 +162,14 @@ class RoleTermAdmin(VerbAdmin):
     list_display = ("member", "role", "from_on", "until_on", "granted_by")
     list_filter = ("role", "from_on")
     search_fields = ("member__name", "member__email")
-    autocomplete_fields = ("member",)
     list_select_related = ("member", "granted_by")
     date_hierarchy = "from_on"
+    actions = ("take_back",)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "member":
+            kwargs["widget"] = MemberSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("member", "role", "from_on", "granted_by") if obj else ()
@@ -159,3 +185,7 @@ class RoleTermAdmin(VerbAdmin):
             actions.end_role(obj, last_on=term["until_on"], by=request.user, now=clock.now())
         else:
             obj.pk = actions.grant_role(**term, by=request.user, now=clock.now()).pk
+
+    @admin.action(description="Take these back before they begin")
+    def take_back(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, actions.cancel_role)

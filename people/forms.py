@@ -35,6 +35,16 @@ class ProfileForm(forms.ModelForm[Member]):
         widgets = {"time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"})}
 
 
+class GrantedRoleField(forms.ChoiceField):
+    """A role that an operator grants."""
+
+    def validate(self, value: Any) -> None:
+        """Say of the role that is not offered why it is not."""
+        if value == Role.STEWARD:
+            raise forms.ValidationError(NO_STEWARDS_HERE)
+        super().validate(value)
+
+
 class RoleTermForm(forms.ModelForm[RoleTerm]):
     """A role for a member from a day; of a term that stands, its last day alone."""
 
@@ -47,10 +57,8 @@ class RoleTermForm(forms.ModelForm[RoleTerm]):
         """Offer every role but the one that is not granted here."""
         super().__init__(*args, **kwargs)
         if "role" in self.fields:
-            self.fields["role"] = forms.ChoiceField(
-                choices=[choice for choice in Role.choices if choice[0] != Role.STEWARD],
-                help_text=NO_STEWARDS_HERE,
-                error_messages={"invalid_choice": NO_STEWARDS_HERE},
+            self.fields["role"] = GrantedRoleField(
+                choices=[choice for choice in Role.choices if choice[0] != Role.STEWARD], help_text=NO_STEWARDS_HERE
             )
 
     def clean(self) -> dict[str, Any]:

@@ -10,15 +10,14 @@ from django.test.utils import CaptureQueriesContext
 
 from compass.audit.models import Entry
 from people.enums import Role
-from people.models import Member
+from people.models import Member, RoleTerm
 from tests.conftest import SignIn
 from tests.factories.people import make_member
+from tests.people.conftest import NEWCOMER
 
 pytestmark = pytest.mark.django_db
 MEMBERS, TERMS = "/admin/people/member/", "/admin/people/roleterm/"
-NEWCOMER = {"name": "Noor Haddad", "short_name": "", "pronouns": "", "email": "noor@compass.example",
-            "google_email": "", "time_zone": "America/Toronto", "theme": "", "joined_on": "2022-03-07"}  # fmt: skip
-INLINE = {"role_terms-TOTAL_FORMS": "0", "role_terms-INITIAL_FORMS": "0"}
+FORGED = ["abc", "0", "-1", "1.5", "9" * 30, "'"]
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_the_list_costs_the_same_for_more_members(browser: Client, ilse: Member)
 
 
 def test_an_operator_lets_somebody_in(browser: Client, operator: Member) -> None:
-    browser.post(f"{MEMBERS}add/", {**NEWCOMER, **INLINE})
+    browser.post(f"{MEMBERS}add/", {**NEWCOMER})
     noor = Member.objects.get(email="noor@compass.example")
     assert (noor.is_active, noor.has_usable_password(), noor.is_superuser) == (True, False, False)
     assert Entry.objects.about(noor).get().actor == operator
@@ -86,14 +85,14 @@ def test_an_operator_lets_somebody_in(browser: Client, operator: Member) -> None
     ],
 )
 def test_a_mistake_is_explained(field: str, typed: str, complaint: str, browser: Client) -> None:
-    response = browser.post(f"{MEMBERS}add/", {**NEWCOMER, **INLINE, field: typed})
+    response = browser.post(f"{MEMBERS}add/", {**NEWCOMER, field: typed})
     assert response.status_code == 200
     assert complaint in says(response)
     assert Member.objects.count() == 1
 
 
 def test_a_correction_goes_through_the_record(browser: Client, ilse: Member) -> None:
-    form = {**NEWCOMER, **INLINE, "name": "Ilse Brandt", "email": ilse.email, "google_email": "ilse@lab.example"}
+    form = {**NEWCOMER, "name": "Ilse Brandt", "email": ilse.email, "google_email": "ilse@lab.example"}
     browser.post(f"{MEMBERS}{ilse.pk}/change/", form)
     ilse.refresh_from_db()
     assert ilse.google_address == "ilse@lab.example"
@@ -134,11 +133,12 @@ def test_an_operator_grants_a_role(browser: Client, operator: Member, ilse: Memb
     ("changes", "complaint"),
     [
         ({"role": "steward"}, "Stewards are not appointed here"),
-        ({"role": "emperor"}, "Stewards are not appointed here"),
+        ({"role": "emperor"}, "emperor is not one of the available choices"),
         ({"role": "staff"}, "end that term first"),
         ({"until_on": "2022-03-06"}, "first day or later"),
         ({"from_on": "2022-02-30"}, "Enter a valid date."),
         ({"member": ""}, "This field is required."),
+        *(({"member": forged}, "is not one of the available choices") for forged in FORGED),
     ],
 )
 def test_a_role_that_cannot_be_granted_is_explained(changes: dict[str, str], complaint: str, browser: Client) -> None:
@@ -168,6 +168,30 @@ def test_an_end_that_cannot_be_is_explained(until_on: str, complaint: str, brows
     assert complaint in says(response)
     term.refresh_from_db()
     assert term.until_on is None
+
+
+def test_a_term_that_has_not_begun_is_taken_back(browser: Client, ilse: Member) -> None:
+    future = RoleTerm.objects.create(member=ilse, role=Role.COUNCIL, from_on="2999-03-07")
+    begun = RoleTerm.objects.create(member=ilse, role=Role.STAFF, from_on="2022-03-07")
+    stewards = RoleTerm.objects.create(member=ilse, role=Role.STEWARD, from_on="2999-03-07")
+    chosen = {"action": "take_back", "_selected_action": [future.pk, begun.pk, stewards.pk]}
+    page = says(browser.post(TERMS, chosen, follow=True))
+    assert [sentence in page for sentence in (f"{future}: done.", "name its last day instead", "here to read")] == [
+        True
+    ] * 3
+    assert set(ilse.role_terms.all()) == {begun, stewards}
+
+
+def test_a_link_with_a_forged_member_opens_an_empty_form(browser: Client) -> None:
+    assert [browser.get(f"{TERMS}add/", {"member": forged}).status_code for forged in ("abc", "9" * 30)] == [200, 200]
+
+
+def test_the_only_operator_stays_one(browser: Client, operator: Member) -> None:
+    form = {**NEWCOMER, "name": operator.name, "email": operator.email}
+    page = says(browser.post(f"{MEMBERS}{operator.pk}/change/", form, follow=True))
+    assert "Marisol Vega is the only operator" in page
+    operator.refresh_from_db()
+    assert (operator.is_superuser, operator.joined_on) == (True, None)
 
 
 def test_a_stewards_term_is_only_read(browser: Client) -> None:

@@ -15,7 +15,9 @@ from people import actions
 from people.enums import Refusal, Role
 from people.models import Member, RoleTerm
 from people.policy import Claims, Impossible
+from tests.conftest import SignIn
 from tests.factories.people import make_member
+from tests.people.conftest import NEWCOMER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 MANY = 6
@@ -67,6 +69,14 @@ def test_the_first_member_is_one(now: datetime) -> None:
     )
     assert len([end for end in ends if isinstance(end, Impossible)]) == MANY - 1
     assert Member.objects.count() == 1
+
+
+def test_a_second_click_on_save_adds_no_second_member(sign_in: SignIn) -> None:
+    operator = make_member("Marisol Vega", is_superuser=True)
+    browsers = [sign_in(operator) for _each in range(MANY)]
+    answers = at_once(*(partial(browser.post, "/admin/people/member/add/", NEWCOMER) for browser in browsers))
+    assert [answer.headers.get("Location") for answer in answers].count("/admin/people/member/") == 1
+    assert Member.objects.filter(email=NEWCOMER["email"]).count() == 1
 
 
 def test_one_operator_is_left(now: datetime) -> None:
