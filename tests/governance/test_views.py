@@ -271,9 +271,9 @@ def test_cast_vote_too_late_keeps_the_reason(sign_in: SignIn, noor: Member, now:
 
 
 @pytest.mark.parametrize("path", ["2022-99", "99999999999999999999-1", "2022-99999999999999999999", "0-0"])
-def test_a_nul_in_an_address_leads_nowhere(sign_in: SignIn, caleb: Member) -> None:
-    assert sign_in(caleb).get(f"{LIST}?words=%00").status_code == 404
-
-
 def test_a_proposal_that_is_not_there_is_not_found(sign_in: SignIn, caleb: Member, path: str) -> None:
     assert sign_in(caleb).get(f"/proposals/{path}/").status_code == 404
+
+
+def test_a_nul_in_an_address_leads_nowhere(sign_in: SignIn, caleb: Member) -> None:
+    assert sign_in(caleb).get(f"{LIST}?words=%00").status_code == 404
