@@ -89,8 +89,8 @@ def readable_address(get_response: GetResponse) -> GetResponse:
     """An address with a NUL in it leads nowhere; a database would refuse to look for it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        asked = (request.path, *request.GET.values()) if request.user.is_authenticated else (request.path,)
-        if any("\0" in words for words in asked):
+        looked_up = [value for name, value in request.GET.items() if name != "next"]
+        if "\0" in request.path or (request.user.is_authenticated and "\0" in "".join(looked_up)):
             raise Http404
         return get_response(request)
 

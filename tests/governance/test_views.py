@@ -93,7 +93,7 @@ WRONG = [
     ({"area": "everything"}, "Select a valid choice."),
     ({"area": ""}, "This field is required."),
     ({"body": "  "}, "This field is required."),
-    ({"body": "> " * 200 + "promise"}, "Lists or quotes lie too deep in each other to be shown; write them flatter."),
+    ({"body": "- " * 200 + "promise"}, "Lists or quotes lie too deep in each other to be shown; write them flatter."),
     ({"body": "x" * 5_000_000}, "at most 100000 characters (it has 5000000)"),
     ({"token": "not-a-token"}, "Enter a valid UUID."),
 ]
