@@ -135,7 +135,7 @@ def test_a_policy_that_needed_notice_only_filed_on_9_december_2021_is_in_force_o
             if len(fresh) > before:
                 log += [(f"{clock.organisation_day(clock.now())}", *mail[:2]) for mail in fresh if mail[:2] not in
                         [entry[1:] for entry in log]]  # fmt: skip
-            traveller.shift(timedelta(hours=1))
+            traveller.shift(timedelta(hours=6))
 
     assert proposal.vote_on == date(2022, 1, 3)
     assert log == [

@@ -66,23 +66,23 @@ HANDBOOK = (
     Address("handbook:clause-begin-draft", MEMBERS, FORM_REFUSED, lambda world: [world.period.key]),
     Address(
         "handbook:draft-detail",
-        "302 302 404 200 404 404 200 200",
+        "302 302 404 200 404 404 200 404",
         MEMBERS_MAY_NOT,
         lambda world: [world.owner_draft.pk],
     ),
     Address(
-        "handbook:draft-adopt", MEMBERS_MAY_NOT, "302 302 404 403 404 404 302 302", lambda world: [world.owner_draft.pk]
+        "handbook:draft-adopt", MEMBERS_MAY_NOT, "302 302 404 403 404 404 302 404", lambda world: [world.owner_draft.pk]
     ),
     Address(
         "handbook:draft-submit",
         MEMBERS_MAY_NOT,
-        "302 302 404 302 404 404 403 403",
+        "302 302 404 302 404 404 403 404",
         lambda world: [world.council_draft.pk],
     ),
     Address(
         "handbook:draft-withdraw",
         MEMBERS_MAY_NOT,
-        "302 302 404 302 404 404 403 403",
+        "302 302 404 302 404 404 403 404",
         lambda world: [world.owner_draft.pk],
     ),
 )
