@@ -64,6 +64,17 @@ def test_a_hundred_kills_at_random_over_a_thousand_mails_lose_and_double_nothing
         assert found.in_doubt <= 2 * KILLS
 
 
+def test_the_count_sees_a_mail_that_is_lost_and_one_that_is_doubled(tmp_path: Path, show: Show) -> None:
+    with portal(tmp_path) as house:
+        house.tell(5)
+        house.drain()
+        _, second, *rest = house.sink.ids
+        house.sink.log.write_text("\n".join([second, second, *rest]))
+        found = house.count()
+        show(f"one line taken out and one written twice: {found}")
+        assert (found.sent, found.lost, found.doubled) == (5, 1, 1)
+
+
 class Nursery:
     """A process that has Django loaded and forks drains."""
 

@@ -154,6 +154,18 @@ def test_with_or_without_it_everybody_sees_the_same(
             assert without_tokens(everything_shown_to(each, client, now)) == without_tokens(without[each])
 
 
+def test_the_comparison_sees_an_ordinary_notice(operator: Member, ada: Member, now: datetime, sign_in: SignIn) -> None:
+    with travel(now, tick=False):
+        client = sign_in(operator)
+        before = without_tokens(everything_shown_to(operator, client, now))
+
+        make_notice(ada, now=now - timedelta(days=1))
+
+        after = without_tokens(everything_shown_to(operator, client, now))
+    differing = {name for name in before if before[name] != after[name]}
+    assert differing == {"pages", "rows", "admin", "plan"}
+
+
 def without_tokens(shown: dict[str, Any]) -> dict[str, Any]:
     """The same without what is drawn anew for every answer."""
     lines = [
