@@ -11,7 +11,7 @@ from people.models import Member, RoleTerm, time_zones
 
 def zone_names() -> list[str]:
     """The zones that people look for: Europe/Berlin rather than Etc/GMT-1."""
-    return [name for name in time_zones() if "/" in name and not name.startswith("Etc/")]
+    return [name for name in time_zones() if not name.startswith("Etc/")]
 
 
 class ProfileForm(forms.ModelForm[Member]):

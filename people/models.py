@@ -17,13 +17,24 @@ from django.db.models.functions import Lower
 from compass import clock
 from people.enums import Role
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Characters without a shape: controls, blanks that pass for letters, marks of direction, joiners, selectors, tags.
+UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# Where some of them change what is seen: joiners in Arabic and Indic writing and emoji, selectors after symbol or Han.
+JOINED = r"\u0620-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17dd"
+SELECTED = r"\u2190-\u2bff\u3030-\u303d\u3400-\u9fff\U0001f000-\U0003ffff"
+SEEN = re.compile(
+    rf"(?<=[{JOINED}])[\u200c\u200d](?=[{JOINED}])|(?<=[{SELECTED}\ufe0f])\u200d(?=[{SELECTED}])"
+    rf"|(?<=[{SELECTED}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
 
 
 @cache
 def time_zones() -> list[str]:
-    """The names of all IANA time zones."""
-    return sorted(available_timezones())
+    """The names of the IANA time zones of places, and UTC; not `localtime`, `Factory` and old short ones."""
+    return sorted(name for name in available_timezones() if "/" in name or name == "UTC")
 
 
 def validate_time_zone(name: str) -> None:
@@ -36,8 +47,8 @@ def validate_time_zone(name: str) -> None:
 
 
 def validate_line(text: str) -> None:
-    """Refuse characters that nobody sees: controls, line ends, marks that turn the direction of writing."""
-    if UNSEEN.search(text):
+    """Refuse characters that nobody sees, save those that a script or an emoji is written with."""
+    if UNSEEN.search(SEEN.sub("", text)):
         raise ValidationError("This holds a character that cannot be seen; type it by hand instead of pasting it.")
 
 

@@ -103,7 +103,9 @@ def _change(
         setattr(member, name, value)
     if end_sessions:
         member.end_sessions()
-    member.full_clean(exclude=["password"])
+    member.clean_fields(exclude={field.name for field in Member._meta.fields} - set(changes))
+    member.validate_unique()
+    member.validate_constraints()
     member.save()
     after = snapshot(member, changes)
     if before != after:

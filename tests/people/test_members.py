@@ -19,7 +19,15 @@ from tests.conftest import SignIn
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-UNSEEN = ["Il\x00se", "Il\nse", "Il\u202ese", "Il\u2066se", "Il\x9fse", "Il\u2028se"]
+MARKS = ("\x00\n\x9f\xad\u034f\u061c\u115f\u200b\u200c\u200d\u200e\u200f\u2028\u202e\u2060\u2066\u2800"
+         "\ufe0f\ufeff\U000e0041\U000e0100")  # fmt: skip
+UNSEEN = [
+    *(f"Il{mark}se" for mark in MARKS),
+    *(f"{mark}Ilse" for mark in "\u200b\u200d\ufeff"),
+    *(f"علی{mark}" for mark in "\u200c\u200d\u200f"),
+    *("\u200b", "\u2060", "\u3164", "\u200d\u200d"),
+    *("علی\u200c\u200cرضا", "علی\u200c رضا", "李\u200c維", "👩\u200dIlse", "Il\ufe0f\u200d👩"),
+]
 
 
 @pytest.fixture
@@ -37,7 +45,12 @@ def test_what_cannot_be_seen_is_no_name(field: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Ilse", "Tomás Quiroga", "Wei-Lin Chou", "O’Brien", "李 維霖", "علی‌رضا", "Nguyễn Thị Ánh", "Þór"]
+    "name",
+    [
+        *("Ilse", "Tomás Quiroga", "Wei-Lin Chou", "O’Brien", "李 維霖", "علی\u200cرضا", "Nguyễn Thị Ánh", "Þór"),
+        *("ශ්\u200dරී", "क्\u200dष", "দ্\u200cগ", "葛\U000e0100城", "Ilse ❤\ufe0f\u200d🔥", "🧑🏽\u200d🚀 Ilse"),
+    ],
+    ids=ascii,
 )
 def test_names_are_as_people_write_them(name: str) -> None:
     member = make_member(name, email="somebody@compass.example")
@@ -51,10 +64,21 @@ def test_a_member_has_a_name(name: str) -> None:
         make_member(name, email="somebody@compass.example")
 
 
-@pytest.mark.parametrize("zone", ["Mars/Olympus", "europe/berlin", "", "../etc/passwd", "UTC+1", "Europe/Berlin\x00"])
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "europe/berlin", "", "../etc/passwd", "UTC+1", "Europe/Berlin\x00",
+                                  "localtime", "Factory", "posixrules", "CET", "GMT", "Japan"])  # fmt: skip
 def test_a_zone_is_an_iana_name(zone: str) -> None:
     with pytest.raises(ValidationError):
         make_member("Ilse Brandt", time_zone=zone)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/Argentina/Buenos_Aires"])
+def test_a_zone_is_a_places_or_utc(zone: str) -> None:
+    assert make_member("Ilse Brandt", time_zone=zone).zone.key == zone
+
+
+def test_a_zone_that_is_none_any_more_keeps_nobody_from_leaving(ilse: Member, operator: Member, now: datetime) -> None:
+    Member.objects.filter(pk=ilse.pk).update(time_zone="Factory")
+    assert not actions.deactivate_member(ilse, by=operator, now=now).is_active
 
 
 @pytest.mark.parametrize("field", ["email", "google_email"])

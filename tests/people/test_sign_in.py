@@ -145,7 +145,7 @@ def no_code(google: Google, client: Client) -> Any:
 
 def invented_code(google: Google, client: Client) -> Any:
     state = parse_qs(urlsplit(to_google(client)).query)["state"][0]
-    return client.get(reverse("google_callback"), {"state": state, "code": "ünvented"})
+    return client.get(reverse("google_callback"), {"state": state, "code": "\x00ünvented"})
 
 
 def an_error_of_theirs(google: Google, client: Client) -> Any:
