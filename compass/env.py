@@ -112,6 +112,8 @@ def zone(name: str, default: str) -> ZoneInfo:
     """A time zone by its IANA name."""
     key = text(name, default)
     try:
+        if "/" not in key and key != "UTC":
+            raise ValueError(key)
         return ZoneInfo(key)
     except (ZoneInfoNotFoundError, ValueError):
         stop(f"{name} is {key!r}, which is no time zone: write an IANA name such as America/Los_Angeles.")

@@ -10,6 +10,7 @@ from compass.handbook import rulebook
 from compass.portal.markdown import validate_depth
 from governance.enums import Choice
 from governance.policy.rules import RoutingRules
+from people.models import validate_line
 
 LONGEST_TEXT = 100_000
 LONGEST_COMMENT = 20_000
@@ -29,7 +30,9 @@ class SentOnceForm(forms.Form):
 class FileProposalForm(SentOnceForm):
     """A proposal as its author writes it."""
 
-    title = forms.CharField(max_length=200, help_text="What the council would decide, in one line.")
+    title = forms.CharField(
+        max_length=200, validators=[validate_line], help_text="What the council would decide, in one line."
+    )
     summary = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -89,7 +89,7 @@ def readable_address(get_response: GetResponse) -> GetResponse:
     """An address with a NUL in it leads nowhere; a database would refuse to look for it."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        looked_up = [value for name, value in request.GET.items() if name != "next"]
+        looked_up = [str(value) for name, value in request.GET.items() if name != "next"]
         if "\0" in request.path or (request.user.is_authenticated and "\0" in "".join(looked_up)):
             raise Http404
         return get_response(request)
