@@ -111,9 +111,8 @@ def mailbox(name: str, default: str | None = None) -> str:
 def zone(name: str, default: str) -> ZoneInfo:
     """A time zone by its IANA name."""
     key = text(name, default)
+    is_of_a_place = "/" in key or key == "UTC"
     try:
-        if "/" not in key and key != "UTC":
-            raise ValueError(key)
-        return ZoneInfo(key)
+        return ZoneInfo(key if is_of_a_place else "")
     except (ZoneInfoNotFoundError, ValueError):
         stop(f"{name} is {key!r}, which is no time zone: write an IANA name such as America/Los_Angeles.")
