@@ -48,11 +48,16 @@ def sending_host() -> str:
     return sending_address().rpartition("@")[2]
 
 
+def subject_of(notices: Sequence[Notice]) -> str:
+    """One notice's own subject; a digest's says how many there are."""
+    first = notices[0].subject
+    return first if len(notices) == 1 else f"{len(notices)} notices: {first}, …"[:250]
+
+
 def letter(notices: Sequence[Notice], reader: Person | None) -> Letter:
-    """One notice under its own subject, or several as the day's digest."""
+    """One notice, or several as the day's digest."""
     items = [Item(each.subject, each.body, _absolute(each.path), each.why) for each in notices]
-    subject = items[0].subject if len(items) == 1 else f"{len(items)} notices: {items[0].subject}, …"
-    return _render(subject[:250], items, reader)
+    return _render(subject_of(notices), items, reader)
 
 
 def sealed_letter(kind: SealedKind) -> Letter:

@@ -20,6 +20,9 @@ PATIENCE: Final = timedelta(seconds=60)
 BATCH_FOR: Final = timedelta(seconds=50)
 """A claimed batch begins no further mail after this."""
 
+MOST_AHEAD: Final = 4
+"""So many mails may be marked by one commit; a crash leaves all of them in doubt."""
+
 OPEN: Final = frozenset({MailState.WAITING, MailState.CLAIMED, MailState.HANDED})
 LEASED: Final = frozenset({MailState.CLAIMED, MailState.HANDED})
 OUTCOMES: Final = {state: Outcome.WAITING if state in OPEN else Outcome(state.value) for state in MailState}
@@ -59,6 +62,13 @@ def verdict(code: int | None, *, handed: bool, delivery: Delivery) -> MailState:
     if 200 <= code < 300:
         return MailState.SENT
     return MailState.WAITING if 400 <= code < 500 else MailState.REFUSED
+
+
+def marks_ahead(ahead: int, waited: float) -> int:
+    """How many mails the next commit marks, when waiting for the last one took this share of the time."""
+    if waited > 0.2:
+        return min(ahead + 1, MOST_AHEAD)
+    return max(ahead - 1, 1) if waited < 0.02 else ahead
 
 
 def _named(zone: tzinfo) -> ZoneInfo:

@@ -64,8 +64,9 @@ def test_what_a_dead_drain_had_handed_over_is_in_doubt_or_goes_again(
     mail = make_mail(ada, now=now)
     Mail.objects.update(delivery=delivery)
     ledger = Ledger()
-    ledger.begin_mark(claimed(mail, now), now)
-    assert ledger.marked(now)
+    held = claimed(mail, now)
+    ledger.begin_mark(held, [], now)
+    assert ledger.marked(held, now)
 
     recover(now)
     mail.refresh_from_db()
@@ -95,6 +96,21 @@ def test_what_is_given_back_can_be_claimed_by_another(ada: Member, now: datetime
     assert len(claim(now)) == 1
 
 
+def test_a_mark_holds_for_its_own_claim_and_for_no_later_one(ada: Member, now: datetime) -> None:
+    held = claimed(make_mail(ada, now=now), now)
+    ledger = Ledger()
+    ledger.begin_mark(held, [], now)
+    assert ledger.marked(held, now)
+    release([held])
+
+    again = claimed(held, now)
+    ledger.begin_mark(again, [], now)
+    assert ledger.marked(again, now)
+
+    again.refresh_from_db()
+    assert (again.state, again.attempt) == (MailState.HANDED, 2)
+
+
 def lose_to_another(mail: Mail, now: datetime) -> None:
     expire()
     recover(now)
@@ -114,9 +130,9 @@ def test_a_claim_that_was_lost_cannot_mark(ada: Member, now: datetime, lose: Cal
     mail = claimed(make_mail(ada, now=now), now)
     lose(mail, now)
     ledger = Ledger()
-    ledger.begin_mark(mail, now)
+    ledger.begin_mark(mail, [], now)
 
-    assert not ledger.marked(now)
+    assert not ledger.marked(mail, now)
 
 
 def test_a_mail_that_is_lost_to_another_drain_while_it_is_offered_is_not_handed_over(

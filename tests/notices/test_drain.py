@@ -262,7 +262,7 @@ def test_an_app_that_cannot_say_what_is_due_holds_back_its_reminders_and_nothing
 
 def test_a_mail_that_cannot_be_written_is_refused_and_the_others_go_on(ada: Member, now: datetime, sink: Sink) -> None:
     poisoned = make_mail(ada, now=now, key="1")
-    Mail.objects.filter(pk=poisoned.pk).update(subject="Two\nlines")
+    poisoned.notices.update(subject="Two\nlines")
     make_notice(ada, now=now, key="2")
 
     run(now)

@@ -15,6 +15,7 @@ from compass.notices.policy import (
     LEASE,
     PATIENCE,
     goes_out,
+    marks_ahead,
     next_digest,
     pause_after,
     verdict,
@@ -108,3 +109,11 @@ def test_what_an_answer_means(*, code: int | None, handed: bool, delivery: Deliv
 
 def test_a_batch_and_its_last_mail_end_before_the_lease_does() -> None:
     assert BATCH_FOR + PATIENCE < LEASE
+
+
+def test_marks_are_made_ahead_as_few_as_keep_the_drain_from_waiting() -> None:
+    ahead = [1]
+    for waited in (0.5, 0.3, 0.21, 0.3, 0.1, 0.02, 0.01, 0.0, 0.0, 0.0):
+        ahead.append(marks_ahead(ahead[-1], waited))
+
+    assert ahead == [1, 2, 3, 4, 4, 4, 4, 3, 2, 1, 1]

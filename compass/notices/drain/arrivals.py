@@ -11,7 +11,7 @@ from django.db.models import F
 
 from compass.notices import policy
 from compass.notices.actions.telling import News, notice_of
-from compass.notices.composing import letter, sending_host
+from compass.notices.composing import sending_host, subject_of
 from compass.notices.drain.asking import EXPIRED
 from compass.notices.models import Heartbeat, Mail, Notice, Preference
 from compass.person import Person
@@ -106,8 +106,7 @@ def _mail_of(notices: Sequence[Notice], now: datetime) -> Mail:
     )
     mail.message_id = f"<{mail.pk.hex}@{sending_host()}>"
     if not mail.sealed:
-        words = letter(notices, first.member)
-        mail.subject, mail.text, mail.html = words.subject, words.text, words.html
+        mail.subject = subject_of(notices)
     return mail
 
 

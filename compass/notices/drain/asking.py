@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from compass.notices.composing import letter
+from compass.notices.composing import subject_of
 from compass.notices.enums import MailState
 from compass.notices.models import Mail, Notice
 from compass.portal.contracts import reminders_between
@@ -32,21 +32,20 @@ def still_wanted(mails: Iterable[Mail]) -> Wanted | None:
 
 
 def trim(mail: Mail, wanted: Wanted, now: datetime) -> bool:
-    """Take out of a mail what is no longer wanted, and write it anew if something stays. False where nothing does."""
+    """Take out of a mail what is no longer wanted. False where nothing stays."""
     notices = [notice for notice in mail.notices.all() if not notice.skipped_at]
     reasons = {notice: reason for notice in notices if (reason := _why_not(notice, mail, wanted, now))}
     for notice, reason in reasons.items():
-        Notice.objects.filter(pk=notice.pk).update(skipped_at=now, skipped_because=reason)
+        notice.skipped_at, notice.skipped_because = now, reason
+        notice.save(update_fields=["skipped_at", "skipped_because"])
     kept = [notice for notice in notices if notice not in reasons]
     if not kept:
         Mail.objects.filter(pk=mail.pk, attempt=mail.attempt).update(
             state=MailState.SKIPPED, leased_until=None, settled_at=now, reply=next(iter(reasons.values()), "")
         )
     elif reasons or (mail.member and mail.address != mail.member.email):
-        words = letter(kept, mail.member)
-        mail.subject, mail.text, mail.html = words.subject, words.text, words.html
-        mail.address = mail.member.email if mail.member else mail.address
-        mail.save(update_fields=["subject", "text", "html", "address"])
+        mail.subject, mail.address = subject_of(kept), mail.member.email if mail.member else mail.address
+        mail.save(update_fields=["subject", "address"])
     return bool(kept)
 
 

@@ -37,12 +37,12 @@ def claim(now: datetime) -> list[Mail]:
         state=MailState.CLAIMED, attempt=F("attempt") + 1, leased_until=clock.database_now(plus=policy.LEASE)
     )
     claimed = Mail.objects.filter(pk__in=found, state=MailState.CLAIMED).select_related("member")
-    light = Prefetch("notices", Notice.objects.defer("body", "explanation"))
-    return list(claimed.prefetch_related(light).order_by("next_try_at"))
+    in_order = Prefetch("notices", Notice.objects.order_by("due_at", "kind", "key"))
+    return list(claimed.prefetch_related(in_order).order_by("next_try_at"))
 
 
 def release(mails: Iterable[Mail], *, until: datetime | None = None) -> None:
-    """Give back what this drain cannot hand over now; nobody takes it before `until`."""
+    """Give back what this drain has not handed over, marked ahead or not; nobody takes it before `until`."""
     for mail in mails:
-        ours = Mail.objects.filter(pk=mail.pk, attempt=mail.attempt, state=MailState.CLAIMED)
+        ours = Mail.objects.filter(pk=mail.pk, attempt=mail.attempt, state__in=policy.LEASED)
         ours.update(state=MailState.WAITING, leased_until=None, next_try_at=until or mail.next_try_at)

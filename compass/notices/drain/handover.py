@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from compass.notices import policy
-from compass.notices.composing import Letter, envelope, message, sealed_letter, sending_address
+from compass.notices.composing import envelope, letter, message, sealed_letter, sending_address
 from compass.notices.drain.claims import release
 from compass.notices.drain.ledger import Ledger, Settled
 from compass.notices.enums import Delivery, MailState, Step
@@ -43,24 +43,24 @@ class HandOver:
         rest = list(mails)
         try:
             while rest and not self._patience.hurried and time.monotonic() - began < policy.BATCH_FOR.total_seconds():
-                self._one(rest.pop(0))
+                self._one(rest.pop(0), rest)
         finally:
             self._flush()
             release(rest)
 
-    def _one(self, mail: Mail) -> None:
+    def _one(self, mail: Mail, following: Sequence[Mail]) -> None:
         """One mail, from its words to its outcome."""
         began = time.monotonic()
         self._patience.begin()
         try:
             recipient, content = _written(mail)
-        except Exception as error:
-            logger.exception("A mail could not be written; the others go on")
+        except Exception as error:  # noqa: BLE001  a message may hold an address, so its kind alone is logged
+            logger.error("A mail could not be written, and the others go on: %s", type(error).__name__)  # noqa: TRY400
             self._note(mail, MailState.REFUSED, f"It could not be written: {type(error).__name__}.")
             return
         self._on_step(Step.COMPOSED)
         try:
-            self._note(mail, *self._send(mail, recipient, content))
+            self._note(mail, *self._send(mail, following, recipient, content))
         except NotOurs:
             self._transport.abandon()
         except Unreachable as error:
@@ -69,16 +69,16 @@ class HandOver:
         if time.monotonic() - began > SLOW:
             self._flush()
 
-    def _send(self, mail: Mail, recipient: str, content: bytes) -> tuple[MailState, str]:
+    def _send(self, mail: Mail, following: Sequence[Mail], recipient: str, content: bytes) -> tuple[MailState, str]:
         """The dialogue: what it means for the mail, and the server's last words."""
         delivery, handed = Delivery(mail.delivery), False
         fresh = self._transport.connect()
-        self._ledger.begin_mark(mail, self._clock())
+        self._ledger.begin_mark(mail, following, self._clock())
         try:
             try:
                 self._offer(recipient, fresh=fresh)
             finally:
-                ours = self._ledger.marked(self._clock())
+                ours = self._ledger.marked(mail, self._clock())
             if not ours:
                 raise NotOurs
             handed = True
@@ -117,9 +117,10 @@ class HandOver:
 
 def _written(mail: Mail) -> tuple[str, bytes]:
     """The envelope's recipient and the message. A sealed mail learns both only now."""
+    notices = [notice for notice in mail.notices.all() if not notice.skipped_at]
     if not mail.sealed:
-        return envelope(mail.address), message(mail, mail.address, Letter(mail.subject, mail.text, mail.html))
-    kind = kind_of(mail.notices.all()[0].kind)
+        return envelope(mail.address), message(mail, mail.address, letter(notices, mail.member))
+    kind = kind_of(notices[0].kind)
     address = kind.resolve(mail.recipient_ref)
     if address is None:
         raise LookupError("nobody stands behind the recipient of a sealed mail")

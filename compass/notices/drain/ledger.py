@@ -6,22 +6,30 @@ shares its commit with the next mail's mark, so that a mail costs one commit.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeVar
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from compass import clock
+from compass.notices import policy
 from compass.notices.drain.relay import Relay
 from compass.notices.drain.reporting import report
 from compass.notices.enums import MailState
 from compass.notices.models import Mail
-from compass.notices.policy import LEASE
+from compass.notices.policy import LEASE, PATIENCE
 
 PATIENCE_WITH_DATABASE: Final = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 """Seconds between tries, together less than what is left of a lease."""
+
+MARK_HOLDS: Final = (LEASE - 1.5 * PATIENCE).total_seconds()
+"""Seconds for which a mark that was made ahead is surely alive, with a whole mail still to come."""
+
+Claim = tuple[UUID, int]
+"""A mail and the number of its claim."""
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -60,44 +68,73 @@ class Settled:
 
 
 class Ledger:
-    """Outcomes that are known and not yet written, and the mark of the mail that goes next."""
+    """Outcomes that are known and not yet written, and the marks of the mails that go next.
+
+    Where the disk is slow, a commit marks some mails ahead, as few as keep the drain from waiting for it.
+    """
 
     def __init__(self) -> None:
         self._known: list[Settled] = []
-        self._next: Mail | None = None
+        self._asked: Sequence[Mail] = ()
         self._relay: Relay | None = None
+        self._marked: set[Claim] = set()
+        self._marked_at = time.monotonic()
+        self._ahead = 1
 
     def note(self, settled: Settled) -> None:
         """Keep an outcome for the next commit."""
         self._known.append(settled)
 
-    def begin_mark(self, mail: Mail, now: datetime) -> None:
+    def begin_mark(self, mail: Mail, following: Sequence[Mail], now: datetime) -> None:
         """Begin to record that a mail may from now on have been sent. `marked` must follow."""
-        self._next = mail
-        if len(self._known) == 1 and self._known[0].is_plain:
-            self._relay = Relay.start(self._known[0].mail, self._known[0].reply, mail, now=now)
+        if claim_of(mail) in self._marked and time.monotonic() - self._marked_at < MARK_HOLDS:
+            return
+        self._asked = (mail, *following[: self._ahead - 1])
+        if all(settled.is_plain for settled in self._known):
+            sent = [(settled.mail, settled.reply, settled.now) for settled in self._known]
+            self._relay = Relay.start(sent, self._asked, now=now)
 
-    def marked(self, now: datetime) -> bool:
+    def marked(self, mail: Mail, now: datetime) -> bool:
         """Whether the mark is committed, and with it all that was known. False where the claim is no longer ours."""
-        relay, self._relay = self._relay, None
-        if relay and relay.arrived():
-            self._known.clear()
-            return True
-        return persist(lambda: self._write(now, self._next))
+        if self._asked:
+            began = time.monotonic()
+            if self._relay and self._relay.arrived():
+                self._known.clear()
+                self._marked = {claim_of(each) for each in self._asked}
+            else:
+                self._marked = persist(lambda: self._write(now))
+            self._relay, self._asked = None, ()
+            self._adapt(began)
+        return claim_of(mail) in self._marked
 
     def flush(self, now: datetime) -> bool:
         """Commit what is known; False where nothing is."""
-        return bool(self._known) and persist(lambda: self._write(now))
+        if not self._known:
+            return False
+        persist(lambda: self._write(now))
+        return True
 
-    def _write(self, now: datetime, mail: Mail | None = None) -> bool:
+    def _write(self, now: datetime) -> set[Claim]:
         """The plain way. What was written already, as by a commit whose answer was lost, may be written again."""
         with transaction.atomic():
             for settled in self._known:
                 if settled.write():
                     report(settled.mail, settled.state, settled.reply, settled.now)
-            done = mail is None or _mark(mail, now)
+            marked = {claim_of(mail) for mail in self._asked if _mark(mail, now)}
         self._known.clear()
-        return done
+        return marked
+
+    def _adapt(self, began: float) -> None:
+        """Mark further ahead where waiting takes a fifth of the time, and less far where it takes hardly any."""
+        now = time.monotonic()
+        waited = (now - began) / (now - self._marked_at)
+        self._ahead = policy.marks_ahead(self._ahead, waited)
+        self._marked_at = now
+
+
+def claim_of(mail: Mail) -> Claim:
+    """The claim under which a mail is held."""
+    return mail.pk, mail.attempt
 
 
 def _mark(mail: Mail, now: datetime) -> bool:

@@ -13,7 +13,6 @@ from compass.notices.enums import Delivery, MailState
 from compass.notices.policy import LEASED, OPEN
 
 MAY_BE_OUT = (MailState.HANDED, MailState.SENT, MailState.DOUBT)
-NO_WORDS = Q(subject="", text="", html="")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -52,8 +51,6 @@ class Mail(models.Model):
     sealed = models.BooleanField(default=False)
     delivery = models.CharField(max_length=15, choices=Delivery.choices, default=Delivery.AT_MOST_ONCE)
     subject = models.CharField(max_length=250, blank=True)
-    text = models.TextField(blank=True)
-    html = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
     created_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
@@ -91,8 +88,7 @@ class Mail(models.Model):
             models.CheckConstraint(
                 condition=Q(sealed=False, recipient_ref="")
                 | (
-                    NO_WORDS
-                    & Q(sealed=True, delivery=Delivery.AT_LEAST_ONCE, member=None, address="")
+                    Q(sealed=True, delivery=Delivery.AT_LEAST_ONCE, member=None, address="", subject="")
                     & ~Q(recipient_ref="")
                 ),
                 name="sealed_mail_names_nobody_and_holds_no_words",
