@@ -83,10 +83,12 @@ class Portal:
         assert done.returncode == 0, done.stderr
 
     def let_leases_end(self) -> None:
-        """Two minutes pass for whoever is dead."""
-        self.database.execute(
-            "update notices_mail set leased_until = now() - interval '1 second' where leased_until is not null"
-        )
+        """Two minutes pass for whoever is dead. What a killed drain asked for last may still run in the database."""
+        with self.database.transaction():
+            self.database.execute("lock table notices_mail in exclusive mode")
+            self.database.execute(
+                "update notices_mail set leased_until = now() - interval '1 second' where leased_until is not null"
+            )
 
     def waiting(self) -> int:
         """How many notices have not ended."""

@@ -16,9 +16,14 @@ BATCH: Final = 100
 NO_ANSWER: Final = "The drain ended before the server's answer was recorded."
 
 
+@transaction.atomic
 def recover(now: datetime) -> int:
-    """Sort what a dead drain left. What was not handed over waits again; what was may have arrived."""
-    abandoned = Mail.objects.abandoned()
+    """Sort what a dead drain left. What was not handed over waits again; what was may have arrived.
+
+    What another drain is sorting is left to it: two that wait for each other's rows would stop each other.
+    """
+    left = list(Mail.objects.abandoned().select_for_update(skip_locked=True).values_list("pk", flat=True))
+    abandoned = Mail.objects.abandoned().filter(pk__in=left)
     maybe_sent = abandoned.filter(state=MailState.HANDED)
     doubted = maybe_sent.filter(delivery=Delivery.AT_MOST_ONCE).update(
         state=MailState.DOUBT, leased_until=None, settled_at=now, reply=NO_ANSWER
