@@ -13,6 +13,7 @@ from compass.handbook import rulebook
 from compass.handbook.actions import drop_draft
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
+from compass.handbook.shown import summary_of
 from compass.notices.actions import tell
 from compass.person import Person
 from governance.enums import Choice, Consultation, Stage
@@ -136,16 +137,13 @@ def mend_proposal(
 
 
 def submit_draft(draft: Draft, by: Person, now: datetime) -> str:
-    """File the proposal on which a change of a clause is decided; the handbook calls this for its drafts."""
-    spec = rulebook.clause_of(draft.clause.key)
-    old = draft.clause.versions.get(number=draft.base_number).value
-    title = f"Change “{spec.title}” to {spec.kind.say(draft.value)}"
-    changes = spec.differences(old, draft.value)
+    """File the proposal on which a change of the handbook is decided; the handbook calls this for its drafts."""
+    title, changes = summary_of(draft)
     proposal = file_proposal(
-        title=title if len(title) <= 200 else f"Change “{spec.title}”",
+        title=title if len(title) <= 200 else f"Change “{draft.subject.title}”"[:200],
         summary=" ".join(changes)[:500],
         body="\n".join([draft.reason, "", "## What changes", "", *(f"- {sentence}" for sentence in changes)]),
-        area="governance" if draft.clause.decider == "vote" else "operational-policy",
+        area="governance" if draft.subject.decider == "vote" else "operational-policy",
         token=draft.token,
         by=Member.objects.get(pk=by.pk),
         now=now,

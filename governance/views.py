@@ -119,7 +119,7 @@ def _today(now: datetime) -> Dates:
 
 
 def _visible(request: SignedInRequest, year: int, number: int) -> Proposal:
-    proposals = Proposal.objects.visible_to(request.user).select_related("author", "draft__clause")
+    proposals = Proposal.objects.visible_to(request.user).select_related("author", "draft__clause", "draft__page")
     return get_object_or_404(proposals, year=year, number=number)
 
 

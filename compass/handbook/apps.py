@@ -6,7 +6,7 @@ from compass.audit import append_only
 
 
 class HandbookConfig(AppConfig):
-    """Clauses, their versions, and the drafts that change them."""
+    """Clauses and pages, their versions, and the drafts that change them."""
 
     name = "compass.handbook"
     label = "handbook"
@@ -14,3 +14,4 @@ class HandbookConfig(AppConfig):
     def ready(self) -> None:
         """Versions only grow."""
         append_only.guard("handbook.ClauseVersion")
+        append_only.guard("handbook.PageVersion")

@@ -24,11 +24,11 @@ def navigation() -> Iterator[Link]:
 @contracts.cards.register
 def drafts_to_decide(person: Person, now: datetime) -> Iterator[Card]:
     """Changes of clauses that wait for their owner."""
-    for draft in Draft.objects.visible_to(person).open().select_related("clause", "author"):
+    for draft in Draft.objects.visible_to(person).open().select_related("clause__owner", "page__owner", "author"):
         if draft.author_id != person.pk and permissions.can_adopt(person, draft):
             yield Card(
-                title=f"Decide: change of “{draft.clause.title}”",
-                reason=f"{draft.author} proposes it, and you decide this clause",
+                title=f"Decide: change of “{draft.subject.title}”",
+                reason=f"{draft.author} proposes it, and you decide about it",
                 url=draft.get_absolute_url(),
                 action="Read",
                 icon="book-open",

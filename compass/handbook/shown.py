@@ -7,8 +7,9 @@ from typing import Any
 
 from compass.explanation import Explanation
 from compass.handbook import deciders, rulebook
+from compass.handbook.comparing import compared, counted, said
 from compass.handbook.enums import Decider
-from compass.handbook.models import Clause, ClauseVersion
+from compass.handbook.models import Clause, ClauseVersion, Draft, Page
 from compass.handbook.policy import Clause as Spec
 from compass.handbook.rows import Rows
 
@@ -36,12 +37,36 @@ def shared(clause: Clause, spec: Spec, today: date) -> dict[str, Any]:
     }
 
 
-def decided_by(clause: Clause) -> str:
+def decided_by(subject: Clause | Page) -> str:
     """Who decides a change, by name where a person does."""
-    if clause.decider != Decider.OWNER:
-        return str(clause.get_decider_display())
-    owner = clause.owner
+    if subject.decider != Decider.OWNER:
+        return str(subject.get_decider_display())
+    owner = subject.owner
     return owner.name if owner and owner.is_active else "the Executive Director, since no active member owns it"
+
+
+def change(draft: Draft) -> dict[str, Any]:
+    """What the page of a draft shows: a clause's sentence before and after, or a page's text line by line."""
+    if not draft.clause:
+        return {"lines": compared(draft.base_source, draft.source)}
+    spec = rulebook.clause_of(draft.clause.key)
+    before = draft.clause.versions.get(number=draft.base_number).value
+    return {
+        "before": spec.sentence(before),
+        "after": spec.sentence(draft.value),
+        "differences": spec.differences(before, draft.value),
+    }
+
+
+def summary_of(draft: Draft) -> tuple[str, list[str]]:
+    """What a draft would change, as a title and in sentences."""
+    if draft.clause:
+        spec = rulebook.clause_of(draft.clause.key)
+        old = draft.clause.versions.get(number=draft.base_number).value
+        return f"Change “{spec.title}” to {spec.kind.say(draft.value)}", spec.differences(old, draft.value)
+    verb = "Change" if draft.base_number else "Add"
+    added, removed = counted(draft.base_source, draft.source)
+    return f"{verb} the page “{draft.subject.title}”", [f"{said(added)} added, {said(removed)} taken out."]
 
 
 def versions(spec: Spec, found: Sequence[ClauseVersion]) -> list[ShownVersion]:

@@ -1,20 +1,17 @@
-"""The pages of clauses and of the drafts that change them."""
+"""The pages of clauses."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from compass import clock
-from compass.handbook import actions, deciders, permissions, rulebook, shown
+from compass.handbook import actions, rulebook, shown
 from compass.handbook.cases import cases_on
-from compass.handbook.enums import DraftState
 from compass.handbook.forms import DraftForm
 from compass.handbook.models import Clause, Draft
-from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, posted, require
+from compass.requests import SignedInRequest, posted
 
 
 @require_safe
@@ -66,71 +63,9 @@ def clause_begin_draft(request: SignedInRequest, key: str) -> HttpResponse:
     return _begin(request, clause, form, "", 422 if form.is_bound else 200)
 
 
-@require_safe
-def draft_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A draft: before and after, why, and what can be done with it."""
-    draft = _draft(request, pk)
-    spec = rulebook.clause_of(draft.clause.key)
-    before = draft.clause.versions.get(number=draft.base_number).value
-    is_open = draft.state == DraftState.OPEN
-    decided_at = deciders.locate([draft.pk]).get(draft.pk)
-    context = {
-        "draft": draft,
-        "before": spec.sentence(before),
-        "after": spec.sentence(draft.value),
-        "differences": spec.differences(before, draft.value),
-        "decided_at": decided_at,
-        "may_adopt": is_open and permissions.can_adopt(request.user, draft),
-        "may_submit": is_open and permissions.can_submit(request.user, draft),
-        "may_withdraw": is_open and permissions.can_withdraw(request.user, draft),
-    }
-    return render(request, "handbook/draft_detail.html", context)
-
-
-@require_POST
-def draft_adopt(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The owner makes it the next version."""
-    draft = _draft(request, pk)
-    require(permissions.can_adopt(request.user, draft), "The owner of this clause adopts its changes.")
-    try:
-        version = actions.adopt_draft(draft, by=request.user, now=clock.now())
-    except actions.Stale as stale:
-        return conflict(request, str(stale))
-    messages.success(request, f"{version} is adopted. What is open keeps the version it began under.")
-    return redirect(draft.clause)
-
-
-@require_POST
-def draft_submit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The author puts it before the council, as a proposal."""
-    draft = _draft(request, pk)
-    require(permissions.can_submit(request.user, draft), "Its author puts a draft before the council.")
-    try:
-        return redirect(actions.submit_draft(draft, by=request.user, now=clock.now()))
-    except actions.Stale as stale:
-        return conflict(request, str(stale))
-
-
-@require_POST
-def draft_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The author takes it back."""
-    draft = _draft(request, pk)
-    require(permissions.can_withdraw(request.user, draft), "Its author withdraws a draft that nobody decides on yet.")
-    try:
-        actions.withdraw_draft(draft, by=request.user, now=clock.now())
-    except actions.Stale as stale:
-        return conflict(request, str(stale))
-    messages.success(request, "The draft is withdrawn.")
-    return redirect(draft.clause)
-
-
 def _clauses(request: SignedInRequest) -> Any:
     known = [spec.key for spec in rulebook.clauses()]
     return Clause.objects.visible_to(request.user).filter(key__in=known).prefetch_related("versions")
-
-
-def _draft(request: SignedInRequest, pk: int) -> Draft:
-    return get_object_or_404(Draft.objects.visible_to(request.user).select_related("clause", "author"), pk=pk)
 
 
 def _begin(request: SignedInRequest, clause: Clause, form: DraftForm, stale: str, status: int) -> HttpResponse:
