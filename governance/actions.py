@@ -82,14 +82,14 @@ def file_proposal(
 def add_comment(proposal: Proposal, *, body: str, token: UUID, by: Member, now: datetime) -> Comment:
     """Say something about a proposal. The same token again gives the comment that it made."""
     proposal = _locked(proposal)
-    if earlier := Comment.objects.filter(token=token).first():
-        if (earlier.author_id, earlier.proposal_id, earlier.body) != (by.pk, proposal.pk, body):
-            raise Refused(SENT_BEFORE)
-        return earlier
-    if proposal.withdrawn_at:
+    if proposal.withdrawn_at and not Comment.objects.filter(token=token).exists():
         raise Refused("This proposal was withdrawn; nothing can be added to it.")
-    comment = Comment.objects.create(proposal=proposal, author=by, body=body, created_at=now, token=token)
-    record("add_comment", comment, by=by, now=now)
+    said = {"proposal": proposal, "author": by, "body": body, "created_at": now}
+    comment, is_new = Comment.objects.get_or_create(token=token, defaults=said)
+    if is_new:
+        record("add_comment", comment, by=by, now=now)
+    elif (comment.author_id, comment.proposal_id, comment.body) != (by.pk, proposal.pk, body):
+        raise Refused(SENT_BEFORE)
     return comment
 
 

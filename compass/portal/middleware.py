@@ -5,15 +5,16 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from compass.portal.errors import not_allowed, typed_text
+from compass.portal.errors import not_allowed, not_found, server_error, typed_text
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -72,10 +73,17 @@ def own_clock(get_response: GetResponse) -> GetResponse:
 
 
 def spoken_refusals(get_response: GetResponse) -> GetResponse:
-    """Whoever opens an address that only takes what a form sends gets a page too."""
+    """Whoever opens an address that only takes what a form sends gets a page too.
+
+    Nor does anybody get Django's own pages for developers, which DEBUG brings; what broke stands in the log.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
+        if settings.DEBUG and type(response) is HttpResponseNotFound:
+            return not_found(request, Http404())
+        if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+            return server_error(request)
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or getattr(response, "content", None):
             return response
         spoken = not_allowed(request)

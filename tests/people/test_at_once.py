@@ -1,43 +1,24 @@
 """Many at once: a lock lets one be first, and the others see what it did. SQLite has one writer at any time."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
-from django.db import connection
 
 from people import actions
 from people.enums import Refusal, Role
 from people.models import Member, RoleTerm
 from people.policy import Claims, Impossible
+from tests.at_once import at_once
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 from tests.people.conftest import NEWCOMER
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 MANY = 6
-
-
-def at_once(*verbs: Callable[[], Any]) -> list[Any]:
-    """Start all verbs at the same moment; what each returned or refused."""
-    barrier = Barrier(len(verbs))
-
-    def run(verb: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait()
-            return verb()
-        except Impossible as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return list(pool.map(run, verbs))
 
 
 def test_one_of_many_accounts_becomes_the_members(ilse: Member, now: datetime, settings: Any) -> None:

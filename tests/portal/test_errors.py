@@ -49,6 +49,23 @@ def test_a_mistake_of_ours_says_so_and_gives_the_text_back(caleb: Member) -> Non
     assert "a secret in a message" not in answer.content.decode()
 
 
+@override_settings(ROOT_URLCONF="tests.portal.test_errors", DEBUG=True)
+@pytest.mark.parametrize(("address", "status", "heading"), [
+    ("/nowhere/", 404, "Nothing is here"), ("/broken/", 500, "Something broke on our side"),
+])  # fmt: skip
+def test_the_embedded_default_shows_the_same_pages(caleb: Member, address: str, status: int, heading: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(caleb)
+    logging.disable()
+    try:
+        answer = client.get(address)
+    finally:
+        logging.disable(logging.NOTSET)
+
+    assertContains(answer, heading, status_code=status)
+    assert "a secret in a message" not in answer.content.decode()
+
+
 def test_a_form_that_has_expired_gives_the_text_back(caleb: Member) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(caleb)
