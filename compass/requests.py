@@ -25,3 +25,8 @@ def require(allowed: bool, sentence: str) -> None:  # noqa: FBT001  reads as the
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: the data of a POST, even of an empty one; None for any other request."""
     return request.POST if request.method == "POST" else None
+
+
+def is_number(text: str) -> bool:
+    """Whether this can be the number of a row; a database would stumble over anything else."""
+    return text.isdecimal() and len(text) < 10

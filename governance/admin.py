@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from compass import clock
 from compass.audit.read_only import ReadOnlyInline
+from compass.audit.record_admin import RecordAdmin
 from governance import actions
 from governance.models import Ballot, Comment, Proposal
 
@@ -24,7 +25,7 @@ class BallotInline(ReadOnlyInline):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(admin.ModelAdmin[Proposal]):
+class ProposalAdmin(RecordAdmin):
     """Find a proposal, read its record, mend title or author; the rest happens on its own pages."""
 
     list_display = ("reference", "title", "stage_now", "author", "filed_on", "opens_at", "closes_at")

@@ -7,7 +7,6 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -15,11 +14,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 
 from compass import clock
+from compass.audit.record_admin import RecordAdmin
 from people import actions
 from people.enums import Role
 from people.forms import RoleTermForm
 from people.models import Member, RoleTerm
-from people.policy import Impossible, is_number
+from people.policy import Impossible
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # no password, ever
 # Who signs in follows from members alone; rows of these would be a second source.
@@ -32,7 +32,7 @@ def today() -> Any:
     return clock.organisation_day(clock.now())
 
 
-class VerbAdmin(admin.ModelAdmin[Any]):
+class VerbAdmin(RecordAdmin):
     """Writes through verbs; what a verb refuses is said on the page, and nothing is written."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -63,14 +63,6 @@ class VerbAdmin(admin.ModelAdmin[Any]):
         except Impossible as refused:
             return str(refused)
         return None
-
-
-class MemberSelect(AutocompleteSelect):
-    """A search for a member; what is no member's number finds nobody."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        """The member chosen so far."""
-        return super().optgroups(name, [each for each in value if is_number(each)], attr)
 
 
 class RoleToday(admin.SimpleListFilter):
@@ -163,13 +155,9 @@ class RoleTermAdmin(VerbAdmin):
     list_filter = ("role", "from_on")
     search_fields = ("member__name", "member__email")
     list_select_related = ("member", "granted_by")
+    autocomplete_fields = ("member",)
     date_hierarchy = "from_on"
     actions = ("take_back",)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "member":
-            kwargs["widget"] = MemberSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("member", "role", "from_on", "granted_by") if obj else ()

@@ -21,11 +21,6 @@ def stays_here(address: str) -> bool:
     return url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
-def is_number(text: str) -> bool:
-    """Whether this can be the number of a row; a database would stumble over anything else."""
-    return text.isdecimal() and len(text) < 10
-
-
 @dataclass(frozen=True)
 class Claims:
     """What a verified ID token says of a Google account. `hd` is its Workspace's domain, empty where it has none."""

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.requests import posted
+from compass.requests import is_number, posted
 from people import actions
 from people.forms import ProfileForm, zone_names
 from people.models import Member
-from people.policy import is_number, stays_here
+from people.policy import stays_here
 
 DEMO_BACKEND = "people.backends.RoleBackend"
 MOST_DEMO_MEMBERS = 40

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from compass.audit.record_admin import RecordAdmin
+
 
 class ReadOnly:
     """Nothing is added, changed or deleted here."""
@@ -19,7 +21,7 @@ class ReadOnly:
         return False
 
 
-class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin[Any]):
+class ReadOnlyAdmin(ReadOnly, RecordAdmin):
     """A list to find records in, and a page to read one."""
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from compass import clock
 from compass.audit.read_only import ReadOnlyAdmin, ReadOnlyInline
+from compass.audit.record_admin import RecordAdmin
 from compass.handbook import actions
 from compass.handbook.models import Clause, ClauseVersion, Draft
 
@@ -18,7 +19,7 @@ class VersionInline(ReadOnlyInline):
 
 
 @admin.register(Clause)
-class ClauseAdmin(admin.ModelAdmin[Clause]):
+class ClauseAdmin(RecordAdmin):
     """Find a clause, name its owner."""
 
     list_display = ("key", "title", "decider", "owner")

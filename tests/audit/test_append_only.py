@@ -13,7 +13,7 @@ from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 
-EXPECTED = ["audit_entry", "governance_ballot", "handbook_clauseversion"]
+EXPECTED = ["audit_entry", "governance_ballot", "handbook_clauseversion", "handbook_pageversion"]
 
 
 def unguarded() -> list[str]:
