@@ -45,7 +45,14 @@ def add_version(
 
 @transaction.atomic
 def begin_page(path: str, title: str, *, parent: Page | None, by: Person, now: datetime) -> Page:
-    """Make room for a new page, which its first adopted draft fills; until then nobody finds it in the handbook."""
+    """Make room for a new page, which its first adopted draft fills; until then nobody finds it in the handbook.
+
+    Where that room was made before and never filled, it is the same one. Raises ValueError where a page stands there.
+    """
+    if there := Page.objects.select_for_update().filter(path__iexact=path).first():
+        if there.number:
+            raise ValueError(f"There is a page at this path: “{there}”.")
+        return there
     last = Page.objects.order_by("-place").values_list("place", flat=True).first() or 0
     page = Page.objects.create(path=path, title=title, parent=parent, place=last + 1)
     record("begin_page", page, by=by, now=now, after={"path": path})
