@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from compass.handbook import actions as handbook
+from compass.handbook.enums import Decider
+from compass.handbook.models import Draft
 from governance import actions
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
@@ -113,6 +116,8 @@ def load(*, now: datetime, size: str) -> None:
             token=_token(random),
         )
         _talk(proposal, council, comments, random, now)
+    for draft in Draft.objects.open().filter(page__decider=Decider.VOTE).select_related("author"):
+        handbook.submit_draft(draft, by=draft.author, now=now - timedelta(days=1))
 
 
 def _talk(

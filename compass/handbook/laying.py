@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
 from compass import clock
 from compass.audit.models import Entry
@@ -49,6 +50,7 @@ def page_context(page: Page, contents: Contents, reader: Person, now: datetime) 
     boxes = reading.boxes(placements, running, today)
     links = reading.index(contents.order)
     body = reading.body(page.path, page.source, links, placements=placements, found=boxes)
+    shown_boxes = sorted(boxes.values(), key=lambda box: body.html.find(f'"{box.name}"'))
     review = rulebook.explain_reviews([page]).get(page.pk)
     drafts = Draft.objects.visible_to(reader).open().filter(Q(page=page) | Q(clause__in=list(boxes)))
     return {
@@ -56,9 +58,9 @@ def page_context(page: Page, contents: Contents, reader: Person, now: datetime) 
         **may(page, reader),
         "body": body,
         "headings": [each for each in body.headings if each.level == 2],
-        "boxes": list(boxes.values()),
+        "boxes": shown_boxes,
         "lost": [(each, boxes[each.clause_id]) for each in body.lost],
-        "running": _running(list(boxes.values())),
+        "running": _running(shown_boxes),
         "drafts": drafts.select_related("author", "clause"),
         "review": review,
         "is_stale": review is not None and review.at <= now,
@@ -73,11 +75,13 @@ def around(page: Page, contents: Contents) -> dict[str, Any]:
     here = contents.by_id[page.pk]
     section, beside = contents.section(here)
     before, after = contents.beside(here)
+    cover, _ = contents.sections()
+    above = [each for each in contents.trail(here) if each != cover]
     return {
         "page": page,
         "trail": [
-            ("Handbook", "/handbook/"),
-            *((each.title, each.get_absolute_url()) for each in contents.trail(here)),
+            ("Handbook", reverse("handbook:page-list")),
+            *((each.title, each.get_absolute_url()) for each in above),
         ],
         "section": section,
         "beside": beside,
@@ -108,7 +112,7 @@ def front(contents: Contents, reader: Person, now: datetime) -> dict[str, Any]:
     stale = [
         Due(page, reviews[page.pk]) for page in contents.order if page.pk in reviews and reviews[page.pk].at <= now
     ]
-    versions = PageVersion.objects.visible_to(reader).filter(page__in=list(contents.by_id), page__retired_at=None)
+    versions = PageVersion.objects.visible_to(reader).filter(number__gt=1, page__retired_at=None)
     drafts = Draft.objects.visible_to(reader).open().select_related("author", "page", "clause")
     return {
         "cover": cover,

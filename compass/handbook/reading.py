@@ -13,14 +13,16 @@ from django.utils.safestring import SafeString
 
 from compass.handbook import myst, rulebook, shown
 from compass.handbook.cases import Case
+from compass.handbook.kinds import DateList
 from compass.handbook.linking import Index
 from compass.handbook.models import Clause, Page, Placement
 from compass.handbook.policy import Clause as Spec
+from compass.handbook.rows import Rows
 from compass.handbook.rulebook import Holding
 from compass.handbook.shown import ShownVersion
 
-LONGEST_VALUE: Final = 40
-"""A longer parameter, such as a list, leaves the words of the text where they are; its box has it whole."""
+LISTS: Final = (Rows, DateList)
+"""Where a list stands in a text, its words stay; what it holds is in its box."""
 HEADING: Final = re.compile(r'<(h[2-6]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
 
 
@@ -38,9 +40,9 @@ class Box:
 
     def mark(self, words: str) -> SafeString:
         """What stands in the text instead of the words."""
-        said = self.holding.value if len(self.holding.value) <= LONGEST_VALUE else words
+        said = words if isinstance(self.spec.kind, LISTS) else self.holding.value
         return format_html(
-            '<button type="button" class="parameter" popovertarget="{}"><span class="clause-sign">§</span> {}</button>',
+            '<button type="button" class="parameter" popovertarget="{}"><span class="clause-sign">§</span> <span>{}</span></button>',
             self.name,
             said,
         )
@@ -63,7 +65,7 @@ def boxes(placements: Sequence[Placement], running: Sequence[Case], today: date)
     histories = shown.histories({pk: (known[clause.key], versions[pk]) for pk, clause in clauses.items()})
     return {
         pk: Box(
-            name=f"clause-{number}",
+            name=f"clause.{number}",
             clause=clause,
             spec=known[clause.key],
             holding=rulebook.held(known[clause.key], versions[pk], today),

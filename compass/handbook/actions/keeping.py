@@ -78,7 +78,7 @@ def move_page(page: Page, *, parent: Page | None, after: Page | None, by: Person
 
 
 @transaction.atomic
-def name_decider(page: Page, *, decider: Decider, by: Person, now: datetime) -> None:
+def name_decider(page: Page, *, decider: Decider, by: Person | None, now: datetime) -> None:
     """Say who decides the changes of a page: its owner, or the council by notice or by vote."""
     page = Page.objects.select_for_update().get(pk=page.pk)
     before, page.decider = snapshot(page, ("decider",)), decider

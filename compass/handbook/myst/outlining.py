@@ -1,6 +1,6 @@
 """A walk through a page's tokens: what it is called, where one can link to, what its sections say."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -27,6 +27,7 @@ class Outlining:
     _anchors: Anchors = field(default_factory=Anchors)
     _waiting: list[tuple[str, int]] = field(default_factory=list)
     _has_title: bool = False
+    _defined: int = 0
     _line: int = 1
 
     def walk(self, tokens: list[Token]) -> list[Token]:
@@ -57,6 +58,7 @@ class Outlining:
             in_item = bool(before) and before[0].type == "list_item_open"
             token.children = self.lines.read(token.children or [], self._line, in_item=in_item)
             self._say(said(token.children))
+            self._define(said(token.children))
         elif token.type in ("fence", "code_block"):
             self._say(token.content)
         elif token.nesting == 1 and token.type not in OURS:
@@ -99,6 +101,12 @@ class Outlining:
         opening.attrs, opening.meta = {"id": anchor}, {"term": words.casefold()}
         line.children = [*places, *line.children]
         return [opening, line, end]
+
+    def _define(self, words: str) -> None:
+        """The first line under one term, or under several, says what they mean."""
+        for at in range(self._defined, len(self.terms)):
+            self.terms[at] = replace(self.terms[at], definition=words)
+        self._defined = len(self.terms)
 
     def _targets(self, heading: str | None) -> list[Token]:
         """The places of the labels that wait for what comes now, which may be a heading with its own address."""

@@ -29,11 +29,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Term:
-    """A word that a glossary defines."""
+    """A word that a glossary defines, and the first paragraph that says what it means."""
 
     words: str
     anchor: str
     line: int
+    definition: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,13 @@ def page_version(request: SignedInRequest, number: int, path: str) -> HttpRespon
 
 
 def _versions(request: SignedInRequest) -> Any:
-    return PageVersion.objects.visible_to(request.user).select_related("page", "adopted_by", "draft")
+    return PageVersion.objects.visible_to(request.user).select_related("page", "adopted_by", "draft__author")
 
 
 def _between(request: SignedInRequest, page_id: int, latest: int) -> dict[str, Any]:
     """The difference that the address asks for; by itself none."""
-    form = BetweenForm(request.GET or None, initial={"from": max(latest - 1, 1), "to": latest}, latest=latest)
+    asked = request.GET if "from" in request.GET else None
+    form = BetweenForm(asked, initial={"from": max(latest - 1, 1), "to": latest}, latest=latest)
     if not form.is_bound:
         return {"form": form}
     if not form.is_valid():
