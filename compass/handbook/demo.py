@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from compass.handbook import actions
 from compass.handbook.enums import Decider
-from compass.handbook.models import Clause, Draft, Page
+from compass.handbook.models import Draft, Page
 from compass.handbook.readers import read_tree
 from compass.handbook.trees import Leaf
 from compass.person import Person
@@ -71,11 +71,6 @@ DRAFTS: Final = (
         "Tomás Quiroga",
     ),
 )
-# what the discussion period was changed to, why, days ago
-PERIODS: Final = (
-    (21, "A trial: two weeks felt short.", 580),
-    (14, "Three weeks made nothing better.", 205),
-)
 
 
 def load(*, now: datetime, size: str) -> None:
@@ -92,7 +87,6 @@ def live_in(people: Mapping[str, Person], *, now: datetime) -> None:
     if not pages or any(page.owner_id for page in pages.values()):
         return
     _own(pages, people, now)
-    _change_the_period(people["Marisol Vega"], now)
     for path, before, after, reason, days, name in EDITS:
         draft = _draft(pages[path], before, after, reason, people[name], now - timedelta(days=days))
         actions.adopt_draft(draft, by=people[name], now=now - timedelta(days=days))
@@ -109,16 +103,6 @@ def _own(pages: Mapping[str, Page], people: Mapping[str, Person], now: datetime)
             actions.review_page(pages[path], by=owner, now=now - timedelta(days=days * 3))
     for path, decider in DECIDERS.items():
         actions.name_decider(pages[path], decider=decider, by=director, now=now - AGE)
-
-
-def _change_the_period(by: Person, now: datetime) -> None:
-    clause = Clause.objects.get(key="governance.discussion-period")
-    for number, (value, reason, days) in enumerate(PERIODS, start=1):
-        then = now - timedelta(days=days)
-        draft = actions.begin_draft(
-            clause, value=value, reason=reason, base_number=number, token=uuid4(), by=by, now=then
-        )
-        actions.adopt_draft(draft, by=by, now=then)
 
 
 def _draft(page: Page, before: str, after: str, reason: str, by: Person, then: datetime) -> Draft:

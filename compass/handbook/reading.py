@@ -42,7 +42,8 @@ class Box:
         """What stands in the text instead of the words."""
         said = words if isinstance(self.spec.kind, LISTS) else self.holding.value
         return format_html(
-            '<button type="button" class="parameter" popovertarget="{}"><span class="clause-sign">§</span> <span>{}</span></button>',
+            '<button type="button" class="parameter" popovertarget="{}">'
+            '<span class="clause-sign">§</span> <span>{}</span></button>',
             self.name,
             said,
         )

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from compass import clock
-from compass.portal.contracts import cards_for
 from compass.handbook.models import Draft, Page, Placement
+from compass.portal.contracts import cards_for
 from governance.models import Ballot, Comment, Proposal
 from people.models import Member
 from tests.factories.people import make_member
@@ -42,7 +42,7 @@ def test_a_lively_month_is_loaded() -> None:
 def test_the_handbook_is_lived_in() -> None:
     load()
 
-    assert Page.objects.published().count() == 20
+    assert Page.objects.published().count() == 21
     assert Placement.objects.count() == 10
     assert sorted(Page.objects.filter(number=2).values_list("path", flat=True)) == [
         "care/disagreeing",
