@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from compass import clock
@@ -14,8 +13,9 @@ from compass.explanation import Citation, Explanation
 from compass.handbook import permissions, reading, rulebook, shown
 from compass.handbook.cases import Case, cases
 from compass.handbook.contents import Contents
-from compass.handbook.models import Draft, Page, PageVersion, Placement
+from compass.handbook.models import Page, PageVersion, Placement
 from compass.handbook.myst import Link
+from compass.handbook.proposed import open_drafts
 from compass.person import Person
 
 
@@ -42,17 +42,16 @@ class Word:
         return f"{self.page.get_absolute_url()}#{self.anchor}"
 
 
-def page_context(page: Page, contents: Contents, reader: Person, now: datetime) -> dict[str, Any]:
+def page_context(page: Page, text: str, contents: Contents, reader: Person, now: datetime) -> dict[str, Any]:
     """A page as one reads it: its text with its clauses, what is around it, and how it stands."""
     today = clock.organisation_day(now)
     placements = list(Placement.objects.visible_to(reader).filter(page=page).select_related("clause__owner"))
     running = list(cases.collect(reader, now)) if placements else []
     boxes = reading.boxes(placements, running, today)
     links = reading.index(contents.order)
-    body = reading.body(page.path, page.source, links, placements=placements, found=boxes)
+    body = reading.body(page.path, text, links, placements=placements, found=boxes)
     shown_boxes = sorted(boxes.values(), key=lambda box: body.html.find(f'"{box.name}"'))
     review = rulebook.explain_reviews([page]).get(page.pk)
-    drafts = Draft.objects.visible_to(reader).open().filter(Q(page=page) | Q(clause__in=list(boxes)))
     return {
         **around(page, contents),
         **may(page, reader),
@@ -61,7 +60,7 @@ def page_context(page: Page, contents: Contents, reader: Person, now: datetime) 
         "boxes": shown_boxes,
         "lost": [(each, boxes[each.clause_id]) for each in body.lost],
         "running": _running(shown_boxes),
-        "drafts": drafts.select_related("author", "clause"),
+        "drafts": [each for each in open_drafts(reader) if each.page_id == page.pk or each.clause_id in boxes],
         "review": review,
         "is_stale": review is not None and review.at <= now,
         "decided_by": shown.decided_by(page),
@@ -72,11 +71,10 @@ def page_context(page: Page, contents: Contents, reader: Person, now: datetime) 
 
 def around(page: Page, contents: Contents) -> dict[str, Any]:
     """Where a page stands: the pages above it, those of its section, the one before it and the one after."""
-    here = contents.by_id[page.pk]
-    section, beside = contents.section(here)
-    before, after = contents.beside(here)
+    section, beside = contents.section(page)
+    before, after = contents.beside(page)
     cover, _ = contents.sections()
-    above = [each for each in contents.trail(here) if each != cover]
+    above = [each for each in contents.trail(page) if each != cover]
     return {
         "page": page,
         "trail": [
@@ -113,14 +111,13 @@ def front(contents: Contents, reader: Person, now: datetime) -> dict[str, Any]:
         Due(page, reviews[page.pk]) for page in contents.order if page.pk in reviews and reviews[page.pk].at <= now
     ]
     versions = PageVersion.objects.visible_to(reader).filter(number__gt=1, page__retired_at=None)
-    drafts = Draft.objects.visible_to(reader).open().select_related("author", "page", "clause")
     return {
         "cover": cover,
         "sections": sections,
         "latest": versions.select_related("page", "adopted_by")
         .defer("source", "page__source")
         .order_by("-adopted_at")[:6],
-        "drafts": drafts[:8],
+        "drafts": open_drafts(reader)[:8],
         "stale": sorted(stale, key=lambda due: due.review.at)[:8],
         "stale_count": len(stale),
         "broken": sum(len(each) for _, each in broken(contents.order)),

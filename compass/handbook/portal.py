@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from compass.explanation import Explanation
 from compass.handbook import permissions, rulebook
-from compass.handbook.models import ClauseVersion, Draft, Page
+from compass.handbook.models import ClauseVersion, Page
 from compass.handbook.organisation import CalendarRules, HandbookRules
+from compass.handbook.proposed import open_drafts
 from compass.handbook.reviewing import PageRules
 from compass.person import Person
 from compass.portal import contracts, explainers
@@ -33,7 +34,7 @@ def navigation() -> Iterator[Link]:
 @contracts.cards.register
 def drafts_to_decide(person: Person, now: datetime) -> Iterator[Card]:
     """Changes of clauses and pages that wait for their owner."""
-    for draft in Draft.objects.visible_to(person).open().select_related("clause__owner", "page__owner", "author"):
+    for draft in open_drafts(person):
         if draft.author_id != person.pk and permissions.can_adopt(person, draft):
             yield Card(
                 title=f"Decide: change of “{draft.subject.title}”",

@@ -1,10 +1,9 @@
 """The rules that hold on a day: the versions of the clauses, read into an app's Rules dataclass."""
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -17,11 +16,11 @@ from compass.handbook.models import ClauseVersion, Page
 from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.policy import Clause, Rules
 from compass.handbook.reviewing import PageRules, next_review
+from compass.once import once
 
 R = TypeVar("R", bound=Rules)
 
 _registered: list[type[Rules]] = []
-_read: ContextVar[list[ClauseVersion] | None] = ContextVar("versions read in this request", default=None)
 
 
 def register(rules_class: type[R]) -> type[R]:
@@ -93,29 +92,15 @@ class History(Generic[R]):
         return self._class(versions=versions, **values)
 
 
-@contextmanager
-def read_once() -> Iterator[None]:
-    """While the block runs, versions are read once. What is adopted meanwhile holds from another day anyway."""
-    token = _read.set([])
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
-
 def history(rules_class: type[R]) -> History[R]:
     """The versions of a Rules class, for lists that need many days."""
     return History(rules_class, _versions())
 
 
+@once(lambda: None)
 def _versions() -> list[ClauseVersion]:
-    read = _read.get()
-    if read:
-        return read
-    found = list(ClauseVersion.objects.select_related("clause", "adopted_by", "draft").order_by("number"))
-    if read is not None:
-        read.extend(found)
-    return found
+    """Every version; what is adopted meanwhile holds from another day anyway."""
+    return list(ClauseVersion.objects.select_related("clause", "adopted_by", "draft").order_by("number"))
 
 
 def versions_of(clause_ids: Collection[int]) -> dict[int, list[ClauseVersion]]:
@@ -147,12 +132,12 @@ def explain_in_force(versions: Iterable[ClauseVersion]) -> dict[int, Explanation
 
 def explain_reviews(pages: Iterable[Page]) -> dict[int, Explanation]:
     """When pages are to be read again, by their ids; pages that hold nothing yet are left out."""
-    known, zone = history(PageRules), settings.ORGANISATION_ZONE
+    rules_on, zone = cache(history(PageRules).on), settings.ORGANISATION_ZONE
     found: dict[int, Explanation] = {}
     for page in pages:
         if page.edited_at:
             edited_on = clock.organisation_day(page.edited_at)
             last = max(edited_on, page.reviewed_on or edited_on)
             was_read = last == page.reviewed_on
-            found[page.pk] = next_review(page.pk, last=last, was_read=was_read, rules=known.on(last), zone=zone)
+            found[page.pk] = next_review(page.pk, last=last, was_read=was_read, rules=rules_on(last), zone=zone)
     return found

@@ -291,7 +291,7 @@ def test_a_draft_that_somebody_decides_on_is_not_revised(
     sign_in: SignIn, caleb: Member, weeks: Page, now: datetime, ends: str
 ) -> None:
     draft = make_page_draft(weeks, TEXT + "x\n", by=caleb, now=now)
-    verb = {"submit": actions.submit_draft, "adopt": actions.adopt_draft, "withdraw": actions.withdraw_draft}[ends]
+    verb: Any = {"submit": actions.submit_draft, "adopt": actions.adopt_draft, "withdraw": actions.withdraw_draft}[ends]
     verb(draft, by=caleb, now=now)
 
     assert sign_in(caleb).get(f"{draft.get_absolute_url()}revise/").status_code == 403

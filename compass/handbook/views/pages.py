@@ -1,5 +1,7 @@
 """The handbook's pages, as one reads them."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,10 +21,12 @@ def page_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def page_detail(request: SignedInRequest, path: str) -> HttpResponse:
     """A page: its text with the clauses that stand in it, its section, who keeps it, what runs on it."""
-    page = any_page(request, path)
-    if page.retired_at:
+    contents = contents_of(request, path)
+    page: Any = next((each for each in contents.order if each.path == path), None)
+    if page is None:
+        page = any_page(request, path)
         return render(request, "handbook/page_retired.html", laying.retired(page, request.user))
-    context = laying.page_context(page, contents_of(request), request.user, clock.now())
+    context = laying.page_context(page, page.text, contents, request.user, clock.now())
     return render(request, "handbook/page_detail.html", context)
 
 
