@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from compass.handbook import actions as handbook
+from compass.handbook.enums import Decider
+from compass.handbook.models import Clause, Draft
 from governance import actions
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
@@ -95,10 +98,14 @@ PROPOSALS: tuple[tuple[int, str, str, str, str, tuple[str, ...]], ...] = (
     ),
 )
 
+# what the discussion period was changed to, why, days ago
+PERIODS = ((21, "A trial: two weeks felt short.", 580), (14, "Three weeks made nothing better.", 205))
+
 
 def load(*, now: datetime, size: str) -> None:
     """File the demo's proposals through the same verbs as people do."""
     random = Random(20)  # noqa: S311  the same demo every time
+    _change_the_period(random, now)
     council = list(Member.objects.holding(Role.COUNCIL, now.date()).order_by("pk"))
     if size == "large":
         _load_many(council, random, now)
@@ -113,6 +120,20 @@ def load(*, now: datetime, size: str) -> None:
             token=_token(random),
         )
         _talk(proposal, council, comments, random, now)
+    for draft in Draft.objects.open().filter(page__decider=Decider.VOTE).select_related("author"):
+        handbook.submit_draft(draft, by=draft.author, now=now - timedelta(days=1))
+
+
+def _change_the_period(random: Random, now: datetime) -> None:
+    """The clause has been another for a while."""
+    clause = Clause.objects.get(key="governance.discussion-period")
+    director = Member.objects.holding(Role.DIRECTOR, now.date()).get()
+    for number, (value, reason, days) in enumerate(PERIODS, start=1):
+        then, token = now - timedelta(days=days), _token(random)
+        draft = handbook.begin_draft(
+            clause, value=value, reason=reason, base_number=number, token=token, by=director, now=then
+        )
+        handbook.adopt_draft(draft, by=director, now=then)
 
 
 def _talk(

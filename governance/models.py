@@ -84,6 +84,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """With what a list shows of each."""
         return self.select_related("author").annotate(said=models.Count("comments")).order_by("-year", "-number")
 
+    def with_answers_of(self, member_id: int) -> "ProposalQuerySet":
+        """Each with whether a member has `voted` on it, and `commented` on it."""
+        return self.annotate(
+            voted=models.Exists(Ballot.objects.filter(proposal=models.OuterRef("pk"), voter=member_id)),
+            commented=models.Exists(Comment.objects.filter(proposal=models.OuterRef("pk"), author=member_id)),
+        )
+
     def moving_between(self, first: datetime, last: datetime) -> "ProposalQuerySet":
         """Standing proposals that are filed, opened or closed in a span of time."""
         return self.standing().filter(filed_at__lte=last, closes_at__gte=first)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from compass.explanation import Explanation, at_local, say
 from compass.handbook import deciders, rulebook
 from compass.handbook.cases import Case, cases
 from compass.handbook.organisation import CalendarRules
+from compass.once import once
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Event, Link, Reminder
@@ -39,29 +41,37 @@ def navigation() -> Iterator[Link]:
 @contracts.cards.register
 def open_votes(person: Person, now: datetime) -> Iterator[Card]:
     """Votes that wait for this council member, and discussions they have said nothing in."""
-    terms = list(person.role_terms.filter(role=Role.COUNCIL)) if isinstance(person, Member) else []
-    if not terms:
-        return
-    visible = Proposal.objects.visible_to(person)
-    for dated in visible.at_stage(Stage.VOTING, now=now).exclude(ballots__voter=person.pk).dated():
-        if on_roll(terms, dated.proposal):
-            yield _card(dated, "Vote", "vote", dated.dates.closes, "You are on the council and have not voted")
-    quiet = visible.at_stage(Stage.DISCUSSION, now=now).exclude(comments__author=person.pk).exclude(author=person.pk)
-    for dated in quiet.exclude(consultation=Consultation.NEITHER).dated():
-        if on_roll(terms, dated.proposal):
-            reason = f"{dated.proposal.author.name} filed it; you have not commented"
+    every = person.every_term if isinstance(person, Member) else []
+    terms = [term for term in every if term.role == Role.COUNCIL]
+    for dated in _standing(person, now) if terms else ():
+        proposal: Any = dated.proposal  # with what this person has done
+        if not on_roll(terms, proposal):
+            continue
+        if proposal.stage(now) == Stage.VOTING:
+            if not proposal.voted:
+                yield _card(dated, "Vote", "vote", dated.dates.closes, "You are on the council and have not voted")
+        elif (
+            proposal.consultation != Consultation.NEITHER and person.pk != proposal.author_id and not proposal.commented
+        ):
+            reason = f"{proposal.author.name} filed it; you have not commented"
             yield _card(dated, "Read", "messages-square", dated.dates.opens, reason)
 
 
 @cases.register
 def open_proposals(person: Person, now: datetime) -> Iterator[Case]:
     """Proposals that are discussed or voted on, with the date each waits for."""
-    standing = Proposal.objects.visible_to(person).at_stage(Stage.DISCUSSION, Stage.VOTING, now=now)
-    for dated in standing.dated():
+    for dated in _standing(person, now):
         moment = next_date(dated.dates, dated.proposal.stage(now))
         if moment:
             title = f"{dated.proposal.reference} {moment.title.lower()}"
             yield Case(title, dated.proposal.get_absolute_url(), moment, tuple(dated.dates.each()))
+
+
+@once(lambda person, now: person.pk)
+def _standing(person: Person, now: datetime) -> list[DatedProposal]:
+    """Proposals that are discussed or voted on, and whether this person has answered."""
+    standing = Proposal.objects.visible_to(person).at_stage(Stage.DISCUSSION, Stage.VOTING, now=now)
+    return standing.with_answers_of(person.pk).dated()
 
 
 @contracts.events.register

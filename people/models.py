@@ -176,7 +176,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """The roles held today, on the organisation's clock."""
         today = clock.organisation_day(clock.now())
-        return frozenset(self.role_terms.on(today).values_list("role", flat=True))
+        return frozenset(term.role for term in self.every_term if term.holds_on(today))
+
+    @cached_property
+    def every_term(self) -> list["RoleTerm"]:
+        """The terms of all roles that the member holds, has held or will hold."""
+        return list(self.role_terms.all())
 
     def end_sessions(self) -> None:
         """Sign the member out everywhere, once saved: Django ties every session to this field."""

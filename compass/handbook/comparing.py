@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
+from compass.handbook.matching import blocks
+
 AROUND: Final = 3
 """Lines that are shown before and after a change."""
+ALIKE: Final = 0.4
+"""Lines with less than this part of their words in common are wholly new."""
 WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -35,16 +38,25 @@ def compared(before: str, after: str, *, around: int = AROUND) -> list[Line]:
     """The changed lines with some lines around them; what lies between is one GAP line."""
     old, new = before.splitlines(), after.splitlines()
     lines: list[Line] = []
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(around):
-        if group[0][1] or group[0][3]:
-            lines.append(Line(Fate.GAP, None, None, ()))
-        for tag, start, end, new_start, new_end in group:
-            if tag == "equal":
-                numbers = zip(range(start, end), range(new_start, new_end), strict=True)
-                lines += [Line(Fate.KEPT, at + 1, to + 1, ((Fate.KEPT, old[at]),)) for at, to in numbers]
-            else:
-                lines += _changed(old, new, range(start, end), range(new_start, new_end))
-    return lines
+    at = to = 0
+    for start, new_start, size in (*blocks(old, new), (len(old), len(new), 0)):
+        lines += _changed(old, new, range(at, start), range(to, new_start))
+        kept = zip(range(start, start + size), range(new_start, new_start + size), strict=True)
+        lines += [Line(Fate.KEPT, left + 1, right + 1, ((Fate.KEPT, old[left]),)) for left, right in kept]
+        at, to = start + size, new_start + size
+    return _near(lines, around)
+
+
+def _near(lines: list[Line], around: int) -> list[Line]:
+    """Changed lines, and what stands close to them."""
+    changed = [at for at, line in enumerate(lines) if line.fate != Fate.KEPT]
+    shown = sorted({each for at in changed for each in range(max(0, at - around), min(len(lines), at + around + 1))})
+    near: list[Line] = []
+    for place, at in enumerate(shown):
+        if at != (shown[place - 1] + 1 if place else 0):
+            near.append(Line(Fate.GAP, None, None, ()))
+        near.append(lines[at])
+    return near
 
 
 def counted(before: str, after: str) -> tuple[int, int]:
@@ -70,15 +82,19 @@ def _changed(old: list[str], new: list[str], gone: range, come: range) -> Iterat
 def _words(old: str, new: str) -> tuple[tuple[tuple[Fate, str], ...], tuple[tuple[Fate, str], ...]]:
     """Two versions of a line in pieces; lines with little in common are wholly new."""
     left, right = WORD.findall(old), WORD.findall(new)
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    if matcher.ratio() < 0.4:
+    common = blocks(left, right)
+    if 2 * sum(size for *_, size in common) < ALIKE * (len(left) + len(right)):
         return ((Fate.REMOVED, old),), ((Fate.ADDED, new),)
-    gone: list[tuple[Fate, str]] = []
-    come: list[tuple[Fate, str]] = []
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        kept = tag == "equal"
-        if end > start:
-            gone.append((Fate.KEPT if kept else Fate.REMOVED, "".join(left[start:end])))
-        if new_end > new_start:
-            come.append((Fate.KEPT if kept else Fate.ADDED, "".join(right[new_start:new_end])))
-    return tuple(gone), tuple(come)
+    return (
+        _pieces(left, [(start, size) for start, _, size in common], Fate.REMOVED),
+        _pieces(right, [(start, size) for _, start, size in common], Fate.ADDED),
+    )
+
+
+def _pieces(words: list[str], kept: list[tuple[int, int]], fate: Fate) -> tuple[tuple[Fate, str], ...]:
+    pieces: list[tuple[Fate, str]] = []
+    at = 0
+    for start, size in (*kept, (len(words), 0)):
+        pieces += [(fate, "".join(words[at:start])), (Fate.KEPT, "".join(words[start : start + size]))]
+        at = start + size
+    return tuple(piece for piece in pieces if piece[1])

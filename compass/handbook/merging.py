@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
+
+from compass.handbook.matching import blocks
 
 OURS: Final = "<<<<<<< as it stands now"
 MIDDLE: Final = "======="
 THEIRS: Final = ">>>>>>> your change"
+
+
+def is_unsettled(text: str) -> bool:
+    """Whether a text still holds the marks that a conflict was set between."""
+    return bool({OURS, THEIRS} & {line.rstrip() for line in text.splitlines()})
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,7 @@ def _common(before: Sequence[str], left: Sequence[str], right: Sequence[str]) ->
 
 def _kept(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """Which lines stayed, by their places before and after."""
-    blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-    return {block.a + each: block.b + each for block in blocks for each in range(block.size)}
+    return {at + each: to + each for at, to, size in blocks(before, after) for each in range(size)}
 
 
 def _ended(lines: list[str]) -> list[str]:

@@ -1,30 +1,40 @@
 """What the handbook offers the portal."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Q
+from django.urls import reverse
 
 from compass.explanation import Explanation
 from compass.handbook import permissions, rulebook
-from compass.handbook.models import ClauseVersion, Draft
+from compass.handbook.models import ClauseVersion, Page
 from compass.handbook.organisation import CalendarRules, HandbookRules
+from compass.handbook.proposed import open_drafts
+from compass.handbook.reviewing import PageRules
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Card, Link
+from compass.portal.contracts import Card, Link, Reminder
+
+EXPIRES_AFTER: Final = timedelta(days=14)
+"""What was not sent in that time, say because the mail server was away, is no news any more; the card stays."""
 
 rulebook.register(CalendarRules)
 rulebook.register(HandbookRules)
+rulebook.register(PageRules)
 
 
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """The handbook stands right under home."""
-    yield Link("", "Handbook", "book-open", "handbook:clause-list", order=3)
+    yield Link("", "Handbook", "book-open", "handbook:page-list", order=3)
 
 
 @contracts.cards.register
 def drafts_to_decide(person: Person, now: datetime) -> Iterator[Card]:
-    """Changes of clauses that wait for their owner."""
-    for draft in Draft.objects.visible_to(person).open().select_related("clause__owner", "page__owner", "author"):
+    """Changes of clauses and pages that wait for their owner."""
+    for draft in open_drafts(person):
         if draft.author_id != person.pk and permissions.can_adopt(person, draft):
             yield Card(
                 title=f"Decide: change of “{draft.subject.title}”",
@@ -33,6 +43,59 @@ def drafts_to_decide(person: Person, now: datetime) -> Iterator[Card]:
                 action="Read",
                 icon="book-open",
             )
+
+
+@contracts.cards.register
+def pages_to_read_again(person: Person, now: datetime) -> Iterator[Card]:
+    """Pages that may be stale, for their owners; those that nobody owns are one card of the director's."""
+    owned = Q(owner=person.pk)
+    if permissions.can_name(person):
+        owned |= Q(owner=None) | Q(owner__is_active=False)
+    pages = list(Page.objects.visible_to(person).published().filter(owned).defer("source", "outline"))
+    due = [(page, review) for page, review in _reviews(pages) if review.at <= now]
+    for page, review in due:
+        if page.owner_id == person.pk:
+            reason = "Yours; nobody has read it again or changed it"
+            yield Card(f"Read again: {page}", reason, page.get_absolute_url(), "Read", "book-open", review)
+    orphans = [(page, review) for page, review in due if page.owner_id != person.pk]
+    if orphans:
+        title = f"{len(orphans)} page{'' if len(orphans) == 1 else 's'} of the handbook may be stale"
+        earliest = min((review for _, review in orphans), key=lambda review: review.at)
+        yield Card(title, "No active member owns them", reverse("handbook:page-list"), "Look", "book-open", earliest)
+
+
+@contracts.reminders.register
+def reviews_due(first: datetime, last: datetime) -> Iterator[Reminder]:
+    """An owner is told when a page is to be read again."""
+    pages = Page.objects.published().filter(owner__is_active=True).defer("source", "outline")
+    for page, review in _reviews(list(pages)):
+        if first <= review.at <= last:
+            yield Reminder(
+                key=f"handbook:page-review:{page.pk}:{review.at.date()}",
+                member_id=page.owner_id or 0,
+                due_at=review.at,
+                expires_at=review.at + EXPIRES_AFTER,
+                subject=f"May be stale: {page}",
+                body=f"You own “{page}” in the handbook, and it is time to read it again. "
+                "If it still holds, say so on the page; if not, propose a change.",
+                path=page.get_absolute_url(),
+                explanation=review,
+            )
+
+
+def _reviews(pages: list[Page]) -> list[tuple[Page, Explanation]]:
+    reviews = rulebook.explain_reviews(pages)
+    return [(page, reviews[page.pk]) for page in pages if page.pk in reviews]
+
+
+def explain_review(subject: str, viewer: Person | None) -> Explanation:
+    """When a page is to be read again, and why then."""
+    if subject.isascii() and subject.isdigit() and len(subject) < 10:
+        for found in rulebook.explain_reviews(
+            Page.objects.visible_to(viewer).published().filter(pk=int(subject))
+        ).values():
+            return found
+    raise explainers.UnknownSubject(f"{subject!r} is no page of the handbook.")
 
 
 def explain_in_force(subject: str, viewer: Person | None) -> Explanation:
@@ -51,5 +114,10 @@ explainers.register(
         asks="From which day does a version of a clause hold?",
         example="governance.discussion-period@2",
         explain=explain_in_force,
+    )
+)
+explainers.register(
+    explainers.Explainer(
+        question="page-review", asks="When is a page to be read again?", example="1", explain=explain_review
     )
 )

@@ -1,10 +1,9 @@
 """The rules that hold on a day: the versions of the clauses, read into an app's Rules dataclass."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.conf import settings
@@ -13,14 +12,15 @@ from django.core.exceptions import ImproperlyConfigured
 from compass import clock
 from compass.explanation import Citation, Explanation
 from compass.handbook.models import Clause as ClauseRow
-from compass.handbook.models import ClauseVersion
+from compass.handbook.models import ClauseVersion, Page
 from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.policy import Clause, Rules
+from compass.handbook.reviewing import PageRules, next_review
+from compass.once import once
 
 R = TypeVar("R", bound=Rules)
 
 _registered: list[type[Rules]] = []
-_read: ContextVar[list[ClauseVersion] | None] = ContextVar("versions read in this request", default=None)
 
 
 def register(rules_class: type[R]) -> type[R]:
@@ -61,9 +61,13 @@ class Holding:
 
 def holding(clause: ClauseRow, day: date) -> Holding:
     """What a clause with its versions at hand (prefetched) says on a day."""
-    spec = clause_of(clause.key)
-    held = [each for each in clause.versions.all() if each.in_force_from is None or each.in_force_from <= day]
-    version = max(held, key=lambda each: each.number)
+    return held(clause_of(clause.key), clause.versions.all(), day)
+
+
+def held(spec: Clause, versions: Iterable[ClauseVersion], day: date) -> Holding:
+    """What a clause with these versions says on a day."""
+    begun = [each for each in versions if each.in_force_from is None or each.in_force_from <= day]
+    version = max(begun, key=lambda each: each.number)
     citation = Citation(spec.key, spec.title, version.number, spec.words(version.value))
     return Holding(version.number, spec.kind.say(version.value), spec.sentence(version.value), citation)
 
@@ -88,28 +92,23 @@ class History(Generic[R]):
         return self._class(versions=versions, **values)
 
 
-@contextmanager
-def read_once() -> Iterator[None]:
-    """While the block runs, versions are read once. What is adopted meanwhile holds from another day anyway."""
-    token = _read.set([])
-    try:
-        yield
-    finally:
-        _read.reset(token)
-
-
 def history(rules_class: type[R]) -> History[R]:
     """The versions of a Rules class, for lists that need many days."""
     return History(rules_class, _versions())
 
 
+@once(lambda: None)
 def _versions() -> list[ClauseVersion]:
-    read = _read.get()
-    if read:
-        return read
-    found = list(ClauseVersion.objects.select_related("clause").order_by("number"))
-    if read is not None:
-        read.extend(found)
+    """Every version; what is adopted meanwhile holds from another day anyway."""
+    return list(ClauseVersion.objects.select_related("clause", "adopted_by", "draft").order_by("number"))
+
+
+def versions_of(clause_ids: Collection[int]) -> dict[int, list[ClauseVersion]]:
+    """All versions of some clauses, newest first, by the ids of the clauses."""
+    found: dict[int, list[ClauseVersion]] = {pk: [] for pk in clause_ids}
+    for version in reversed(_versions()):
+        if version.clause_id in found:
+            found[version.clause_id].append(version)
     return found
 
 
@@ -128,4 +127,17 @@ def explain_in_force(versions: Iterable[ClauseVersion]) -> dict[int, Explanation
             day = clock.organisation_day(version.adopted_at)
             subject = f"{version.clause.key}@{version.number}"
             found[version.pk] = in_force(day, known.on(day), zone, subject=subject, wanted=version.wanted_on)
+    return found
+
+
+def explain_reviews(pages: Iterable[Page]) -> dict[int, Explanation]:
+    """When pages are to be read again, by their ids; pages that hold nothing yet are left out."""
+    rules_on, zone = cache(history(PageRules).on), settings.ORGANISATION_ZONE
+    found: dict[int, Explanation] = {}
+    for page in pages:
+        if page.edited_at:
+            edited_on = clock.organisation_day(page.edited_at)
+            last = max(edited_on, page.reviewed_on or edited_on)
+            was_read = last == page.reviewed_on
+            found[page.pk] = next_review(page.pk, last=last, was_read=was_read, rules=rules_on(last), zone=zone)
     return found

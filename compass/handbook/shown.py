@@ -1,6 +1,6 @@
 """How pages show a clause."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,17 +71,27 @@ def summary_of(draft: Draft) -> tuple[str, list[str]]:
 
 def versions(spec: Spec, found: Sequence[ClauseVersion]) -> list[ShownVersion]:
     """A clause's history, in the order it was given."""
-    reasons = rulebook.explain_in_force(found)
-    addresses = deciders.locate([each.draft.pk for each in found if hasattr(each, "draft")])
-    return [
-        ShownVersion(
-            each,
-            spec.kind.say(each.value),
-            reasons[each.pk],
-            addresses.get(each.draft.pk, "") if hasattr(each, "draft") else "",
-        )
-        for each in found
-    ]
+    return histories({0: (spec, found)})[0]
+
+
+def histories(found: Mapping[int, tuple[Spec, Sequence[ClauseVersion]]]) -> dict[int, list[ShownVersion]]:
+    """The histories of some clauses, each in the order it was given."""
+    every = [each for _, versions in found.values() for each in versions]
+    reasons = rulebook.explain_in_force(every)
+    drafts = [each.draft.pk for each in every if hasattr(each, "draft")]
+    addresses = deciders.locate(drafts) if drafts else {}
+    return {
+        key: [
+            ShownVersion(
+                each,
+                spec.kind.say(each.value),
+                reasons[each.pk],
+                addresses.get(each.draft.pk, "") if hasattr(each, "draft") else "",
+            )
+            for each in versions
+        ]
+        for key, (spec, versions) in found.items()
+    }
 
 
 def table(spec: Spec, clause: Clause, today: date) -> dict[str, Any] | None:

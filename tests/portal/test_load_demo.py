@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from compass import clock
+from compass.handbook.models import Draft, Page, Placement
 from compass.portal.contracts import cards_for
 from governance.models import Ballot, Comment, Proposal
 from people.models import Member
@@ -32,10 +33,25 @@ def test_a_lively_month_is_loaded() -> None:
 
     now = clock.now()
     stages = {proposal.stage(now).value for proposal in Proposal.objects.all()}
-    assert Proposal.objects.count() == 6
+    assert Proposal.objects.count() == 7
     assert {"discussion", "closed"} <= stages
     assert Comment.objects.count() == 10
     assert [cards_for(member, now) for member in Member.objects.filter(name="Ilse Brandt")] != [[]]
+
+
+def test_the_handbook_is_lived_in() -> None:
+    load()
+
+    assert Page.objects.published().count() == 21
+    assert Placement.objects.count() == 10
+    assert sorted(Page.objects.filter(number=2).values_list("path", flat=True)) == [
+        "care/disagreeing",
+        "work/writing-first",
+    ]
+    assert [(draft.subject.title, draft.submitted_at is not None) for draft in Draft.objects.open()] == [
+        ("Time off", False),
+        ("Proposals and voting", True),
+    ]
 
 
 def test_once_leaves_a_filled_portal_as_it_is() -> None:
@@ -62,5 +78,5 @@ def test_a_portal_that_people_use_is_refused(settings: Settings) -> None:
 def test_the_large_size_is_for_measuring() -> None:
     load("--size", "large")
 
-    assert (Member.objects.count(), Proposal.objects.count()) == (200, 500)
+    assert (Member.objects.count(), Proposal.objects.count(), Page.objects.count()) == (200, 501, 500)
     assert Ballot.objects.exists()

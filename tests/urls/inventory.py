@@ -60,7 +60,44 @@ PEOPLE = (
     Address("google_callback", GOOGLE_IS_OFF, NOBODY_MAY),
 )
 
+
+def _page(world: World) -> list[Any]:
+    return [world.page.path]
+
+
+DIRECTOR_KEEPS = "302 302 403 403 403 403 200 403"
 HANDBOOK = (
+    Address("handbook:page-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("handbook:page-detail", MEMBERS, MEMBERS_MAY_NOT, _page),
+    Address("handbook:term-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("handbook:broken-link-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("handbook:page-begin", MEMBERS, FORM_REFUSED),
+    Address("handbook:page-begin-draft", MEMBERS, FORM_REFUSED, _page),
+    Address("handbook:page-history", MEMBERS, MEMBERS_MAY_NOT, _page),
+    Address("handbook:page-version", MEMBERS, MEMBERS_MAY_NOT, lambda world: [1, world.page.path]),
+    Address("handbook:page-review", MEMBERS_MAY_NOT, "302 302 403 403 403 403 302 403", _page),
+    Address("handbook:page-place-clause", DIRECTOR_KEEPS, "302 302 403 403 403 403 422 403", _page),
+    Address(
+        "handbook:page-take-out-clause",
+        MEMBERS_MAY_NOT,
+        "302 302 403 403 403 403 302 403",
+        lambda world: [world.placement.pk],
+    ),
+    Address("handbook:page-move", DIRECTOR_KEEPS, "302 302 403 403 403 403 302 403", _page),
+    Address("handbook:page-name-keeper", DIRECTOR_KEEPS, "302 302 403 403 403 403 422 403", _page),
+    Address("handbook:page-retire", DIRECTOR_KEEPS, "302 302 403 403 403 403 422 403", _page),
+    Address(
+        "handbook:page-restore",
+        MEMBERS_MAY_NOT,
+        "302 302 403 403 403 403 302 403",
+        lambda world: [world.retired.path],
+    ),
+    Address(
+        "handbook:draft-revise",
+        "302 302 404 200 404 404 403 404",
+        "302 302 404 422 404 404 403 404",
+        lambda world: [world.page_draft.pk],
+    ),
     Address("handbook:clause-list", MEMBERS, MEMBERS_MAY_NOT),
     Address("handbook:clause-detail", MEMBERS, MEMBERS_MAY_NOT, lambda world: [world.period.key]),
     Address("handbook:clause-begin-draft", MEMBERS, FORM_REFUSED, lambda world: [world.period.key]),
@@ -150,6 +187,9 @@ ADMIN = (
     *_records("audit_entry", lambda _world: Entry.objects.first()),
     *_records("handbook_clause", lambda world: world.period, post=OPERATORS),
     *_records("handbook_draft", lambda world: world.owner_draft),
+    *_records("handbook_page", lambda world: world.page, post=OPERATORS),
+    *_records("handbook_pageversion", lambda world: world.page.versions.get()),
+    *_records("handbook_placement", lambda world: world.placement),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from compass.handbook import actions as handbook
-from compass.handbook.models import Clause, Draft
+from compass.handbook.models import Clause, Draft, Page, Placement
 from compass.notices.models import Mail, Notice
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
 from people.models import Member
 from tests.factories.governance import make_proposal
+from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
 
@@ -20,7 +21,7 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 
 @dataclass(frozen=True)
 class World:
-    """Everybody and everything. `staff` wrote the drafts, `council` the proposals."""
+    """Everybody and everything. `staff` wrote the drafts, `council` the proposals; nobody owns the pages."""
 
     now: datetime
     people: dict[str, Member]
@@ -33,6 +34,10 @@ class World:
     holidays: Clause
     council_draft: Draft
     owner_draft: Draft
+    page: Page
+    page_draft: Draft
+    placement: Placement
+    retired: Page
     notice: Notice
     mail: Mail
 
@@ -63,6 +68,9 @@ def make_world(now: datetime) -> World:
     actions.add_comment(discussed, body="A thought.", token=uuid4(), by=staff, now=now)
     period = Clause.objects.get(key="governance.discussion-period")
     holidays = Clause.objects.get(key="organisation.observed-holidays")
+    page = make_page("practices/voting", "Voting", "We wait two weeks.", by=people["director"], now=now)
+    retired = make_page("practices/old", "Old", "We waited longer.", by=people["director"], now=now)
+    handbook.retire_page(retired, reason="Nobody does it.", by=people["director"], now=now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -76,6 +84,20 @@ def make_world(now: datetime) -> World:
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),
         owner_draft=_draft(holidays, {"2026-12-24": "Christmas Eve"}, staff, now),
+        page=page,
+        page_draft=handbook.begin_page_draft(
+            page,
+            source="# Voting\n\nWe wait two long weeks.\n",
+            reason="Better.",
+            base_number=1,
+            token=uuid4(),
+            by=staff,
+            now=now,
+        ),
+        placement=handbook.place_clause(
+            page, clause=period, anchor="", words="two weeks", by=people["director"], now=now
+        ),
+        retired=retired,
         notice=notice,
         mail=mail,
     )

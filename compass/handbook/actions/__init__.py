@@ -6,23 +6,44 @@ from compass.handbook.actions.drafts import (
     adopt_draft,
     begin_draft,
     begin_page_draft,
+    begin_page_with_draft,
     drop_draft,
+    revise_draft,
     submit_draft,
     withdraw_draft,
+)
+from compass.handbook.actions.imports import Report, import_tree
+from compass.handbook.actions.keeping import (
+    move_page,
+    name_decider,
+    place_clause,
+    restore_page,
+    retire_page,
+    take_out_clause,
 )
 from compass.handbook.actions.pages import add_version, begin_page, review_page
 
 __all__ = [
+    "Report",
     "Stale",
     "add_version",
     "adopt_draft",
     "begin_draft",
     "begin_page",
     "begin_page_draft",
+    "begin_page_with_draft",
     "drop_draft",
+    "import_tree",
+    "move_page",
+    "name_decider",
     "name_owner",
+    "place_clause",
+    "restore_page",
+    "retire_page",
     "review_page",
+    "revise_draft",
     "seed_clauses",
     "submit_draft",
+    "take_out_clause",
     "withdraw_draft",
 ]

@@ -11,7 +11,7 @@ from django.db import transaction
 from compass import clock
 from compass.audit.record import record
 from compass.handbook import deciders, rulebook
-from compass.handbook.actions.pages import add_version
+from compass.handbook.actions.pages import add_version, begin_page
 from compass.handbook.enums import DraftState
 from compass.handbook.merging import merge
 from compass.handbook.models import Clause, ClauseVersion, Draft, Page, PageVersion
@@ -100,6 +100,42 @@ def begin_page_draft(
         created_at=now,
     )
     record("begin_draft", draft, by=by, now=now, before={"version": base_number}, after={"reason": reason})
+    return draft
+
+
+@transaction.atomic
+def begin_page_with_draft(
+    *, path: str, title: str, parent: Page | None, source: str, reason: str, token: UUID, by: Person, now: datetime
+) -> Draft:
+    """Write down a page that somebody wants. Raises ValueError where there is one at that path."""
+    page = begin_page(path, title, parent=parent, by=by, now=now)
+    return begin_page_draft(page, source=source, reason=reason, base_number=0, token=token, by=by, now=now)
+
+
+@transaction.atomic
+def revise_draft(
+    draft: Draft, *, source: str, reason: str, base_number: int, seen: str, by: Person, now: datetime
+) -> Draft:
+    """Give a page's draft another text and reason. `base_number` is the version that the text now begins from.
+
+    `seen` is the fingerprint of the draft as its author saw it. Raises Stale where the draft, or the page, has changed
+    meanwhile, ValueError where nothing would change.
+    """
+    draft = _locked(draft)
+    page = draft.page
+    assert page is not None  # noqa: S101  only a page's draft has a text
+    if draft.submitted_at:
+        raise Stale("This draft is before the council already.")
+    if draft.fingerprint != seen:
+        raise Stale("This draft was changed meanwhile.")
+    if page.number != base_number:
+        raise Stale(f"“{page}” has a newer version, v{page.number}.")
+    if page.source == source:
+        raise ValueError(f"“{page}” says this already.")
+    before = {"version": draft.base_number, "reason": draft.reason}
+    draft.source, draft.reason, draft.base_number = source, reason, base_number
+    draft.save(update_fields=["source", "reason", "base_number"])
+    record("revise_draft", draft, by=by, now=now, before=before, after={"version": base_number, "reason": reason})
     return draft
 
 

@@ -1,6 +1,7 @@
 """What changes pages: their versions, and the word that somebody has read one and it still holds."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,9 +13,19 @@ from compass.person import Person
 
 
 def add_version(
-    page: Page, source: str, *, reason: str, by: Person | None, now: datetime, imported: bool = False
+    page: Page,
+    source: str,
+    *,
+    reason: str,
+    by: Person | None,
+    now: datetime,
+    imported: bool = False,
+    outline: dict[str, Any] | None = None,
 ) -> PageVersion:
-    """Make a text the page's next version, in force at once; the page is locked by whoever calls."""
+    """Make a text the page's next version, in force at once; the page is locked by whoever calls.
+
+    `outline` is that of the source, where it is known already.
+    """
     version = PageVersion.objects.create(
         page=page,
         number=page.number + 1,
@@ -24,7 +35,7 @@ def add_version(
         reason=reason,
     )
     page.number, page.source, page.edited_at, page.retired_at = version.number, source, now, None
-    page.outline = outline_of(source)
+    page.outline = outline_of(source) if outline is None else outline
     page.title = title_in(page.outline) or page.title
     if imported:
         page.imported_number = version.number
@@ -34,7 +45,14 @@ def add_version(
 
 @transaction.atomic
 def begin_page(path: str, title: str, *, parent: Page | None, by: Person, now: datetime) -> Page:
-    """Make room for a new page, which its first adopted draft fills; until then nobody finds it in the handbook."""
+    """Make room for a new page, which its first adopted draft fills; until then nobody finds it in the handbook.
+
+    Where that room was made before and never filled, it is the same one. Raises ValueError where a page stands there.
+    """
+    if there := Page.objects.select_for_update().filter(path__iexact=path).first():
+        if there.number:
+            raise ValueError(f"There is a page at this path: “{there}”.")
+        return there
     last = Page.objects.order_by("-place").values_list("place", flat=True).first() or 0
     page = Page.objects.create(path=path, title=title, parent=parent, place=last + 1)
     record("begin_page", page, by=by, now=now, after={"path": path})

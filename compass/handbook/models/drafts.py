@@ -1,5 +1,6 @@
 """Drafts: the only road to a new version, of a clause or of a page."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -95,6 +96,16 @@ class Draft(models.Model):
     def version(self) -> ClauseVersion | PageVersion | None:
         """The version that it became."""
         return self.adopted_as or self.adopted_as_page
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells one state of its words from another."""
+        return sha256(f"{self.base_number}\0{self.source}\0{self.reason}".encode()).hexdigest()[:16]
+
+    @property
+    def headline(self) -> str:
+        """Why, in one line."""
+        return next((line.strip() for line in self.reason.splitlines() if line.strip()), "")
 
     @property
     def base_source(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from compass.handbook.enums import Decider
@@ -20,6 +20,12 @@ class PageQuerySet(models.QuerySet["Page"]):
     def published(self) -> "PageQuerySet":
         """Those that the handbook holds now: adopted once, and not retired."""
         return self.filter(number__gt=0, retired_at=None)
+
+    def with_text_of(self, path: str) -> "PageQuerySet":
+        """Each with `text`, which is its source for the page at a path, and nothing for the others."""
+        return self.annotate(
+            text=Case(When(path=path, then=F("source")), default=Value(""), output_field=models.TextField())
+        )
 
     def in_order(self) -> "PageQuerySet":
         """As one reads the handbook from the first page to the last."""

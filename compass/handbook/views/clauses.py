@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compass import clock
 from compass.handbook import actions, rulebook, shown
 from compass.handbook.cases import cases_on
-from compass.handbook.forms import DraftForm
+from compass.handbook.forms.clauses import DraftForm
 from compass.handbook.models import Clause, Draft
 from compass.requests import SignedInRequest, posted
 

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from compass import clock
-from compass.handbook import actions, deciders, permissions, shown
+from compass.handbook import actions, changing, deciders, permissions, shown
 from compass.handbook.enums import DraftState
 from compass.handbook.models import Draft
+from compass.handbook.views.finding import contents_of
 from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, require
 
@@ -20,13 +21,16 @@ def draft_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     is_open = draft.state == DraftState.OPEN
     context = {
         "draft": draft,
-        **shown.change(draft),
+        "decided_by": shown.decided_by(draft.subject),
+        **(changing.draft_context(draft, contents_of(request)) if draft.page else shown.change(draft)),
         "decided_at": deciders.locate([draft.pk]).get(draft.pk),
         "may_adopt": is_open and permissions.can_adopt(request.user, draft),
         "may_submit": is_open and permissions.can_submit(request.user, draft),
+        "may_revise": permissions.can_revise(request.user, draft),
         "may_withdraw": is_open and permissions.can_withdraw(request.user, draft),
     }
-    return render(request, "handbook/draft_detail.html", context)
+    template = "handbook/page_draft.html" if draft.page else "handbook/draft_detail.html"
+    return render(request, template, context)
 
 
 @require_POST
@@ -64,7 +68,8 @@ def draft_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     except actions.Stale as stale:
         return conflict(request, str(stale))
     messages.success(request, "The draft is withdrawn.")
-    return redirect(draft.subject)
+    is_new = draft.page is not None and draft.page.number == 0
+    return redirect("handbook:page-list") if is_new else redirect(draft.subject)
 
 
 def _draft(request: SignedInRequest, pk: int) -> Draft:

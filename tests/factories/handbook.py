@@ -1,0 +1,25 @@
+"""Pages of the handbook for tests."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from compass.handbook import actions
+from compass.handbook.models import Draft, Page
+from people.models import Member
+
+
+def make_page(path: str, title: str, text: str = "It says something.", *, by: Member, now: datetime) -> Page:
+    """A page in the handbook, brought there by a draft that was adopted at once."""
+    source = text if text.startswith("# ") else f"# {title}\n\n{text}\n"
+    draft = actions.begin_page_with_draft(
+        path=path, title=title, parent=None, source=source, reason="New.", token=uuid4(), by=by, now=now
+    )
+    actions.adopt_draft(draft, by=by, now=now)
+    return Page.objects.get(path=path)
+
+
+def make_page_draft(page: Page, source: str, *, by: Member, now: datetime, **fields: Any) -> Draft:
+    """A change of a page, begun from the version that it has."""
+    given: dict[str, Any] = {"reason": "Better.", "base_number": page.number, "token": uuid4()} | fields
+    return actions.begin_page_draft(page, source=source, by=by, now=now, **given)
