@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from compass import clock
+from compass.handbook import demo_places
 from people.enums import Role
 from people.models import Member, RoleTerm
 
@@ -68,6 +69,7 @@ def load(*, now: datetime, size: Size = "small") -> None:
         RoleTerm.objects.bulk_create(
             term for person, member in zip(new, made, strict=True) for term in _terms(person, member, today)
         )
+        demo_places.load({member.name: member for member in Member.objects.all()}, now=now)
 
 
 def crowd(count: int) -> list[Invented]:

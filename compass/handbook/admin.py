@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from compass import clock
 from compass.audit.read_only import ReadOnlyAdmin, ReadOnlyInline
 from compass.handbook import actions
-from compass.handbook.models import Clause, ClauseVersion, Draft
+from compass.handbook.models import Clause, ClauseVersion, Draft, Place
 
 
 class VersionInline(ReadOnlyInline):
@@ -46,3 +46,13 @@ class DraftAdmin(ReadOnlyAdmin):
     list_display = ("clause", "author", "state", "created_at")
     list_filter = ("state", "clause__decider")
     search_fields = ("clause__title", "reason", "author__name")
+
+
+@admin.register(Place)
+class PlaceAdmin(ReadOnlyAdmin):
+    """The information map."""
+
+    list_display = ("name", "kind", "audience", "is_public", "owner", "due_on", "retired_at")
+    list_filter = ("kind", "is_public")
+    search_fields = ("name", "purpose", "link", "owner__name")
+    list_select_related = ("owner",)
