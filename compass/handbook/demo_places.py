@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from compass import clock
 from compass.handbook import actions
 from compass.handbook.enums import PlaceKind
 from compass.handbook.models import Place
 from compass.person import Person
+from compass.portal.contracts import groups_on
 
 EVERYONE = "everyone in the organisation"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """A place of the demo; `owner`, `monitors` and `named` are members by name, `days` since it was last checked."""
+    """A place of the demo; members and groups go by name, `days` since it was last checked."""
 
     kind: PlaceKind
     name: str
@@ -69,10 +71,10 @@ SAMPLES = (
            purpose="Recordings of open calls. Links go into the monthly letter."),
     Sample(kind=PlaceKind.ROOM, name="#general", owner="Marisol Vega", days=25, is_public=True,
            audience="everyone in the chat", link="https://chat.compass.example/general",
-           purpose="What everybody should hear, and hello from whoever is new.", groups=("people.everyone",)),
+           purpose="What everybody should hear, and hello from whoever is new.", groups=("every active member",)),
     Sample(kind=PlaceKind.ROOM, name="#operations", owner="Caleb Ferris", days=25, is_public=True,
            audience="everyone in the chat", link="https://chat.compass.example/operations",
-           purpose="Running the hubs: incidents, upgrades, access.", groups=("people.staff",), named=("Dagny Holm",)),
+           purpose="Running the hubs: incidents, upgrades, access.", groups=("staff",), named=("Dagny Holm",)),
     Sample(kind=PlaceKind.ROOM, name="#random", owner="Jonah Lindqvist", days=90, is_public=True,
            audience="everyone in the chat", link="https://chat.compass.example/random",
            purpose="Everything that is not work."),
@@ -80,11 +82,11 @@ SAMPLES = (
            audience="staff, founders and the council", link="https://chat.compass.example/partnerships",
            purpose="New partners, before anything is agreed.",
            why_private="Partners have not agreed to be named.",
-           groups=("people.staff", "people.founder", "people.council")),
+           groups=("staff", "founding team", "Steering Council")),
     Sample(kind=PlaceKind.ROOM, name="#recruiting", owner="Marisol Vega", days=110,
            audience="who hires", link="https://chat.compass.example/recruiting",
            purpose="Applications and interviews.", why_private="It is about people who apply.",
-           groups=("people.director", "people.council"), named=("Noor Haddad",)),
+           groups=("Executive Director", "Steering Council"), named=("Noor Haddad",)),
 )  # fmt: skip
 
 
@@ -92,12 +94,13 @@ def load(members: Mapping[str, Person], *, now: datetime) -> None:
     """Put the places on an empty map through the same verb as people do, each checked by its owner some time ago."""
     if Place.objects.exists():
         return
+    keys = {group.label: group.key for group in groups_on(clock.organisation_day(now)).values()}
     for sample in SAMPLES:
         values = vars(sample) | {
             "owner": members[sample.owner],
             "monitors": [members[name] for name in sample.monitors],
             "extra_members": [members[name] for name in sample.named],
-            "groups": list(sample.groups),
+            "groups": [keys[label] for label in sample.groups],
         }
         days, _ = values.pop("days"), values.pop("named")
         token = uuid5(NAMESPACE_URL, sample.link)

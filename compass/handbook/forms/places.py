@@ -35,7 +35,6 @@ class PlaceForm(forms.ModelForm[Place]):
             "purpose": "One or two sentences; they stand in the list.",
             "link": "The whole address, https://… or mailto:…",
             "audience": "In words, such as: everyone in the organisation, the council.",
-            "owner": "Is told of changes, and asked now and then whether it is still right.",
             "notes": "Markdown. How to get access, what to know first.",
         }
         widgets = {
@@ -55,7 +54,10 @@ class PlaceForm(forms.ModelForm[Place]):
             self.initial.setdefault("owner", by.pk)
         active = get_user_model().objects.filter(is_active=True)
         self.fields["owner"] = forms.ModelChoiceField(
-            active, empty_label="Choose one", help_text=self._meta.help_texts["owner"] if self._meta.help_texts else ""
+            active,
+            label="Owner",
+            empty_label="Choose one",
+            help_text="Is told of changes, and asked now and then whether it is still right.",
         )
         self.fields["notes"].validators.append(validate_depth)
         if "kind" in self.fields:
