@@ -6,18 +6,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django_filters.widgets import BaseCSVWidget
 
 from compass import clock
 from compass.handbook import rulebook
+from compass.portal.sorting import HiddenSort
 from governance.enums import Consultation, Stage
 from governance.models import Proposal, ProposalQuerySet
 from governance.policy.rules import RoutingRules
 from people.models import Member
-
-
-class HiddenSort(BaseCSVWidget, forms.HiddenInput):  # type: ignore[misc]  # django-filter ships no types
-    """The heads of the table sort; the form carries their choice along."""
 
 
 class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types

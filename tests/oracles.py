@@ -17,6 +17,16 @@ def voting_date(filed_on: date, days: int, weekday: int, ordinals: set[int]) -> 
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
+def days_after(day: date, count: int) -> date:
+    """Turn the leaves of a calendar one by one, month for month."""
+    year, month, number = day.year, day.month, day.day
+    for _ in range(count):
+        number += 1
+        if number > calendar.monthrange(year, month)[1]:
+            year, month, number = (year + 1, 1, 1) if month == 12 else (year, month + 1, 1)
+    return date(year, month, number)
+
+
 def response_due(received: datetime, count: int, zone: ZoneInfo, working: set[int], holidays: set[date]) -> datetime:
     """Walk the calendar day by day; then find the instant by trying the offsets that the zone has around it."""
     local = received.astimezone(zone).replace(tzinfo=None)

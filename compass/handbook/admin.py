@@ -10,7 +10,7 @@ from compass.audit.read_only import ReadOnlyAdmin, ReadOnlyInline
 from compass.audit.record_admin import RecordAdmin
 from compass.handbook import actions
 from compass.handbook.enums import Decider
-from compass.handbook.models import Clause, ClauseVersion, Draft, Page, PageVersion, Placement
+from compass.handbook.models import Clause, ClauseVersion, Draft, Page, PageVersion, Place, Placement
 
 
 class VersionInline(ReadOnlyInline):
@@ -100,3 +100,13 @@ class DraftAdmin(ReadOnlyAdmin):
     list_display = ("clause", "page", "author", "state", "created_at")
     list_filter = ("state", "clause__decider")
     search_fields = ("clause__title", "page__title", "reason", "author__name")
+
+
+@admin.register(Place)
+class PlaceAdmin(ReadOnlyAdmin):
+    """The information map."""
+
+    list_display = ("name", "kind", "audience", "is_public", "owner", "due_on", "retired_at")
+    list_filter = ("kind", "is_public")
+    search_fields = ("name", "purpose", "link", "owner__name")
+    list_select_related = ("owner",)

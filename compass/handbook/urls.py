@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compass.handbook.views import changes, clauses, drafts, history, keeping, pages
+from compass.handbook.views import changes, clauses, drafts, history, keeping, pages, places
 
 app_name = "handbook"
 
@@ -41,4 +41,14 @@ draft_urls = [
     path("drafts/<int:pk>/withdraw/", drafts.draft_withdraw, name="draft-withdraw"),
 ]
 
-urlpatterns = [*page_urls, *keeping_urls, *clause_urls, *draft_urls]
+place_urls = [
+    path("places/", places.place_list, name="place-list"),
+    path("places/add/<str:family>/", places.place_add, name="place-add"),
+    path("places/<int:pk>/", places.place_detail, name="place-detail"),
+    path("places/<int:pk>/edit/", places.place_edit, name="place-edit"),
+    path("places/<int:pk>/check/", places.place_check, name="place-check"),
+    path("places/<int:pk>/retire/", places.place_retire, name="place-retire"),
+    path("places/<int:pk>/restore/", places.place_restore, name="place-restore"),
+]
+
+urlpatterns = [*page_urls, *keeping_urls, *clause_urls, *draft_urls, *place_urls]

@@ -105,6 +105,15 @@ class Link:
     permission: str = ""
 
 
+@dataclass(frozen=True)
+class Group:
+    """People who stand together on a day, such as all who hold a role. Its key is stored where it is chosen."""
+
+    key: str
+    label: str
+    member_ids: frozenset[int]
+
+
 cards: Registry[[Person, datetime], Card] = Registry("cards")
 events: Registry[[Person, date, date], Event] = Registry("events")
 duties: Registry[[date, date], Duty] = Registry("duties")
@@ -112,6 +121,7 @@ topics: Registry[[datetime], Topic] = Registry("topics")
 documents: Registry[[], Document] = Registry("documents")
 reminders: Registry[[datetime, datetime], Reminder] = Registry("reminders")
 links: Registry[[], Link] = Registry("links")
+groups: Registry[[date], Group] = Registry("groups")
 
 
 def cards_for(person: Person, now: datetime) -> list[Card]:
@@ -129,3 +139,8 @@ def reminders_between(first: datetime, last: datetime) -> list[Reminder]:
 def events_for(person: Person, first: date, last: date) -> list[Event]:
     """What is on the calendar from `first` to `last`, both included, that this person may see."""
     return sorted(events.collect(person, first, last), key=lambda event: (event.day, event.title))
+
+
+def groups_on(day: date) -> dict[str, Group]:
+    """Every group of people as of a day, by its key."""
+    return {group.key: group for group in groups.collect(day)}

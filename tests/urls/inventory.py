@@ -124,6 +124,22 @@ HANDBOOK = (
     ),
 )
 
+
+def _place(world: World) -> list[Any]:
+    return [world.place.pk]
+
+
+EVERY_MEMBER_DOES = "302 302 302 302 302 302 302 302"  # done, and back to the page of the place
+PLACES = (
+    Address("handbook:place-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("handbook:place-detail", MEMBERS, MEMBERS_MAY_NOT, _place),
+    Address("handbook:place-add", MEMBERS, FORM_REFUSED, lambda _world: ["rooms"]),
+    Address("handbook:place-edit", MEMBERS, FORM_REFUSED, _place),
+    Address("handbook:place-check", MEMBERS_MAY_NOT, EVERY_MEMBER_DOES, _place),
+    Address("handbook:place-retire", MEMBERS_MAY_NOT, EVERY_MEMBER_DOES, _place),
+    Address("handbook:place-restore", MEMBERS_MAY_NOT, EVERY_MEMBER_DOES, lambda world: [world.retired_place.pk]),
+)
+
 GOVERNANCE = (
     Address("governance:proposal-list", MEMBERS, MEMBERS_MAY_NOT),
     Address("governance:proposal-file", MEMBERS, FORM_REFUSED),
@@ -190,6 +206,7 @@ ADMIN = (
     *_records("handbook_page", lambda world: world.page, post=OPERATORS),
     *_records("handbook_pageversion", lambda world: world.page.versions.get()),
     *_records("handbook_placement", lambda world: world.placement),
+    *_records("handbook_place", lambda world: world.place),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
@@ -200,4 +217,4 @@ ADMIN = (
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *HANDBOOK, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)

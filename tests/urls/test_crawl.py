@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from compass.explanation import Explanation
+from compass.handbook.models import Place
+from compass.handbook.places import dated
 from compass.portal.contracts import reminders_between
 from governance.models import Proposal
 from tests.urls import inventory, pages
@@ -20,6 +22,7 @@ def computed_moments(world: World) -> set[str]:
     """Every moment that the portal computes in this world, as dates and as instants."""
     found: set[Explanation] = {moment for dated in Proposal.objects.all().dated() for moment in dated.dates.each()}
     found |= {each.explanation for each in reminders_between(world.discussed.filed_at, world.discussed.closes_at)}
+    found |= {moment for each in dated(Place.objects.standing()) for moment in (each.due, each.notice)}
     return {form for moment in found for form in (moment.answer.isoformat(), moment.at.isoformat())}
 
 
@@ -69,6 +72,8 @@ def test_the_crawl_reaches_what_people_use(world: World) -> None:
         f"/why/proposal-voting-date/{world.discussed.reference}/",
         "/notices/",
         "/profile/",
+        "/handbook/places/?family=rooms",
+        world.place.get_absolute_url(),
     }
     assert wanted - found == set()
 

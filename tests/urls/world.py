@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from compass.handbook import actions as handbook
-from compass.handbook.models import Clause, Draft, Page, Placement
+from compass.handbook.models import Clause, Draft, Page, Place, Placement
 from compass.notices.models import Mail, Notice
 from governance import actions
 from governance.models import Proposal
@@ -15,6 +15,7 @@ from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
+from tests.factories.places import make_place, make_room
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "director", "operator")
 
@@ -40,6 +41,8 @@ class World:
     retired: Page
     notice: Notice
     mail: Mail
+    place: Place
+    retired_place: Place
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -100,7 +103,13 @@ def make_world(now: datetime) -> World:
         retired=retired,
         notice=notice,
         mail=mail,
+        place=make_room(by=staff, now=now - timedelta(days=200)),
+        retired_place=_retired(staff, now),
     )
+
+
+def _retired(by: Member, now: datetime) -> Place:
+    return handbook.retire_place(make_place(by=by, now=now, name="Old drive"), by=by, now=now)
 
 
 def _draft(clause: Clause, value: object, by: Member, now: datetime) -> Draft:

@@ -1,4 +1,4 @@
-"""What changes the handbook: clauses and pages, by drafts that are adopted."""
+"""What changes the handbook: clauses and pages, by drafts that are adopted, and the information map."""
 
 from compass.handbook.actions.clauses import name_owner, seed_clauses
 from compass.handbook.actions.drafts import (
@@ -22,24 +22,31 @@ from compass.handbook.actions.keeping import (
     take_out_clause,
 )
 from compass.handbook.actions.pages import add_version, begin_page, review_page
+from compass.handbook.actions.places import PlaceVerb, add_place, check_place, edit_place, restore_place, retire_place
 
 __all__ = [
+    "PlaceVerb",
     "Report",
     "Stale",
+    "add_place",
     "add_version",
     "adopt_draft",
     "begin_draft",
     "begin_page",
     "begin_page_draft",
     "begin_page_with_draft",
+    "check_place",
     "drop_draft",
+    "edit_place",
     "import_tree",
     "move_page",
     "name_decider",
     "name_owner",
     "place_clause",
     "restore_page",
+    "restore_place",
     "retire_page",
+    "retire_place",
     "review_page",
     "revise_draft",
     "seed_clauses",

@@ -1,1 +1,1 @@
-"""What people type about clauses and pages."""
+"""What people type about the handbook: clauses, pages, places."""

@@ -1,0 +1,5 @@
+"""What the handbook offers the portal."""
+
+from compass.handbook.portal import clauses, pages, places
+
+__all__ = ["clauses", "pages", "places"]

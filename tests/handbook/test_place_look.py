@@ -1,0 +1,92 @@
+"""The pages of the information map in a browser: accessible, within the width, silent, and whole without script."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from time_machine import travel
+
+from compass.handbook import actions
+from compass.handbook.models import Place
+from people.enums import Role
+from tests.browser import PageFor, Theme
+from tests.factories.people import make_member
+from tests.factories.places import make_channel, make_place, make_room
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
+LIST = "/handbook/places/"
+TALLEST_ROW = 40
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, and by how many pixels the page is wider than its window."""
+    found = [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in Axe().run(page, options=RULES).response["violations"]
+        for node in each["nodes"]
+    ]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [*found, f"{over} px too wide"] if over else found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width: int, theme: Theme) -> None:
+    with travel(datetime(2026, 3, 17, 16, tzinfo=UTC), tick=True):
+        now = datetime.now(UTC)
+        noor = make_member("Noor Haddad", roles=(Role.COUNCIL,))
+        for number in range(9):
+            make_member(f"Number {number}", roles=(Role.COUNCIL,))
+        places = [
+            make_place(by=noor, now=now - timedelta(days=200), purpose="A long word-" * 40, notes="- a\n\n`code`"),
+            make_channel(by=noor, now=now, sign_ups="The form at the foot."),
+            make_room(by=noor, now=now),
+            actions.retire_place(make_place(by=noor, now=now, owner=None), by=noor, now=now),
+        ]
+        details = [place.get_absolute_url() for place in places]
+        paths = (
+            *(LIST, f"{LIST}?family=rooms&words=nothing", f"{LIST}?state=retired", *details),
+            *(f"{LIST}add/channels/", f"{LIST}add/rooms/", f"{details[2]}edit/"),
+        )
+        page = page_for(noor, width=width, theme=theme)
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+
+        found = {}
+        for path in paths:
+            page.goto(path)
+            found[path] = faults(page)
+        page.goto(LIST)
+        rows = [row.bounding_box() for row in page.locator("tbody tr").all()]
+
+    assert found == {path: [] for path in paths}
+    assert said == []
+    assert width < 576 or [box for box in rows if box and box["height"] > TALLEST_ROW] == []
+
+
+def test_a_channel_is_added_checked_and_edited_without_script(page_for: PageFor) -> None:
+    caleb = make_member("Caleb Ferris", roles=(Role.STAFF,))
+    make_member("Noor Haddad")
+    page = page_for(caleb, script=False)
+    page.goto(LIST)
+    page.get_by_role("link", name="Channel", exact=True).click()
+    page.get_by_label("Name").fill("Video")
+    page.get_by_label("Kind").select_option("social")
+    page.get_by_label("What it is used for").fill("Recordings.")
+    page.get_by_label("Link").fill("javascript:alert(1)")
+    page.get_by_label("Who it is for").fill("anybody")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Write a whole address: https://…").first).to_be_visible()
+
+    page.get_by_label("Link").fill("https://video.compass.example")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Nobody reads this.")).to_be_visible()
+    page.get_by_role("button", name="Still right").click()
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_label("Noor Haddad").check()
+    page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("Nobody reads this.")).to_be_hidden()
+    assert [str(each) for each in Place.objects.get().monitors.all()] == ["Noor Haddad"]
