@@ -15,6 +15,7 @@ from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
 from compass.notices.actions import tell
 from compass.person import Person
+from compass.portal.actions import index
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal, Series, dates_on
 from governance.policy.rules import RoutingRules, VotingRules
@@ -72,6 +73,7 @@ def file_proposal(
         token=token,
     )
     record("file_proposal", proposal, by=by, now=now, after={"opens_at": dates.opens.at.isoformat()})
+    index("proposal", proposal.pk)
     if consultation is not Consultation.NEITHER:
         _tell_discussion_opened(proposal, dates.about(proposal.reference).opens, now)
     return proposal
@@ -89,6 +91,7 @@ def add_comment(proposal: Proposal, *, body: str, token: UUID, by: Member, now: 
         raise Refused("This proposal was withdrawn; nothing can be added to it.")
     comment = Comment.objects.create(proposal=proposal, author=by, body=body, created_at=now, token=token)
     record("add_comment", comment, by=by, now=now)
+    index("comment", comment.pk)
     return comment
 
 
@@ -114,6 +117,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Propo
     proposal.withdrawn_at = now
     proposal.save(update_fields=["withdrawn_at"])
     record("withdraw_proposal", proposal, by=by, now=now)
+    index("proposal", proposal.pk)
     if proposal.draft:
         drop_draft(proposal.draft, by=by, now=now)
     return proposal
@@ -132,6 +136,7 @@ def mend_proposal(
     proposal.title, proposal.summary, proposal.author = title, summary, author
     proposal.save(update_fields=names)
     record("mend_proposal", proposal, by=by, now=now, before=before, after=snapshot(proposal, names))
+    index("proposal", proposal.pk)
     return proposal
 
 

@@ -17,6 +17,7 @@ from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.rows import Rows, check_moves
 from compass.handbook.signals import clause_adopted
 from compass.person import Person
+from compass.portal.actions import index
 
 
 class Stale(Exception):
@@ -31,6 +32,7 @@ def seed_clauses() -> None:
         )
         if not clause.versions.exists():
             ClauseVersion.objects.create(clause=clause, number=1, value=spec.start)
+    index("clause", *Clause.objects.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -125,6 +127,7 @@ def adopt_draft(draft: Draft, *, by: Person, now: datetime, in_force_on: date | 
         moves=draft.moves,
     )
     _end(draft, DraftState.ADOPTED, by=by, now=now, version=version)
+    index("clause", draft.clause_id)
     clause_adopted.send(sender=ClauseVersion, version=version)
     return version
 

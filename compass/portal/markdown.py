@@ -1,5 +1,7 @@
 """Markdown from people, as HTML that can do no harm: no raw HTML, no scripts, no remote images."""
 
+from html import unescape
+
 import nh3
 from django.core.exceptions import ValidationError
 from markdown_it import MarkdownIt
@@ -34,3 +36,8 @@ def render(text: str) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown text without its marks, for the search."""
+    return unescape(nh3.clean(_markdown.render(text), tags=set()))
