@@ -16,6 +16,7 @@ from compass.handbook.organisation import CalendarRules
 from compass.handbook.shown import summary_of
 from compass.notices.actions import tell
 from compass.person import Person
+from compass.portal.actions import index
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal, Series, dates_on
 from governance.policy.rules import RoutingRules, VotingRules
@@ -73,6 +74,7 @@ def file_proposal(
         token=token,
     )
     record("file_proposal", proposal, by=by, now=now, after={"opens_at": dates.opens.at.isoformat()})
+    index("proposal", proposal.pk)
     if consultation is not Consultation.NEITHER:
         _tell_discussion_opened(proposal, dates.about(proposal.reference).opens, now)
     return proposal
@@ -88,6 +90,7 @@ def add_comment(proposal: Proposal, *, body: str, token: UUID, by: Member, now: 
     comment, is_new = Comment.objects.get_or_create(token=token, defaults=said)
     if is_new:
         record("add_comment", comment, by=by, now=now)
+        index("comment", comment.pk)
     elif (comment.author_id, comment.proposal_id, comment.body) != (by.pk, proposal.pk, body):
         raise Refused(SENT_BEFORE)
     return comment
@@ -115,6 +118,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Propo
     proposal.withdrawn_at = now
     proposal.save(update_fields=["withdrawn_at"])
     record("withdraw_proposal", proposal, by=by, now=now)
+    index("proposal", proposal.pk)
     if proposal.draft:
         drop_draft(proposal.draft, by=by, now=now)
     return proposal
@@ -133,6 +137,7 @@ def mend_proposal(
     proposal.title, proposal.summary, proposal.author = title, summary, author
     proposal.save(update_fields=names)
     record("mend_proposal", proposal, by=by, now=now, before=before, after=snapshot(proposal, names))
+    index("proposal", proposal.pk)
     return proposal
 
 

@@ -184,6 +184,13 @@ class DatedProposal:
     dates: dates.Dates
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments; whoever sees a proposal sees what is said about it."""
+
+    def visible_to(self, user: Any) -> "CommentQuerySet":
+        return self.filter(proposal__in=Proposal.objects.visible_to(user))
+
+
 class Comment(models.Model):
     """What somebody says about a proposal."""
 
@@ -193,11 +200,16 @@ class Comment(models.Model):
     created_at = models.DateTimeField()
     token = models.UUIDField(unique=True, editable=False)
 
+    objects = CommentQuerySet.as_manager()
+
     class Meta:
         ordering = ("created_at", "pk")
 
     def __str__(self) -> str:
         return f"Comment by {self.author} on {self.proposal.reference}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.proposal.get_absolute_url()}#comment-{self.pk}"
 
 
 class BallotQuerySet(models.QuerySet["Ballot"]):

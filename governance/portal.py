@@ -1,6 +1,6 @@
 """What governance offers the portal: cards, events, reminders, and answers to "why this date?"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
 from itertools import groupby
 from operator import attrgetter
@@ -15,11 +15,12 @@ from compass.handbook.organisation import CalendarRules
 from compass.once import once
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Card, Event, Link, Reminder
+from compass.portal.contracts import Behind, Card, Command, Document, Event, Link, Reminder, Source
+from compass.portal.markdown import plain
 from compass.workdays import ONE_DAY
 from governance import actions
 from governance.enums import Consultation, Stage
-from governance.models import Ballot, DatedProposal, Proposal, dates_on
+from governance.models import Ballot, Comment, DatedProposal, Proposal, dates_on
 from governance.permissions import on_roll
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date
@@ -36,6 +37,29 @@ deciders.register(actions.submit_draft, Proposal.objects.of_drafts)
 def navigation() -> Iterator[Link]:
     """The council's pages."""
     yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
+
+
+@contracts.commands.register
+def commands() -> Iterator[Command]:
+    """What everybody may do here."""
+    yield Command("File a proposal", "plus", "governance:proposal-file")
+
+
+@contracts.behind.register
+def clauses_behind() -> Iterator[Behind]:
+    """The clauses behind the pages of proposals."""
+    period, routing = "governance.discussion-period", "governance.decision-areas"
+    voting = ("governance.voting-weeks", "governance.voting-weekday", "governance.ballot-length")
+    for page in ("list", "file", "detail", "add-comment", "cast-vote"):
+        yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
+    yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
+
+
+@contracts.sources.register
+def sources() -> Iterator[Source]:
+    """Proposals, and what is said about them."""
+    yield Source("proposal", "Proposal", "file-text", _proposals, Proposal.objects.visible_to)
+    yield Source("comment", "Comment", "messages-square", _comments, Comment.objects.visible_to)
 
 
 @contracts.cards.register
@@ -97,6 +121,24 @@ def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
         for reminder in _reminders_of(dated, roll, voted):
             if first <= reminder.due_at <= last:
                 yield reminder
+
+
+def _proposals(pks: Collection[int] | None) -> Iterator[Document]:
+    found = Proposal.objects.order_by("pk")
+    for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
+        yield Document(
+            object_id=each.pk,
+            title=each.title,
+            text=f"{each.summary} {plain(each.body)}",
+            url=each.get_absolute_url(),
+            note=f"{each.reference}, withdrawn" if each.withdrawn_at else each.reference,
+        )
+
+
+def _comments(pks: Collection[int] | None) -> Iterator[Document]:
+    found = Comment.objects.select_related("proposal").order_by("pk")
+    for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
+        yield Document(each.pk, f"Comment on {each.proposal.reference}", plain(each.body), each.get_absolute_url())
 
 
 def _card(dated: DatedProposal, action: str, icon: str, due: Explanation, reason: str) -> Card:

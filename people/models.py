@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from compass import clock
 from people.enums import Role
@@ -146,6 +147,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:member-detail", args=[self.pk])
 
     @property
     def google_address(self) -> str:

@@ -1,13 +1,14 @@
-"""What people offer the portal: the groups they stand in."""
+"""What people offer the portal."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from compass.person import Person
 from compass.portal import contracts
-from compass.portal.contracts import Group
+from compass.portal.contracts import Command, Document, Group, Source
 from people.enums import Role
-from people.models import Member, RoleTerm
+from people.models import Member, MemberQuerySet, RoleTerm
 
 
 @contracts.groups.register
@@ -22,3 +23,28 @@ def groups(day: date) -> Iterator[Group]:
         holders[role].add(member_id)
     for each in Role:
         yield Group(f"people.{each.value}", each.label, frozenset(holders[each.value]))
+
+
+@contracts.commands.register
+def commands() -> Iterator[Command]:
+    """What everybody may do for themselves."""
+    yield Command("Change your profile", "user", "people:profile")
+
+
+@contracts.sources.register
+def sources() -> Iterator[Source]:
+    """Members, as long as they are."""
+    yield Source("member", "Member", "user", _members, visible_members)
+
+
+def visible_members(person: Person) -> MemberQuerySet:
+    """The members that somebody finds: those who have left stay in the record alone."""
+    visible: MemberQuerySet = Member.objects.visible_to(person)
+    return visible.active()
+
+
+def _members(pks: Collection[int] | None) -> Iterator[Document]:
+    found = Member.objects.active().order_by("pk")
+    for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
+        said = " ".join(filter(None, (each.short_name, each.pronouns, each.email)))
+        yield Document(each.pk, each.name, said, each.get_absolute_url(), each.pronouns)

@@ -9,6 +9,7 @@ pages = [
     path("sign-in/as/", views.sign_in_as, name="sign-in-as"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("profile/", views.profile, name="profile"),
+    path("members/<int:pk>/", views.member_detail, name="member-detail"),
 ]
 
 # The two roads of allauth that are open, under the names it looks for.

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.requests import is_number, posted
+from compass.requests import SignedInRequest, is_number, posted
 from people import actions
 from people.forms import ProfileForm, zone_names
 from people.models import Member
@@ -78,3 +78,12 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(
         request, "people/profile.html", {"form": form, "zones": zone_names()}, status=422 if form.errors else 200
     )
+
+
+@require_safe
+def member_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Somebody: what to call them, how to reach them, what they do, what their clock shows."""
+    now = clock.now()
+    found = Member.objects.visible_to(request.user).with_roles(clock.organisation_day(now))
+    member: Member = get_object_or_404(found, pk=pk)
+    return render(request, "people/member_detail.html", {"member": member, "their_time": now.astimezone(member.zone)})

@@ -9,14 +9,16 @@ from django.dispatch import receiver
 
 from compass.handbook import actions
 from compass.handbook.models import ClauseVersion
+from compass.portal.models import SearchEntry
 
 
 @receiver(post_migrate, dispatch_uid="seed-clauses")
 def seed_clauses(app_config: AppConfig, using: str, **kwargs: Any) -> None:
     """Clauses that code reads exist after every migration."""
-    if app_config.label == "handbook" and _table_exists(using):
+    if app_config.label == "handbook" and _tables_exist(using):
         actions.seed_clauses()
 
 
-def _table_exists(using: str) -> bool:
-    return ClauseVersion._meta.db_table in connections[using].introspection.table_names()
+def _tables_exist(using: str) -> bool:
+    needed = {ClauseVersion._meta.db_table, SearchEntry._meta.db_table}
+    return needed <= set(connections[using].introspection.table_names())

@@ -117,6 +117,13 @@ def rules(rules_class: type[R], *, on: date) -> R:
     return history(rules_class).on(on)
 
 
+def cite(keys: Iterable[str], *, on: date) -> list[Citation]:
+    """The versions of clauses that hold on a day, in the order of their keys."""
+    fields = {spec.key: (each, name) for each in _registered for name, spec in each.clauses()}
+    versions = _versions()
+    return [History(rules_class, versions).on(on).cite(name) for rules_class, name in map(fields.__getitem__, keys)]
+
+
 def explain_in_force(versions: Iterable[ClauseVersion]) -> dict[int, Explanation | None]:
     """Why versions hold from the day they do, by their ids; None for a first one, which has no start."""
     known, zone = history(HandbookRules), settings.ORGANISATION_ZONE

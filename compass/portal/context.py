@@ -9,13 +9,16 @@ from django.conf import settings
 from django.urls import reverse
 
 from compass import clock
+from compass.explanation import Citation
 from compass.person import Person
 from compass.portal import contracts
+from compass.portal.behind import clauses_behind
 from compass.portal.contracts import Link
 from compass.portal.home import due_soon
 from compass.portal.moments import city
 from compass.requests import SignedInRequest
 
+SINGLE_KEYS = "single-keys"
 HOME = Link(group="", label="Home", icon="house", url_name="portal:home", order=0)
 
 
@@ -56,7 +59,20 @@ def shell(request: SignedInRequest) -> dict[str, Any]:
         "navigation": lambda: navigation(request.user, request.path),
         "clocks": lambda: clocks(request.user.zone, now),
         "due_soon": lambda: due_soon(contracts.cards_for(request.user, now), now, request.user.zone),
+        "behind": lambda: behind(request, now),
+        "single_keys": lambda: single_keys(request),
     }
+
+
+def behind(request: SignedInRequest, now: datetime) -> list[Citation]:
+    """The clauses behind this page, as they hold today."""
+    view_name = request.resolver_match.view_name if request.resolver_match else ""
+    return clauses_behind(view_name, clock.organisation_day(now))
+
+
+def single_keys(request: SignedInRequest) -> bool:
+    """Whether single letters do something in this browser."""
+    return bool(request.get_signed_cookie(SINGLE_KEYS, default="on") != "off")
 
 
 def navigation(person: Person, path: str) -> list[NavigationGroup]:

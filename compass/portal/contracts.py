@@ -3,10 +3,13 @@
 A provider starts from `visible_to(user)`. An app registers its providers in its `portal.py`, which the portal finds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from compass.explanation import Explanation, Moment
 from compass.person import Person
@@ -69,14 +72,32 @@ class Topic:
 
 @dataclass(frozen=True)
 class Document:
-    """What search may find. `audience` is the permission a reader needs, empty for every member."""
+    """What search finds: an object of a kind, by the words of its title, its note and its text.
 
-    uid: str
-    kind: str
+    `note` is what stands at the right of its title where room is short, such as its number. The text is plain.
+    """
+
+    object_id: int
     title: str
     text: str
     url: str
-    audience: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kind of thing that search finds.
+
+    `documents` gives those of some objects, or of all of them where it is asked for None; an object without a document
+    is not found. `visible` holds the objects that a person may see: hits, counts, excerpts and suggestions are asked
+    of these alone.
+    """
+
+    kind: str
+    label: str
+    icon: str
+    documents: Callable[[Collection[int] | None], Iterable[Document]]
+    visible: Callable[[Person], QuerySet[Any]]
 
 
 @dataclass(frozen=True)
@@ -91,6 +112,34 @@ class Reminder:
     body: str
     path: str
     explanation: Explanation
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something to do, which the palette offers. `url_name` is resolved without arguments."""
+
+    label: str
+    icon: str
+    url_name: str
+    permission: str = ""
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """Keys and what they do. `single` where one letter does it, which a member can switch off."""
+
+    keys: tuple[str, ...]
+    does: str
+    where: str = "Everywhere"
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The clauses behind a page, by the name of its address and their keys."""
+
+    url_name: str
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -118,10 +167,13 @@ cards: Registry[[Person, datetime], Card] = Registry("cards")
 events: Registry[[Person, date, date], Event] = Registry("events")
 duties: Registry[[date, date], Duty] = Registry("duties")
 topics: Registry[[datetime], Topic] = Registry("topics")
-documents: Registry[[], Document] = Registry("documents")
+sources: Registry[[], Source] = Registry("sources")
 reminders: Registry[[datetime, datetime], Reminder] = Registry("reminders")
 links: Registry[[], Link] = Registry("links")
 groups: Registry[[date], Group] = Registry("groups")
+commands: Registry[[], Command] = Registry("commands")
+shortcuts: Registry[[], Shortcut] = Registry("shortcuts")
+behind: Registry[[], Behind] = Registry("behind")
 
 
 def cards_for(person: Person, now: datetime) -> list[Card]:

@@ -1,6 +1,7 @@
 """Markdown from people, as HTML that can do no harm: no raw HTML, no scripts, no remote images."""
 
 from collections.abc import Mapping, Set
+from html import unescape
 
 import nh3
 from django.core.exceptions import ValidationError
@@ -47,3 +48,8 @@ def clean(
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown text without its marks, for the search."""
+    return unescape(nh3.clean(_markdown.render(text), tags=set()))

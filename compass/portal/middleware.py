@@ -94,10 +94,10 @@ def spoken_refusals(get_response: GetResponse) -> GetResponse:
 
 
 def readable_address(get_response: GetResponse) -> GetResponse:
-    """An address with a NUL in it leads nowhere; a database would refuse to look for it."""
+    """An address with a NUL in it leads nowhere; a database would refuse to look for it. Searches take any text."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        looked_up = [str(value) for name, value in request.GET.items() if name != "next"]
+        looked_up = [str(value) for name, value in request.GET.items() if name not in {"next", "q"}]
         if "\0" in request.path or (request.user.is_authenticated and "\0" in "".join(looked_up)):
             raise Http404
         return get_response(request)

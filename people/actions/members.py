@@ -10,6 +10,7 @@ from django.db import transaction
 from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
+from compass.portal.actions import index
 from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
 from people.enums import Role
@@ -32,6 +33,7 @@ def appoint_first(*, email: str, name: str, now: datetime, **fields: Any) -> Mem
         RoleTerm(member=member, role=role, from_on=today) for role in (Role.DIRECTOR, Role.COUNCIL)
     )
     record("appoint_first", member, by=None, now=now, after=snapshot(member, RECORD))
+    index("member", member.pk)
     return member
 
 
@@ -40,6 +42,7 @@ def admit_member(*, email: str, name: str, by: Person, now: datetime, **fields: 
     """Somebody joins; from now on their Google account signs in."""
     member: Member = Member.objects.create_user(email=email, name=name, **fields)
     record("admit_member", member, by=by, now=now, after=snapshot(member, RECORD))
+    index("member", member.pk)
     return member
 
 
@@ -110,4 +113,5 @@ def _change(
     after = snapshot(member, changes)
     if before != after:
         record(verb, member, by=by, now=now, before=before, after=after)
+        index("member", member.pk)
     return member

@@ -22,6 +22,7 @@ MEMBERS = "302 302 200 200 200 200 200 200"
 MEMBERS_MAY_NOT = "302 302 405 405 405 405 405 405"
 NOBODY_MAY = "405 405 405 405 405 405 405 405"
 FORM_REFUSED = "302 302 422 422 422 422 422 422"
+LEADS_ON = "302 302 302 302 302 302 302 302"
 OPERATORS = "302 302 302 302 302 302 302 200"
 OPERATORS_MAY_NOT = "302 302 302 302 302 302 302 403"
 
@@ -48,6 +49,10 @@ PORTAL = (
     Address("portal:home", MEMBERS, MEMBERS_MAY_NOT),
     Address("portal:why", MEMBERS, MEMBERS_MAY_NOT, lambda world: ["voting-date", f"{world.now:%Y-%m-%d}"]),
     Address("portal:style-guide", MEMBERS, MEMBERS_MAY_NOT),
+    Address("portal:search", MEMBERS, MEMBERS_MAY_NOT),
+    Address("portal:search-suggest", LEADS_ON, MEMBERS_MAY_NOT),
+    Address("portal:keys", MEMBERS, MEMBERS_MAY_NOT),
+    Address("portal:keys-choose", MEMBERS_MAY_NOT, LEADS_ON),
     Address("portal:healthz", "503 503 503 503 503 503 503 503", NOBODY_MAY),
 )
 
@@ -56,6 +61,7 @@ PEOPLE = (
     Address("people:sign-in-as", NOBODY_MAY, "404 404 404 404 404 404 404 404"),
     Address("people:sign-out", NOBODY_MAY, "302 302 302 302 302 302 302 302"),
     Address("people:profile", MEMBERS, FORM_REFUSED),
+    Address("people:member-detail", MEMBERS, MEMBERS_MAY_NOT, lambda world: [world.people["former"].pk]),
     Address("google_login", NOBODY_MAY, GOOGLE_IS_OFF),
     Address("google_callback", GOOGLE_IS_OFF, NOBODY_MAY),
 )

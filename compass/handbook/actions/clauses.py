@@ -8,6 +8,7 @@ from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
 from compass.handbook.models import Clause, ClauseVersion, Page
 from compass.person import Person
+from compass.portal.actions import index
 
 
 def seed_clauses() -> None:
@@ -18,6 +19,7 @@ def seed_clauses() -> None:
         )
         if not clause.versions.exists():
             ClauseVersion.objects.create(clause=clause, number=1, value=spec.start)
+    index("clause", *Clause.objects.values_list("pk", flat=True))
 
 
 @transaction.atomic

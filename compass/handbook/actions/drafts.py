@@ -19,6 +19,7 @@ from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.rows import Rows, check_moves
 from compass.handbook.signals import clause_adopted
 from compass.person import Person
+from compass.portal.actions import index
 
 SENT_BEFORE: Final = "This form was sent before, with other words in it; send it once more to keep these."
 
@@ -164,6 +165,7 @@ def adopt_draft(
     version = _page_version(draft, by, now) if draft.page else _clause_version(draft, by, now, in_force_on)
     _end(draft, DraftState.ADOPTED, by=by, now=now, version=version)
     if isinstance(version, ClauseVersion):
+        index("clause", version.clause_id)
         clause_adopted.send(sender=ClauseVersion, version=version)
     return version
 

@@ -1,19 +1,42 @@
 """What clauses and drafts offer the portal."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from compass.explanation import Explanation
 from compass.handbook import permissions, rulebook
-from compass.handbook.models import ClauseVersion
+from compass.handbook.models import Clause, ClauseVersion
 from compass.handbook.organisation import CalendarRules, HandbookRules
 from compass.handbook.proposed import open_drafts
 from compass.person import Person
-from compass.portal import contracts, explainers
-from compass.portal.contracts import Card, Link
+from compass.portal import behind, contracts, explainers
+from compass.portal.contracts import Behind, Card, Document, Link, Source
 
 rulebook.register(CalendarRules)
 rulebook.register(HandbookRules)
+behind.register(rulebook.cite)
+
+
+@contracts.behind.register
+def clauses_behind() -> Iterator[Behind]:
+    """The clause behind the pages that change clauses."""
+    for page in ("clause-list", "clause-detail", "clause-begin-draft", "draft-detail"):
+        yield Behind(f"handbook:{page}", ("handbook.taking-effect",))
+
+
+@contracts.sources.register
+def sources() -> Iterator[Source]:
+    """Clauses, by what each of their versions says; drafts are nobody's to find."""
+    yield Source("clause", "Clause", "scale", _clauses, Clause.objects.visible_to)
+
+
+def _clauses(pks: Collection[int] | None) -> Iterator[Document]:
+    specs = {spec.key: spec for spec in rulebook.clauses()}
+    found = Clause.objects.filter(key__in=specs).prefetch_related("versions").order_by("pk")
+    for each in found if pks is None else found.filter(pk__in=pks):
+        newest_first = sorted(each.versions.all(), key=lambda version: -version.number)
+        said = " ".join(f"v{version.number}: {specs[each.key].sentence(version.value)}" for version in newest_first)
+        yield Document(each.pk, each.title, said, each.get_absolute_url(), f"§ v{newest_first[0].number}")
 
 
 @contracts.links.register

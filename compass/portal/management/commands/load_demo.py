@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from compass import clock
+from compass.portal import actions
 
 
 class Command(BaseCommand):
@@ -36,4 +37,5 @@ class Command(BaseCommand):
         for app in apps.get_app_configs():
             if find_spec(f"{app.name}.demo"):
                 import_module(f"{app.name}.demo").load(now=now, size=size)
+        actions.reindex()
         self.stdout.write("The demo organisation is loaded.")

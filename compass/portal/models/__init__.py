@@ -1,0 +1,5 @@
+"""What the portal keeps itself."""
+
+from compass.portal.models.search import SearchEntry
+
+__all__ = ["SearchEntry"]
