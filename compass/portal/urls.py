@@ -2,13 +2,29 @@
 
 from django.urls import path
 
-from compass.portal import views
+from compass.portal.views import calendar, events, feeds, pages
 
 app_name = "portal"
 
-urlpatterns = [
-    path("", views.home, name="home"),
-    path("why/<slug:question>/<str:subject>/", views.why, name="why"),
-    path("style-guide/", views.style_guide, name="style-guide"),
-    path("healthz", views.healthz, name="healthz"),
+page_urls = [
+    path("", pages.home, name="home"),
+    path("why/<slug:question>/<str:subject>/", pages.why, name="why"),
+    path("style-guide/", pages.style_guide, name="style-guide"),
+    path("healthz", pages.healthz, name="healthz"),
 ]
+calendar_urls = [
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/events/new/", events.event_plan, name="event-plan"),
+    path("calendar/events/<int:pk>/", events.event_detail, name="event-detail"),
+    path("calendar/events/<int:pk>/change/", events.event_change, name="event-change"),
+    path("calendar/events/<int:pk>/call-off/", events.event_call_off, name="event-call-off"),
+    path("calendar/events/<int:pk>/<str:day>/move/", events.occurrence_move, name="occurrence-move"),
+    path("calendar/events/<int:pk>/<str:day>/call-off/", events.occurrence_call_off, name="occurrence-call-off"),
+]
+feed_urls = [
+    path("calendar/feeds/", feeds.feed_list, name="feed-list"),
+    path("calendar/feeds/<int:pk>/revoke/", feeds.feed_revoke, name="feed-revoke"),
+    path("calendar/feed/<str:token>.ics", feeds.feed_read, name="feed-read"),
+]
+
+urlpatterns = [*page_urls, *calendar_urls, *feed_urls]

@@ -1,16 +1,21 @@
 """One small world for every address: a member of each kind, and an object of each kind."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from compass.handbook import actions as handbook
 from compass.handbook.models import Clause, Draft
 from compass.notices.models import Mail, Notice
+from compass.portal.actions.feeds import make_feed
+from compass.portal.enums import Pattern, Repeat, Scope
+from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
 from people.models import Member
+from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
@@ -20,7 +25,7 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 
 @dataclass(frozen=True)
 class World:
-    """Everybody and everything. `staff` wrote the drafts, `council` the proposals."""
+    """Everybody and everything. `staff` wrote the drafts and planned the event, `council` wrote the proposals."""
 
     now: datetime
     people: dict[str, Member]
@@ -35,6 +40,9 @@ class World:
     owner_draft: Draft
     notice: Notice
     mail: Mail
+    event: TeamEvent
+    feed: Feed
+    feed_token: str
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -63,6 +71,9 @@ def make_world(now: datetime) -> World:
     actions.add_comment(discussed, body="A thought.", token=uuid4(), by=staff, now=now)
     period = Clause.objects.get(key="governance.discussion-period")
     holidays = Clause.objects.get(key="organisation.observed-holidays")
+    tuesday: dict[str, Any] = {"starts_on": date(2026, 4, 7), "repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
+    event = make_event(by=staff, now=now, attendees=[author], **tuesday)
+    feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -78,6 +89,9 @@ def make_world(now: datetime) -> World:
         owner_draft=_draft(holidays, {"2026-12-24": "Christmas Eve"}, staff, now),
         notice=notice,
         mail=mail,
+        event=event,
+        feed=feed,
+        feed_token=feed_token,
     )
 
 
