@@ -73,7 +73,7 @@ def _series(event: TeamEvent) -> Iterator[ics.Entry]:
     rule, slot, overrides = event.recurrence, event.slot, event.overrides
     off = [day for day, moved in overrides.items() if moved is None]
     yield _planned_entry(
-        event, slot, rrule=rule.rrule(_until(slot, rule.until_on)), without=tuple(_at(slot, day) for day in off)
+        event, slot, rrule=rule.rrule(until(slot, rule.until_on)), without=tuple(_at(slot, day) for day in off)
     )
     for day, moved in overrides.items():
         if moved:
@@ -104,7 +104,7 @@ def _at(slot: Slot, day: date) -> Moment:
     return Slot(day, slot.at, slot.minutes, slot.zone).starts
 
 
-def _until(slot: Slot, until_on: date | None) -> str:
+def until(slot: Slot, until_on: date | None) -> str:
     """The last day of a rule: a day for whole days, else the last instant of it in UTC, as the standard asks."""
     if until_on is None or slot.at is None:
         return ""

@@ -151,7 +151,8 @@ def test_a_change_of_clocks_is_said_in_words() -> None:
         ),
         (
             "2026-03-29T03:00:00+02:00",
-            "the clocks of Berlin go forward by 1 hour. From then on Los Angeles, 2i2c’s clock, is 9 hours behind yours.",
+            "the clocks of Berlin go forward by 1 hour. From then on Los Angeles, 2i2c’s clock, is 9 hours behind "
+            "yours.",
         ),
     ]
     assert changes(KOLKATA, KOLKATA, "2i2c", date(2026, 3, 2), date(2026, 4, 5)) == []

@@ -93,7 +93,9 @@ class EventForm(forms.Form):
 
     title = forms.CharField(max_length=200, validators=[validate_one_line])
     starts_on = day_field("First day")
-    all_day = forms.BooleanField(label="Whole days", required=False, help_text="It has no hour; it is the same day everywhere.")
+    all_day = forms.BooleanField(
+        label="Whole days", required=False, help_text="It has no hour; it is the same day everywhere."
+    )
     local_time = hour_field(help_text="On the clock of its time zone, also when that clock changes.")
     zone = forms.CharField(
         label="Time zone",
