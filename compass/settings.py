@@ -102,7 +102,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["compass.portal.templatetags.portal", "compass.portal.templatetags.prose"],
+            "builtins": [
+                "compass.portal.templatetags.portal",
+                "compass.portal.templatetags.planned",
+                "compass.portal.templatetags.prose",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -135,7 +135,8 @@ def mend_proposal(
     names = ("title", "summary", "author")
     before = snapshot(proposal, names)
     proposal.title, proposal.summary, proposal.author = title, summary, author
-    proposal.save(update_fields=names)
+    proposal.revision, proposal.revised_at = proposal.revision + 1, now
+    proposal.save(update_fields=[*names, "revision", "revised_at"])
     record("mend_proposal", proposal, by=by, now=now, before=before, after=snapshot(proposal, names))
     index("proposal", proposal.pk)
     return proposal

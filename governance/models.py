@@ -136,6 +136,10 @@ class Proposal(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Grows whenever what calendars show of it changes: a date, the title."
+    )
+    revised_at = models.DateTimeField(null=True, blank=True, editable=False)
     token = models.UUIDField(unique=True, editable=False, help_text="One per form shown: sending it twice files once.")
 
     objects = ProposalQuerySet.as_manager()

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.conf import settings
 
-from compass.explanation import Explanation, at_local, say
+from compass.explanation import Explanation, Moment, at_local, instant, say
 from compass.handbook import deciders, rulebook
 from compass.handbook.cases import Case, cases
 from compass.handbook.organisation import CalendarRules
 from compass.once import once
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Behind, Card, Command, Document, Event, Link, Reminder, Source
+from compass.portal.contracts import Behind, Card, Command, Document, Event, Kind, Link, Reminder, Source
 from compass.portal.markdown import plain
 from compass.workdays import ONE_DAY
 from governance import actions
@@ -27,6 +27,13 @@ from governance.policy.rail import next_date
 from governance.policy.rules import RoutingRules, VotingRules
 from people.enums import Role
 from people.models import Member, RoleTerm
+
+EVENTS = {
+    "discussion-ends": "Discussion ends",
+    "vote": "Vote",
+    "vote-closes": "Vote closes",
+    "carry-out": "May be carried out",
+}
 
 rulebook.register(VotingRules)
 rulebook.register(RoutingRules)
@@ -98,6 +105,13 @@ def _standing(person: Person, now: datetime) -> list[DatedProposal]:
     return standing.with_answers_of(person.pk).dated()
 
 
+@contracts.kinds.register
+def kinds() -> Iterator[Kind]:
+    """Open ballots, which bind, and the other dates of proposals."""
+    yield Kind("vote", "Votes", "vote", order=10, look="solid")
+    yield Kind("proposal", "Proposals", "file-text", order=50)
+
+
 @contracts.events.register
 def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Event]:
     """Ends of discussions, votes from their opening to their close, and the close itself."""
@@ -105,7 +119,7 @@ def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Even
     begins, ends = at_local(first, time(0), zone), at_local(last, time(23, 59), zone)
     for dated in Proposal.objects.visible_to(person).moving_between(begins, ends).dated():
         for event in _events_of(dated.proposal, dated.dates):
-            if event.day <= last and event.ends >= first:
+            if event.day <= last and instant(event.ends, zone) >= begins:
                 yield event
 
 
@@ -187,26 +201,29 @@ def _reminder(
 
 def _events_of(proposal: Proposal, dates: Dates) -> Iterator[Event]:
     ends, opens, closes = dates.discussion_ends, dates.opens, dates.closes
-    yield _event(proposal, "discussion-ends", ends, ends.at.date() + ONE_DAY)
+    last_day = ends.at.date()
+    yield _event(proposal, "discussion-ends", ends, last_day, last_day + ONE_DAY)
     if proposal.consultation == Consultation.VOTE:
-        yield _event(proposal, "vote", opens, closes.at.date())
-        yield _event(proposal, "vote-closes", closes, closes.at.date())
+        yield _event(proposal, "vote", opens, opens.at.date(), closes.at.date())
+        yield _event(proposal, "vote-closes", closes, closes.at, closes.at)
     else:
-        yield _event(proposal, "carry-out", opens, opens.at.date() + ONE_DAY)
+        yield _event(proposal, "carry-out", opens, opens.at.date(), opens.at.date() + ONE_DAY)
 
 
-def _event(proposal: Proposal, kind: str, moment: Explanation, ends: date) -> Event:
+def _event(proposal: Proposal, what: str, moment: Explanation, starts: Moment, ends: Moment) -> Event:
     return Event(
-        uid=f"{proposal.reference}-{kind}@governance",
-        revision=0,
-        title=f"{moment.title}: {proposal.title}",
-        kind=kind,
-        icon="vote" if kind.startswith("vote") else "messages-square",
-        starts=moment.at.date(),
+        uid=f"{proposal.reference}-{what}@governance",
+        revision=proposal.revision,
+        title=f"{EVENTS[what]}: {proposal.title}",
+        kind="vote" if what == "vote" else "proposal",
+        icon="vote" if what.startswith("vote") else "messages-square",
+        starts=starts,
         ends=ends,
         zone=moment.zone.key,
         url=proposal.get_absolute_url(),
+        people=(proposal.author_id,),
         explanation=moment,
+        changed_at=proposal.revised_at or proposal.filed_at,
     )
 
 

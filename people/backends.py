@@ -12,7 +12,10 @@ from people.enums import Role
 
 PERMISSIONS_OF_ROLES = {
     Role.DIRECTOR: frozenset(
-        {"handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"}
+        {
+            *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
+            "portal.change_teamevent",
+        }
     ),
 }
 PERMISSIONS_OF_OPERATORS = frozenset({"notices.view_notice", "notices.settle_mail", "audit.view_entry"})

@@ -6,7 +6,7 @@ A provider starts from `visible_to(user)`. An app registers its providers in its
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -29,8 +29,26 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of events: the calendar has a switch for each, and feeds hold nothing of a kind that nobody offered.
+
+    Solid is for what binds, hatched for who is away; the rest is icon and text.
+    """
+
+    key: str
+    label: str
+    icon: str
+    order: int
+    look: Literal["", "solid", "hatched"] = ""
+
+
+@dataclass(frozen=True)
 class Event:
-    """Something on a day or at an hour. `uid` never changes; `revision` grows when it moves."""
+    """Something on a day or at an hour. `uid` never changes; `revision` grows when it moves, at `changed_at`.
+
+    Days end before `ends`; an instant that ends as it starts is a point in time. A `private` one stands in the feeds
+    of `people` alone; `in_series` marks what the feeds tell as a rule instead.
+    """
 
     uid: str
     revision: int
@@ -43,6 +61,9 @@ class Event:
     url: str
     people: tuple[int, ...] = ()
     explanation: Explanation | None = None
+    changed_at: datetime | None = None
+    private: bool = False
+    in_series: bool = False
 
     @property
     def day(self) -> date:
@@ -164,6 +185,7 @@ class Group:
 
 
 cards: Registry[[Person, datetime], Card] = Registry("cards")
+kinds: Registry[[], Kind] = Registry("kinds")
 events: Registry[[Person, date, date], Event] = Registry("events")
 duties: Registry[[date, date], Duty] = Registry("duties")
 topics: Registry[[datetime], Topic] = Registry("topics")
@@ -196,3 +218,8 @@ def events_for(person: Person, first: date, last: date) -> list[Event]:
 def groups_on(day: date) -> dict[str, Group]:
     """Every group of people as of a day, by its key."""
     return {group.key: group for group in groups.collect(day)}
+
+
+def kinds_offered() -> list[Kind]:
+    """The kinds of events that apps offer, in the order of their switches."""
+    return sorted(kinds.collect(), key=lambda kind: (kind.order, kind.label))

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-NEVER_SHOWN_AGAIN = {"csrfmiddlewaretoken", "next", "token", "base_number", "member"}
+NEVER_SHOWN_AGAIN = {"csrfmiddlewaretoken", "next", "token", "base_number", "base_revision", "member"}
 
 
 def typed_text(request: HttpRequest) -> dict[str, str]:

@@ -1,9 +1,36 @@
-"""What the portal offers itself: the keys that work on every page."""
+"""What the portal itself offers: its calendar, what members plan, and the keys that work on every page."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from compass.person import Person
 from compass.portal import contracts
-from compass.portal.contracts import Command, Shortcut
+from compass.portal.contracts import Command, Event, Kind, Link, Shortcut
+from compass.portal.models import TeamEvent
+from compass.portal.policy.recurrence import Happening
+from compass.portal.subscription import MEETING
+from compass.workdays import ONE_DAY
+
+
+@contracts.links.register
+def navigation() -> Iterator[Link]:
+    """The calendar stands right after home."""
+    yield Link("", "Calendar", "calendar-days", "portal:calendar", order=1)
+
+
+@contracts.kinds.register
+def kinds() -> Iterator[Kind]:
+    """What members plan."""
+    yield Kind(MEETING, "Meetings", "users", order=20)
+
+
+@contracts.events.register
+def team_events(person: Person, first: date, last: date) -> Iterator[Event]:
+    """Each occurrence of what members have planned and not called off."""
+    for event in TeamEvent.objects.visible_to(person).standing().touching(first, last).whole():
+        for happening in event.happenings(first - ONE_DAY, last + ONE_DAY):
+            if happening.slot:
+                yield _event(event, happening)
 
 
 @contracts.shortcuts.register
@@ -21,3 +48,21 @@ def shortcuts() -> Iterator[Shortcut]:
 def commands() -> Iterator[Command]:
     """What everybody may do."""
     yield Command("Show keyboard shortcuts", "info", "portal:keys")
+
+
+def _event(event: TeamEvent, happening: Happening) -> Event:
+    slot = happening.slot or event.slot
+    return Event(
+        uid=f"{happening.original_on}-{event.uid}",
+        revision=event.revision,
+        title=event.title,
+        kind=MEETING,
+        icon="users",
+        starts=slot.starts,
+        ends=slot.ends,
+        zone=event.zone,
+        url=event.get_absolute_url(),
+        people=event.people,
+        changed_at=event.changed_at,
+        in_series=True,
+    )

@@ -11,6 +11,7 @@ from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
+from compass.portal.actions.feeds import revoke_all_feeds
 from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
 from people.enums import Role
@@ -69,12 +70,13 @@ def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any)
 
 @transaction.atomic
 def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
-    """Somebody leaves: signed out everywhere at once, no operator any more, and every role ends. The record stays."""
+    """Somebody leaves: signed out at once, feeds revoked, no operator any more, every role ended. The record stays."""
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
     _keep_an_operator(member)
     changes = {"is_active": False, "is_superuser": False}
     member = _change(member, "deactivate_member", changes, by, now, end_sessions=True)
+    revoke_all_feeds(member, by=by, now=now)
     end_all_roles(member, by=by, now=now)
     return member
 

@@ -1,7 +1,8 @@
 """Every address of the portal, what may be done there, and what each kind of visitor gets. Written by hand.
 
 Codes stand in the order of WATCHERS: anonymous, former, volunteer, staff, council, steward, director, operator. In the
-world of the tests `staff` wrote the drafts, `council` the proposals, and the mail in doubt was meant for `council`.
+world of the tests `staff` wrote the drafts, planned the event and made the feed, `council` wrote the proposals, and
+the mail in doubt was meant for `council`.
 An address that is not here fails the tests; so does one that answers anything else.
 """
 
@@ -45,6 +46,14 @@ def _proposal(world: World) -> list[Any]:
     return [world.discussed.year, world.discussed.number]
 
 
+def _event(world: World) -> list[Any]:
+    return [world.event.pk]
+
+
+def _occurrence(world: World) -> list[Any]:
+    return [world.event.pk, "2026-04-07"]
+
+
 PORTAL = (
     Address("portal:home", MEMBERS, MEMBERS_MAY_NOT),
     Address("portal:why", MEMBERS, MEMBERS_MAY_NOT, lambda world: ["voting-date", f"{world.now:%Y-%m-%d}"]),
@@ -53,6 +62,23 @@ PORTAL = (
     Address("portal:search-suggest", LEADS_ON, MEMBERS_MAY_NOT),
     Address("portal:keys", MEMBERS, MEMBERS_MAY_NOT),
     Address("portal:keys-choose", MEMBERS_MAY_NOT, LEADS_ON),
+    Address("portal:calendar", MEMBERS, MEMBERS_MAY_NOT),
+    Address("portal:event-plan", MEMBERS, FORM_REFUSED),
+    Address("portal:event-detail", MEMBERS, MEMBERS_MAY_NOT, _event),
+    Address("portal:event-change", "302 302 403 200 403 403 200 403", "302 302 403 422 403 403 422 403", _event),
+    Address("portal:event-call-off", "302 302 403 200 403 403 200 403", "302 302 403 302 403 403 302 403", _event),
+    Address(
+        "portal:occurrence-move", "302 302 403 200 403 403 200 403", "302 302 403 422 403 403 422 403", _occurrence
+    ),
+    Address(
+        "portal:occurrence-call-off",
+        "302 302 403 200 403 403 200 403",
+        "302 302 403 302 403 403 302 403",
+        _occurrence,
+    ),
+    Address("portal:feed-list", MEMBERS, FORM_REFUSED),
+    Address("portal:feed-revoke", MEMBERS_MAY_NOT, "302 302 404 302 404 404 404 404", lambda world: [world.feed.pk]),
+    Address("portal:feed-read", "200 200 200 200 200 200 200 200", NOBODY_MAY, lambda world: [world.feed_token]),
     Address("portal:healthz", "503 503 503 503 503 503 503 503", NOBODY_MAY),
 )
 

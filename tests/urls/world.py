@@ -1,16 +1,21 @@
 """One small world for every address: a member of each kind, and an object of each kind."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from compass.handbook import actions as handbook
 from compass.handbook.models import Clause, Draft, Page, Place, Placement
 from compass.notices.models import Mail, Notice
+from compass.portal.actions.feeds import make_feed
+from compass.portal.enums import Pattern, Repeat, Scope
+from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
 from people.models import Member
+from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
@@ -22,7 +27,10 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 
 @dataclass(frozen=True)
 class World:
-    """Everybody and everything. `staff` wrote the drafts, `council` the proposals; nobody owns the pages."""
+    """Everybody and everything.
+
+    `staff` wrote the drafts and planned the event, `council` wrote the proposals; nobody owns the pages.
+    """
 
     now: datetime
     people: dict[str, Member]
@@ -43,6 +51,9 @@ class World:
     mail: Mail
     place: Place
     retired_place: Place
+    event: TeamEvent
+    feed: Feed
+    feed_token: str
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -74,6 +85,9 @@ def make_world(now: datetime) -> World:
     page = make_page("practices/voting", "Voting", "We wait two weeks.", by=people["director"], now=now)
     retired = make_page("practices/old", "Old", "We waited longer.", by=people["director"], now=now)
     handbook.retire_page(retired, reason="Nobody does it.", by=people["director"], now=now)
+    tuesday: dict[str, Any] = {"starts_on": date(2026, 4, 7), "repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
+    event = make_event(by=staff, now=now, attendees=[author], **tuesday)
+    feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -105,6 +119,9 @@ def make_world(now: datetime) -> World:
         mail=mail,
         place=make_room(by=staff, now=now - timedelta(days=200)),
         retired_place=_retired(staff, now),
+        event=event,
+        feed=feed,
+        feed_token=feed_token,
     )
 
 

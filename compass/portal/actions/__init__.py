@@ -1,4 +1,4 @@
-"""What the portal writes itself."""
+"""Verbs of the portal's own records."""
 
 from compass.portal.actions.search import index, reindex
 

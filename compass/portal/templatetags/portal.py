@@ -27,6 +27,7 @@ from compass.portal.fortnight import Day, days_of
 from compass.portal.moments import Form, Written
 from compass.portal.ruler import Ruler
 from compass.portal.ruler import ruler as drawn
+from compass.portal.spans import Span
 
 register = template.Library()
 
@@ -144,6 +145,12 @@ def sort_head(context: Context, label: str, field: str, number: bool = False) ->
         query["sort"] = f"-{field}" if direction == "ascending" else field
         address = f"?{query.urlencode()}"
     return {"label": label, "direction": direction, "address": address, "number": number}
+
+
+@register.simple_tag
+def day_address(span: Span, on: date) -> str:
+    """Where the calendar shows all that is on from a day on."""
+    return span.address("agenda", on)
 
 
 @register.filter

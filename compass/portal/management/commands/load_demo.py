@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, size: str, once: bool, **options: Any) -> None:
-        """Run each app's `demo.py` in the order of the floors."""
+        """Run each app's `demo.py` in the order of the floors, after that of the people, who do all the rest."""
         if not settings.DEBUG:
             raise CommandError("The demo organisation is for the embedded default; COMPASS_DEBUG is off here.")
         if get_user_model().objects.exists():
@@ -34,7 +34,8 @@ class Command(BaseCommand):
                 return
             raise CommandError("There are members already; the demo organisation goes into an empty portal.")
         now = clock.now()
-        for app in apps.get_app_configs():
+        people = apps.get_app_config(get_user_model()._meta.app_label)
+        for app in [people, *(each for each in apps.get_app_configs() if each is not people)]:
             if find_spec(f"{app.name}.demo"):
                 import_module(f"{app.name}.demo").load(now=now, size=size)
         actions.reindex()

@@ -32,9 +32,7 @@ def drop_index(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    initial = True
-
-    dependencies = []
+    dependencies = [("portal", "0001_team_events_and_feeds")]
 
     operations = [
         migrations.CreateModel(
