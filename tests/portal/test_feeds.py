@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import vobject
@@ -28,7 +29,7 @@ from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 
 NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)
-FIRST_MONDAYS = {"repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
+FIRST_MONDAYS: dict[str, Any] = {"repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
 
 
 @pytest.fixture(autouse=True)
