@@ -12,6 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 Moment = date | datetime
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
 def say(moment: Moment, zone: ZoneInfo | None = None, *, year: bool = True) -> str:
     """A moment in words: `Mon 6 Apr 2026`, or with its time, `Mon 6 Apr 2026, 00:00`."""
     shown = moment.astimezone(zone) if isinstance(moment, datetime) and zone else moment
-    words = f"{shown:%a} {shown.day} {shown:%b}" + (f" {shown.year}" if year else "")
+    words = f"{DAYS[shown.weekday()]} {shown.day} {MONTHS[shown.month - 1]}" + (f" {shown.year}" if year else "")
     return words + (f", {shown:%H:%M}" if isinstance(shown, datetime) else "")
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Moment, at_local
+from compass.explanation import Moment
 from compass.portal import zone_rules
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": " "})
+ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"), ("\t", " "))
 LONGEST = 75
 """The octets of a line, without its end."""
 REFRESH = "PT1H"
@@ -61,11 +61,12 @@ def write(name: str, entries: Iterable[Entry]) -> bytes:
 
 
 def _component(entry: Entry) -> list[str]:
+    changed = _utc(entry.changed_at)
     lines = [
         "BEGIN:VEVENT",
         f"UID:{_text(entry.uid)}",
-        f"DTSTAMP:{_utc(entry.changed_at)}",
-        f"LAST-MODIFIED:{_utc(entry.changed_at)}",
+        f"DTSTAMP:{changed}",
+        f"LAST-MODIFIED:{changed}",
         f"SEQUENCE:{entry.sequence}",
         f"SUMMARY:{_text(entry.summary)}",
         f"DTSTART{_moment(entry.starts, entry.zone)}",
@@ -96,13 +97,18 @@ def _moment(moment: Moment, zone: str) -> str:
     if not isinstance(moment, datetime):
         return f";VALUE=DATE:{moment:%Y%m%d}"
     local = moment.astimezone(ZoneInfo(zone))
-    if zone == "UTC" or at_local(local.date(), local.time(), ZoneInfo(zone)) != moment:
+    if zone == "UTC" or local.fold:
         return f":{_utc(moment)}"
-    return f";TZID={zone}:{local:%Y%m%dT%H%M%S}"
+    return f";TZID={zone}:{_digits(local)}"
 
 
 def _utc(at: datetime) -> str:
-    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return f"{_digits(at.astimezone(UTC))}Z"
+
+
+def _digits(at: datetime) -> str:
+    """As `%Y%m%dT%H%M%S`, which takes four times as long."""
+    return at.isoformat(timespec="seconds")[:19].replace("-", "").replace(":", "")
 
 
 def _has_rules(entry: Entry) -> bool:
@@ -111,11 +117,14 @@ def _has_rules(entry: Entry) -> bool:
 
 def _text(words: str) -> str:
     """Text in which nothing can begin a line of its own."""
-    return UNSEEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).translate(ESCAPES)
+    words = UNSEEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    for plain, written in ESCAPES:
+        words = words.replace(plain, written)
+    return words
 
 
 def _lines(lines: Iterable[str]) -> bytes:
-    return b"".join(_folded(line.encode()) for line in lines)
+    return b"".join([_folded(line.encode()) for line in lines])
 
 
 def _folded(line: bytes) -> bytes:

@@ -1,15 +1,17 @@
 """What the style guide shows: every component with invented people, and the dates that the portal explains."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 
 from compass.explanation import Explanation
-from compass.portal import explainers
+from compass.portal import explainers, weeks
+from compass.portal.contracts import Event, Kind
 from compass.portal.rail import State
+from compass.portal.spans import Span
 
 TOKENS = {
     "paper": ("#f8f6f2", "#14171a"),
@@ -56,6 +58,14 @@ class Someone:
     pk: int
     name: str
     initials: str
+
+
+KINDS = (
+    Kind("vote", "Votes", "vote", 1, "solid"),
+    Kind("away", "Away", "plane", 2, "hatched"),
+    Kind("meeting", "Meetings", "users", 3),
+)
+SPAN = Span("month", date(2026, 3, 17))
 
 
 class SampleForm(forms.Form):
@@ -112,9 +122,34 @@ def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str
                 "tell": "on",
             }
         ),
+        "span": SPAN,
+        "weeks": _weeks(),
+        "kinds": KINDS,
         "filter": Filtered(SampleFilter({"stage": "voting"})),
         "page": Paginator(range(31), 4).page(2),
     }
+
+
+def _weeks() -> list[weeks.Week]:
+    """A week with one entry of each kind, and a day that has too many."""
+    monday = date(2026, 3, 16)
+    days = (("vote", 0, 5), ("away", 2, 5), *(("meeting", 1, 1),) * 4)
+    events = [
+        Event(
+            str(number),
+            0,
+            {"vote": "Vote: a second conduct steward", "away": "Noor", "meeting": "Team sync"}[kind],
+            kind,
+            {each.key: each.icon for each in KINDS}[kind],
+            monday + timedelta(days=first),
+            monday + timedelta(days=first + length),
+            "UTC",
+            "#content",
+        )
+        for number, (kind, first, length) in enumerate(days)
+    ]
+    placed = weeks.placed(events, {kind.key: kind for kind in KINDS}, UTC)
+    return weeks.weeks(monday, monday + timedelta(days=6), placed, today=SPAN.on, lanes=4)
 
 
 def _stops(explanation: Explanation) -> list[Stop]:

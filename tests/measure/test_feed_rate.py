@@ -8,13 +8,15 @@ from time import process_time
 
 import pytest
 
+from compass.handbook import rulebook
+from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import contracts, subscription
 from compass.portal.actions.feeds import make_feed
 from compass.portal.contracts import Event
 from compass.portal.enums import Repeat, Scope
 from governance.models import dates_on
-from governance.portal import CalendarRules, VotingRules, rulebook
+from governance.policy.rules import VotingRules
 from people.enums import Role
 from tests.factories.events import make_event
 from tests.factories.people import make_member

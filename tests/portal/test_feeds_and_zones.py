@@ -1,4 +1,4 @@
-"""What another program unfolds from a feed is what the portal computes: in every zone, across every change of clocks."""
+"""What another program unfolds from a feed is what the portal computes: in every zone, across changes of clocks."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -108,6 +108,7 @@ def test_what_a_program_unfolds_is_what_the_portal_computes(drawn: tuple[Recurre
 def test_every_line_is_read_by_a_third_program_too(drawn: tuple[Recurrence, Slot]) -> None:
     rule, slot = drawn
 
+    event: Any
     [event] = icalendar.Calendar.from_ical(feed(rule, slot)).walk("VEVENT")
 
     assert event.errors == []

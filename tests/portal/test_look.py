@@ -25,6 +25,11 @@ PAGES = (
     "/why/voting-date/2022-03-02/",
     "/why/response-due/2022-03-18T16:45:00-07:00/",
     "/nowhere/",
+    "/calendar/",
+    "/calendar/?view=week&hide=proposal",
+    "/calendar/?view=agenda",
+    "/calendar/events/new/",
+    "/calendar/feeds/",
 )
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 DUE = Explanation(
