@@ -9,7 +9,10 @@ from django.core.paginator import Paginator
 
 from compass.explanation import Explanation
 from compass.portal import explainers
+from compass.portal.palette import Line, Lines
 from compass.portal.rail import State
+from compass.portal.search.excerpts import marked
+from compass.portal.search.words import question
 
 TOKENS = {
     "paper": ("#f8f6f2", "#14171a"),
@@ -56,6 +59,20 @@ class Someone:
     pk: int
     name: str
     initials: str
+
+
+ASKED = question("vot")
+PALETTE = [
+    Lines(
+        "Jump",
+        [
+            Line("vote", marked("Vote: a second conduct steward", ASKED), "2026-05", "#content"),
+            Line("book-open", marked("When voting happens", ASKED), "Handbook 5.3", "#content"),
+            Line("calendar-days", marked("Voting days of 2026", ASKED), "Calendar", "#content"),
+        ],
+    ),
+    Lines("Do", [Line("plus", marked("File a proposal to be voted on", ASKED), "", "#content")]),
+]
 
 
 class SampleForm(forms.Form):
@@ -113,6 +130,7 @@ def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str
             }
         ),
         "filter": Filtered(SampleFilter({"stage": "voting"})),
+        "palette": PALETTE,
         "page": Paginator(range(31), 4).page(2),
     }
 
