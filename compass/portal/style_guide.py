@@ -10,7 +10,10 @@ from django.core.paginator import Paginator
 from compass.explanation import Explanation
 from compass.portal import explainers, weeks
 from compass.portal.contracts import Event, Kind
+from compass.portal.palette import Line, Lines
 from compass.portal.rail import State
+from compass.portal.search.excerpts import marked
+from compass.portal.search.words import question
 from compass.portal.spans import Span
 
 TOKENS = {
@@ -66,6 +69,18 @@ KINDS = (
     Kind("meeting", "Meetings", "users", 3),
 )
 SPAN = Span("month", date(2026, 3, 17))
+ASKED = question("vot")
+PALETTE = [
+    Lines(
+        "Jump",
+        [
+            Line("vote", marked("Vote: a second conduct steward", ASKED), "2026-05", "#content"),
+            Line("book-open", marked("When voting happens", ASKED), "Handbook 5.3", "#content"),
+            Line("calendar-days", marked("Voting days of 2026", ASKED), "Calendar", "#content"),
+        ],
+    ),
+    Lines("Do", [Line("plus", marked("File a proposal to be voted on", ASKED), "", "#content")]),
+]
 
 
 class SampleForm(forms.Form):
@@ -126,6 +141,7 @@ def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str
         "weeks": _weeks(),
         "kinds": KINDS,
         "filter": Filtered(SampleFilter({"stage": "voting"})),
+        "palette": PALETTE,
         "page": Paginator(range(31), 4).page(2),
     }
 

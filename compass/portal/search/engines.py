@@ -1,8 +1,7 @@
 """What an index can do, and which one the database has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from django.db import connection
 
@@ -11,8 +10,7 @@ from compass.portal.search import postgres, sqlite
 from compass.portal.search.words import Question, Terms
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """An entry that answers a question, and how well; more is better."""
 
     pk: int
@@ -30,7 +28,7 @@ class Engine(Protocol):
         """Forget the terms of entries."""
 
     def rows(self, entries: SearchEntryQuerySet, asked: Question, limit: int) -> list[tuple[int, str, float]]:
-        """The newest of some entries that answer a question, each with its id, kind and rank."""
+        """The newest of some entries that answer a question, the newest first."""
 
 
 ENGINES: dict[str, Engine] = {"postgresql": postgres, "sqlite": sqlite}

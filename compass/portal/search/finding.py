@@ -1,7 +1,7 @@
 """What a person finds. Every answer starts from the entries this person may see: hits, counts, excerpts alike."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
@@ -10,14 +10,14 @@ from django.utils.safestring import SafeString
 from compass.person import Person
 from compass.portal import contracts
 from compass.portal.models import SearchEntry
-from compass.portal.search.engines import newest
+from compass.portal.search.engines import Match, newest
 from compass.portal.search.excerpts import excerpt, marked
 from compass.portal.search.words import Question, question
 
-MOST = 1000
+MOST = 500
 """How many matches are ranked and counted: the newest. Where there are more, a count says so."""
 A_PAGE = 20
-SUGGESTIONS = 7
+SUGGESTIONS, SUGGESTED_FROM = 7, 200
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Found:
     more: bool = False
     counts_more: bool = False
     kinds: list[KindCount] = field(default_factory=list)
-    page: Page[int] = field(default_factory=lambda: Paginator[int]([], A_PAGE).page(1))
+    page: Page[Match] = field(default_factory=lambda: Paginator[Match]([], A_PAGE).page(1))
     hits: list[Hit] = field(default_factory=list)
 
 
@@ -67,7 +67,7 @@ def find(user: Person, words: str, *, kinds: Iterable[str] = (), page: int | str
     if chosen:
         narrowed = newest(visible.filter(kind__in=chosen), asked, MOST + 1) if more else matches
         matches = [match for match in narrowed if match.kind in chosen]
-    paged = Paginator([match.pk for match in matches[:MOST]], A_PAGE).get_page(page)
+    paged = Paginator(matches[:MOST], A_PAGE).get_page(page)
     return Found(
         asked=asked,
         total=min(len(matches), MOST),
@@ -79,21 +79,20 @@ def find(user: Person, words: str, *, kinds: Iterable[str] = (), page: int | str
             if counts[each.kind] or each.kind in chosen
         ],
         page=paged,
-        hits=_hits(user, asked, paged.object_list, with_excerpt=True),
+        hits=_hits(list(paged.object_list), asked, with_excerpt=True),
     )
 
 
 def suggest(user: Person, words: str) -> list[Hit]:
     """The few best of what a person finds, while they type."""
     asked = question(words)
-    matches = newest(SearchEntry.objects.visible_to(user), asked, MOST) if asked else []
-    return _hits(user, asked, [match.pk for match in matches[:SUGGESTIONS]], with_excerpt=False)
+    matches = newest(SearchEntry.objects.visible_to(user), asked, SUGGESTED_FROM) if asked else []
+    return _hits(matches[:SUGGESTIONS], asked, with_excerpt=False)
 
 
-def _hits(user: Person, asked: Question, pks: Iterable[int], *, with_excerpt: bool) -> list[Hit]:
-    """Entries in a given order, asked for once more by what the person may see."""
-    pks = list(pks)
-    shown = SearchEntry.objects.visible_to(user).in_bulk(pks) if pks else {}
+def _hits(matches: Sequence[Match], asked: Question, *, with_excerpt: bool) -> list[Hit]:
+    """Matches as a list shows them; they are the reader's to see already."""
+    entries = SearchEntry.objects.in_bulk([match.pk for match in matches]) if matches else {}
     sources = {each.kind: each for each in contracts.sources.collect()}
     return [
         Hit(
@@ -105,6 +104,5 @@ def _hits(user: Person, asked: Question, pks: Iterable[int], *, with_excerpt: bo
             excerpt=excerpt(entry.text, asked) if with_excerpt else SafeString(),
             url=entry.url,
         )
-        for entry in map(shown.get, pks)
-        if entry
+        for entry in (entries[match.pk] for match in matches if match.pk in entries)
     ]

@@ -1,0 +1,69 @@
+"""Each page names the clauses behind it, or stands here with the reason why it has none."""
+
+import pytest
+from django.urls import reverse
+
+from compass import clock
+from compass.handbook import rulebook
+from compass.portal import behind, contracts
+from tests.urls import inventory
+from tests.urls.conftest import client_of
+from tests.urls.world import WATCHERS, World
+
+WITHOUT = {
+    "portal:home": "each date on it cites its own clauses",
+    "portal:why": "the sum cites its clauses line by line",
+    "portal:style-guide": "shows how things look, and rules nothing",
+    "portal:search": "finds, and rules nothing",
+    "portal:keys": "keys follow no rule of the handbook",
+    "portal:healthz": "is no page",
+    "people:profile": "what members say of themselves follows no rule of the handbook",
+    "people:member-detail": "what members say of themselves follows no rule of the handbook",
+    "notices:notice-plan": "each notice cites the clauses of its own date",
+    "notices:notice-log": "each notice cites the clauses of its own date",
+    "notices:notice-detail": "each notice cites the clauses of its own date",
+    "notices:preference-choose-rhythm": "how often mail comes is each member's own choice",
+}
+PAGES = [
+    each
+    for each in inventory.everything()
+    if "200" in each.get.split()[WATCHERS.index("volunteer") :] and not each.name.startswith("admin:")
+]
+
+
+def unnamed(name: str) -> bool:
+    """Whether a page names no clause and has no reason for it."""
+    return not behind.keys_behind(name) and name not in WITHOUT
+
+
+def test_every_page_names_its_clauses_or_has_a_reason_to_name_none() -> None:
+    assert [each.name for each in PAGES if unnamed(each.name)] == []
+
+
+def test_a_planted_page_without_clauses_is_found() -> None:
+    assert unnamed("portal:planted")
+
+
+def test_no_reason_outlives_its_page() -> None:
+    assert {name for name in WITHOUT if behind.keys_behind(name)} == set()
+    assert set(WITHOUT) <= {each.name for each in inventory.everything()}
+
+
+def test_every_clause_and_address_that_is_named_exists() -> None:
+    known = {spec.key for spec in rulebook.clauses()}
+    named = list(contracts.behind.collect())
+
+    assert {key for each in named for key in each.clauses} - known == set()
+    assert {each.url_name for each in named} - {each.name for each in inventory.everything()} == set()
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda each: each.name)
+def test_the_line_at_the_foot_leads_to_the_clauses_in_force(world: World, address: inventory.Address) -> None:
+    cited = behind.clauses_behind(address.name, clock.organisation_day(world.now))
+    watcher = WATCHERS[address.get.split().index("200")]
+
+    page = client_of(world, watcher).get(reverse(address.name, args=address.arguments(world))).content.decode()
+
+    foot = page.partition("Behind this page: ")[2].partition("</p>")[0]
+    assert foot.count('class="clause"') == len(cited)
+    assert [each.title for each in cited if f"{each.title}, v{each.version}" not in foot] == []
