@@ -81,7 +81,7 @@ def make_world(now: datetime) -> World:
         owner_draft=_draft(holidays, {"2026-12-24": "Christmas Eve"}, staff, now),
         notice=notice,
         mail=mail,
-        place=make_room(by=staff, now=now - timedelta(days=200)),
+        place=make_room(by=staff, now=now - timedelta(days=197)),
         retired_place=_retired(staff, now),
     )
 
