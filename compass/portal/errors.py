@@ -13,9 +13,10 @@ def typed_text(request: HttpRequest) -> dict[str, str]:
     if request.method != "POST":
         return {}
     try:
-        return {name: str(value) for name, value in request.POST.items() if value and name not in NEVER_SHOWN_AGAIN}
+        typed = {name: str(value) for name, value in request.POST.items() if value and name not in NEVER_SHOWN_AGAIN}
     except Exception:  # noqa: BLE001  the body itself may be what is wrong
         return {}
+    return {name: value for name, value in typed.items() if not name.startswith("initial-")}  # what was seen
 
 
 def page(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:

@@ -81,6 +81,7 @@ PALETTE = [
     ),
     Lines("Do", [Line("plus", marked("File a proposal to be voted on", ASKED), "", "#content")]),
 ]
+NAMES = ("Ilse Brandt", "Caleb Ferris", "Noor Haddad", "Tendai Moyo", "Tomás Quiroga", "Yuki Tanabe", "Marisol Vega")
 
 
 class SampleForm(forms.Form):
@@ -93,6 +94,12 @@ class SampleForm(forms.Form):
         label="Time off shows",
         choices=[("away", "that I am away"), ("why", "that I am away, and why")],
         widget=forms.RadioSelect,
+    )
+    asked = forms.MultipleChoiceField(
+        label="Who is asked",
+        choices=[(name, name) for name in NAMES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
     tell = forms.BooleanField(label="Tell my cover by mail", required=False)
@@ -134,6 +141,7 @@ def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str
                 "day": "8 April",
                 "area": "spending",
                 "shows": "away",
+                "asked": NAMES[:2],
                 "tell": "on",
             }
         ),

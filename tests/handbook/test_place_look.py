@@ -66,6 +66,32 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
     assert width < 576 or [box for box in rows if box and box["height"] > TALLEST_ROW] == []
 
 
+def test_two_who_edit_at_once_lose_nothing(page_for: PageFor) -> None:
+    noor, caleb = make_member("Noor Haddad"), make_member("Caleb Ferris")
+    room = make_room(by=noor, now=datetime.now(UTC), notes="One\n\nTwo  \nThree")
+    first, second = page_for(noor), page_for(caleb)
+    for page in (first, second):
+        page.goto(f"{room.get_absolute_url()}edit/")
+    first.get_by_label("What is talked about there").fill("Noor was first.")
+    first.get_by_role("button", name="Save").click()
+    second.get_by_label("Link").fill("https://chat.compass.example/second")
+    second.get_by_label("staff").check()
+    second.get_by_role("button", name="Save").click()
+
+    expect(second.get_by_text("Somebody was first.")).to_be_visible()
+    assert second.locator("tbody th").all_inner_texts() == ["Link", "Who is in it by default"]
+    assert faults(second) == []
+    second.get_by_role("button", name="Save").click()
+
+    expect(second.get_by_text("is saved.")).to_be_visible()
+    room.refresh_from_db()
+    assert (room.purpose, room.link, room.groups, room.notes) == (
+        *("Noor was first.", "https://chat.compass.example/second"),
+        ["people.staff", "people.council"],
+        "One\n\nTwo  \nThree",
+    )
+
+
 def test_a_channel_is_added_checked_and_edited_without_script(page_for: PageFor) -> None:
     caleb = make_member("Caleb Ferris", roles=(Role.STAFF,))
     make_member("Noor Haddad")

@@ -72,7 +72,6 @@ def test_the_crawl_reaches_what_people_use(world: World) -> None:
         f"/why/proposal-voting-date/{world.discussed.reference}/",
         "/notices/",
         "/profile/",
-        "/handbook/places/?family=rooms",
         world.place.get_absolute_url(),
     }
     assert wanted - found == set()

@@ -117,7 +117,7 @@ def make_world(now: datetime) -> World:
         retired=retired,
         notice=notice,
         mail=mail,
-        place=make_room(by=staff, now=now - timedelta(days=200)),
+        place=make_room(by=staff, now=now - timedelta(days=197)),
         retired_place=_retired(staff, now),
         event=event,
         feed=feed,

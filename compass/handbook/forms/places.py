@@ -1,5 +1,6 @@
 """What people type about places on the information map."""
 
+from copy import copy
 from datetime import date
 from typing import Any, cast
 from uuid import uuid4
@@ -45,7 +46,7 @@ class PlaceForm(forms.ModelForm[Place]):
 
     def __init__(self, *args: Any, today: date, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.by = today, by
         if self.instance.pk:
             del self.fields["token"]
             self.initial["base_number"] = self.instance.number
@@ -60,12 +61,25 @@ class PlaceForm(forms.ModelForm[Place]):
             help_text="Is told of changes, and asked now and then whether it is still right.",
         )
         self.fields["notes"].validators.append(validate_depth)
-        if "kind" in self.fields:
-            self._choose("kind", [(kind.value, kind.label.capitalize()) for kind in KINDS_OF[self.family]])
+        self.prepare()
+        for name in self._meta.fields or ():  # a place that stands sends along what its editor saw
+            self.fields[name].show_hidden_initial = bool(self.instance.pk)
+
+    def prepare(self) -> None:
+        """Fill the fields that depend on who and what there is."""
+        self._choose("kind", [(kind.value, kind.label.capitalize()) for kind in KINDS_OF[self.family]])
 
     def clean_name(self) -> str:
         """The name in one line."""
         return " ".join(str(self.cleaned_data["name"]).split())
+
+    def clean_purpose(self) -> str:
+        """The purpose in one line."""
+        return " ".join(str(self.cleaned_data["purpose"]).split())
+
+    def clean_notes(self) -> str:
+        """The notes with the line ends that texts have here, so that sending them back unread changes nothing."""
+        return str(self.cleaned_data["notes"]).replace("\r\n", "\n")
 
     def clean_link(self) -> str:
         """The link, its scheme in small letters."""
@@ -73,14 +87,26 @@ class PlaceForm(forms.ModelForm[Place]):
         return f"{scheme.lower()}{colon}{rest}"
 
     def anew(self) -> None:
-        """Let what was typed be sent once more: with a new token, or over the version that the form shows now."""
+        """Let what was typed be sent once more, with a new token."""
         data = cast("QueryDict", self.data).copy()
-        data["token"], data["base_number"] = str(uuid4()), str(self.instance.number)
+        data["token"] = str(uuid4())
         self.data = data
 
+    def over(self, place: Place) -> "PlaceForm":
+        """The same form over what a place is now: fields that were typed in keep that, the others follow the place."""
+        fresh = type(self)(instance=copy(place), today=self.today, by=self.by)
+        data = cast("QueryDict", self.data).copy()
+        for name in fresh.fields:
+            now = _as_posted(fresh[name].value())
+            data.setlist(fresh.add_initial_prefix(name), now)
+            if name not in self.changed_data or name == "base_number":
+                data.setlist(name, now)
+        return type(self)(data, instance=copy(place), today=self.today, by=self.by)
+
     def differences(self, place: Place) -> list[tuple[str, str, str]]:
-        """Each field in which a place is not what was typed: its label, what the place says, what was typed."""
-        shown = [(name, getattr(place, name), self.cleaned_data.get(name)) for name in self._meta.fields or ()]
+        """Each field that was typed in and is otherwise in a place: its label, what the place says, what was typed."""
+        names = [name for name in self._meta.fields or () if name in self.changed_data]
+        shown = [(name, getattr(place, name), self.cleaned_data[name]) for name in names]
         said = [(name, self._say(name, now), self._say(name, typed)) for name, now, typed in shown]
         return [(str(self.fields[name].label), now, typed) for name, now, typed in said if now != typed]
 
@@ -115,8 +141,9 @@ class ChannelForm(PlaceForm):
             "sign_ups": "Where whoever signs up writes, and where the addresses are kept.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
+        """Offer the active members as readers."""
+        super().prepare()
         self.fields["monitors"] = _several(
             "Who reads what comes in", "Leave it empty where nobody does; the map says so."
         )
@@ -150,8 +177,8 @@ class RoomForm(PlaceForm):
             "why_private": "Where it is not public. Most conversation belongs in public rooms.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
+        """Offer the groups and the active members; a new room is public."""
         if not self.instance.pk:
             self.initial.setdefault("is_public", True)
         self.fields["extra_members"] = _several("Members added by name", "Who is in none of these groups.")
@@ -168,6 +195,13 @@ class RoomForm(PlaceForm):
 def form_for(family: Family) -> type[PlaceForm]:
     """The form of one part of the map."""
     return {each.family: each for each in (PlaceForm, ChannelForm, RoomForm)}[family]
+
+
+def _as_posted(value: Any) -> list[str]:
+    """A field's value as a browser sends it."""
+    if isinstance(value, bool):
+        return ["on"] if value else []
+    return [str(each) for each in (value if isinstance(value, list) else [value]) if each is not None]
 
 
 def _several(label: str, hint: str) -> forms.ModelMultipleChoiceField[Any]:

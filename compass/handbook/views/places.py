@@ -89,10 +89,8 @@ def place_edit(request: SignedInRequest, pk: int) -> HttpResponse:
             actions.edit_place(place, **form.cleaned_data, by=request.user, now=now)
         except actions.Stale as stale:
             place = _place(request, pk)
-            form.instance.number = place.number
-            form.anew()
-            found = {"stale": str(stale), "differences": form.differences(place)}
-            return _form(request, "handbook/place_edit.html", form, 409, place=place, **found)
+            found = {"stale": str(stale), "differences": form.differences(place), "place": place}
+            return _form(request, "handbook/place_edit.html", form.over(place), 409, **found)
         messages.success(request, f"“{form.cleaned_data['name']}” is saved.")
         return redirect(place)
     return _form(request, "handbook/place_edit.html", form, 422 if form.is_bound else 200, place=place)
