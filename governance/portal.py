@@ -98,7 +98,7 @@ def open_proposals(person: Person, now: datetime) -> Iterator[Case]:
             yield Case(title, dated.proposal.get_absolute_url(), moment, tuple(dated.dates.each()))
 
 
-@once(lambda person, now: person.pk)
+@once(lambda person, *_: person.pk)
 def _standing(person: Person, now: datetime) -> list[DatedProposal]:
     """Proposals that are discussed or voted on, and whether this person has answered."""
     standing = Proposal.objects.visible_to(person).at_stage(Stage.DISCUSSION, Stage.VOTING, now=now)

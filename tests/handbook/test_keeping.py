@@ -18,7 +18,7 @@ from compass.portal.contracts import cards_for, reminders_between
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.handbook import make_page
+from tests.factories.handbook import make_page, make_page_draft
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +156,17 @@ def test_retire_page_and_restore_page_undo_each_other(sign_in: SignIn, noor: Mem
     assertContains(client.get(weeks.get_absolute_url()), "We wait two weeks.")
     assert client.post("/handbook/restore/weeks/").status_code == 409
     assert verbs(weeks) == [("retire_page", noor), ("restore_page", noor)]
+
+
+def test_a_change_of_a_retired_page_does_not_bring_it_back(
+    sign_in: SignIn, noor: Member, weeks: Page, now: datetime
+) -> None:
+    draft = make_page_draft(weeks, "# Weeks\n\nFewer.\n", by=noor, now=now)
+    actions.retire_page(weeks, reason="Days are enough.", by=noor, now=now)
+
+    answer = sign_in(noor).post(f"/handbook/drafts/{draft.pk}/adopt/")
+
+    assertContains(answer, "“Weeks” is retired; put it back first.", status_code=409)
 
 
 def test_move_page_takes_what_is_below_along(noor: Member, weeks: Page, now: datetime) -> None:

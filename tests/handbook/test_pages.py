@@ -130,7 +130,7 @@ def test_terms_link_themselves_and_stand_in_the_glossary(
 def test_broken_links_are_listed_with_page_and_line(sign_in: SignIn, caleb: Member, voting: Page) -> None:
     page = sign_in(caleb).get("/handbook/broken-links/")
 
-    assertContains(page, '<td class="number" data-label="Line">7</td>', html=True)
+    assertContains(page, '<td data-label="Line">7</td>', html=True)
     assertContains(page, "<code>words</code>", html=True)
 
 

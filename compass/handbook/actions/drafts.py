@@ -209,6 +209,8 @@ def _clause_version(draft: Draft, by: Person, now: datetime, wanted: date | None
 def _page_version(draft: Draft, by: Person, now: datetime) -> PageVersion:
     page = draft.page
     assert page is not None  # noqa: S101  the table's own constraint
+    if page.retired_at:
+        raise Stale(f"“{page}” is retired; put it back first.")
     merged = merge(draft.base_source, page.source, draft.source)
     if merged.conflicts:
         raise Stale(f"“{page}” has changed in the same lines since, in v{page.number}; begin the draft anew.")
