@@ -1,5 +1,7 @@
 """Markdown from people, as HTML that can do no harm: no raw HTML, no scripts, no remote images."""
 
+from collections.abc import Mapping, Set
+
 import nh3
 from django.core.exceptions import ValidationError
 from markdown_it import MarkdownIt
@@ -26,11 +28,22 @@ def validate_depth(text: str) -> None:
 
 def render(text: str) -> str:
     """HTML of a Markdown text. First-level headings become second-level ones, for the page has its title."""
-    html = _markdown.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    return clean(_markdown.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
+
+
+def clean(
+    html: str,
+    *,
+    tags: Set[str] = frozenset(),
+    attributes: Mapping[str, set[str]] | None = None,
+    classes: Mapping[str, set[str]] | None = None,
+) -> str:
+    """HTML with the tags, attributes and addresses that can do no harm; those named are kept beside the usual ones."""
     return nh3.clean(
         html,
-        tags=TAGS,
-        attributes={"a": {"href", "title"}, "ol": {"start"}},
+        tags=TAGS | tags,
+        attributes={"a": {"href", "title"}, "ol": {"start"}, **(attributes or {})},
+        allowed_classes=dict(classes or {}),
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
     )

@@ -10,9 +10,11 @@ from compass.handbook.actions.drafts import (
     submit_draft,
     withdraw_draft,
 )
+from compass.handbook.actions.imports import Report, import_tree
 from compass.handbook.actions.pages import add_version, begin_page, review_page
 
 __all__ = [
+    "Report",
     "Stale",
     "add_version",
     "adopt_draft",
@@ -20,6 +22,7 @@ __all__ = [
     "begin_page",
     "begin_page_draft",
     "drop_draft",
+    "import_tree",
     "name_owner",
     "review_page",
     "seed_clauses",

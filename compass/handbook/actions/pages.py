@@ -1,6 +1,7 @@
 """What changes pages: their versions, and the word that somebody has read one and it still holds."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,9 +13,19 @@ from compass.person import Person
 
 
 def add_version(
-    page: Page, source: str, *, reason: str, by: Person | None, now: datetime, imported: bool = False
+    page: Page,
+    source: str,
+    *,
+    reason: str,
+    by: Person | None,
+    now: datetime,
+    imported: bool = False,
+    outline: dict[str, Any] | None = None,
 ) -> PageVersion:
-    """Make a text the page's next version, in force at once; the page is locked by whoever calls."""
+    """Make a text the page's next version, in force at once; the page is locked by whoever calls.
+
+    `outline` is that of the source, where it is known already.
+    """
     version = PageVersion.objects.create(
         page=page,
         number=page.number + 1,
@@ -24,7 +35,7 @@ def add_version(
         reason=reason,
     )
     page.number, page.source, page.edited_at, page.retired_at = version.number, source, now, None
-    page.outline = outline_of(source)
+    page.outline = outline_of(source) if outline is None else outline
     page.title = title_in(page.outline) or page.title
     if imported:
         page.imported_number = version.number
