@@ -78,7 +78,7 @@ class Index:
             words = {each["anchor"]: each["words"] for each in outline.get("headings", ())}
             own = {anchor: words.get(anchor, "") for anchor in outline.get("labels", {}).values()}
             defined = {each["anchor"]: each["words"] for each in outline.get("terms", ())}
-            places[path] = Place(title, {slug(title): "", **own, **words, **defined})
+            places[path] = Place(title, {slug(title_in(outline) or title): "", **own, **words, **defined})
             for label, anchor in outline.get("labels", {}).items():
                 labels.setdefault(label, (path, anchor))
             for each in outline.get("terms", ()):

@@ -152,7 +152,7 @@ def test_a_role_or_a_link_is_what_it_says(source: str, shown: str) -> None:
     "address", ["javascript:alert(1)", "JaVaScRiPt:a()", "data:text/html,x", "vbscript:x", "file:///x"]
 )
 def test_an_address_that_could_do_harm_is_words(address: str) -> None:
-    shown = render(read(f"[w]({address}) <{address}>"), resolve=lambda link: None, terms={}).html
+    shown = render(read(f"[w]({address}) <{address}>"), resolve=lambda _: None, terms={}).html
     assert "href" not in shown
 
 
@@ -203,14 +203,17 @@ def test_a_page_that_is_too_long_is_kept_and_not_shown() -> None:
 
 def test_a_term_links_itself_once_in_a_section_and_never_in_its_own_definition() -> None:
     source = (
-        "Lamp\nroom, lamp room. *Lamp Room*s.\n\n## Lamp room\n\n`lamp room` [lamp room](a.md) clamp room, lamp room\n\n"
+        "Lamp\nroom, lamp room. *Lamp Room*s.\n\n"
+        "## Lamp room\n\n`lamp room` [lamp room](a.md) clamp room, lamp room\n\n"
         "```{glossary}\nLamp room\n  The lamp room.\n\nOther\n  A lamp.\n```"
     )
     assert html(source, lamp_room="/room", lamp="/lamp") == (
         f'<p><a href="/room" class="term" {REL}>Lamp\nroom</a>, lamp room. '
-        f'<em>Lamp Room</em>s.</p><h2 id="lamp-room">Lamp room</h2><p><code>lamp room</code> <a href="/page" {REL}>lamp '
-        f'room</a> clamp room, <a href="/room" class="term" {REL}>lamp room</a></p><dl><dt id="term-lamp-room">Lamp room'
-        f'</dt><dd><p>The lamp room.</p></dd><dt id="term-other">Other</dt>'
+        f'<em>Lamp Room</em>s.</p><h2 id="lamp-room">Lamp room</h2>'
+        f'<p><code>lamp room</code> <a href="/page" {REL}>lamp room</a> clamp room, '
+        f'<a href="/room" class="term" {REL}>lamp room</a></p><dl><dt id="term-lamp-room">Lamp room</dt>'
+        f"<dd><p>The lamp room.</p></dd>"
+        f'<dt id="term-other">Other</dt>'
         f'<dd><p>A <a href="/lamp" class="term" {REL}>lamp</a>.</p></dd></dl>'
     )
 

@@ -18,7 +18,7 @@ RAW = re.compile(r"`{3}|:{3}|~{3}|\{[\w:-]+\}`|^\([^)]*\)=|^:[\w-]+:|<script|<if
 
 
 def parsed(source: str) -> Element:
-    html = render(read(source), resolve=lambda link: Target("/x", "X"), terms={"lamp room": "/lamp"}).html
+    html = render(read(source), resolve=lambda _: Target("/x", "X"), terms={"lamp room": "/lamp"}).html
     root: Element = html5lib.parse(html, namespaceHTMLElements=False)
     return root
 
@@ -220,6 +220,6 @@ def test_no_text_makes_a_tag_an_attribute_or_a_scheme_that_is_not_allowed(source
 @given(PAGES)
 def test_what_a_page_is_read_as_never_changes(source: str) -> None:
     page = read(source)
-    first = render(page, resolve=lambda link: None, terms={"wordy": "/w"})
-    assert first == render(page, resolve=lambda link: None, terms={"wordy": "/w"})
+    first = render(page, resolve=lambda _: None, terms={"wordy": "/w"})
+    assert first == render(page, resolve=lambda _: None, terms={"wordy": "/w"})
     assert page == read(source)
