@@ -36,6 +36,7 @@ sys.addaudithook(stay_on_this_machine)
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "browser": (lambda: chromium.find() is not None, "there is no Chromium (.venv/bin/playwright install chromium)"),
     "postgres": (lambda: "postgres" in os.environ.get("DATABASE_URL", ""), "DATABASE_URL names no PostgreSQL"),
+    "tree": (lambda: "COMPASS_HANDBOOK_TREE" in os.environ, "COMPASS_HANDBOOK_TREE names no folder"),
     "redis": (lambda: "redis" in os.environ.get("COMPASS_BROKER_URL", ""), "COMPASS_BROKER_URL names no Redis"),
 }
 

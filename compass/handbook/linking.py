@@ -78,7 +78,7 @@ class Index:
             words = {each["anchor"]: each["words"] for each in outline.get("headings", ())}
             own = {anchor: words.get(anchor, "") for anchor in outline.get("labels", {}).values()}
             defined = {each["anchor"]: each["words"] for each in outline.get("terms", ())}
-            places[path] = Place(title, {slug(title): "", **own, **words, **defined})
+            places[path] = Place(title, {slug(title_in(outline) or title): "", **own, **words, **defined})
             for label, anchor in outline.get("labels", {}).items():
                 labels.setdefault(label, (path, anchor))
             for each in outline.get("terms", ()):
@@ -97,7 +97,7 @@ class Index:
             "label": lambda target: self._label(target) or self._page(target, page),
             "anchor": lambda target: self._anchor(page, target) or self._label(target),
             "term": self._term,
-            "footnote": lambda target: None,  # one that is defined on its page is no link
+            "footnote": lambda _: None,  # one that is defined on its page is no link
         }
         return lambda link: ways[link.kind](link.target)
 

@@ -12,7 +12,7 @@ from compass.handbook.myst import names
 from compass.handbook.myst.building import element, line_of, paragraph, words
 from compass.handbook.myst.fences import Fence, is_closed, plain, read_fence, unindented
 from compass.handbook.myst.glossaries import entries_of
-from compass.handbook.myst.html_words import HtmlWords
+from compass.handbook.myst.html_words import words_of
 from compass.handbook.myst.tables import csv_rows, list_rows, table
 from compass.handbook.myst.texts import Problem, Toctree
 
@@ -36,28 +36,28 @@ class Expansion:
         """The blocks of a part of the page that begins at a line; the directives in it are opened."""
         tokens: list[Token] = []
         self.markdown.block.parse(source if source.endswith("\n") else source + "\n", self.markdown, self.env, tokens)
-        opened: list[Token] = []
-        for place, token in enumerate(tokens):
-            if token.map:
-                token.map = [token.map[0] + line - 1, token.map[1] + line - 1]
+        for token in tokens:
+            token.map = [token.map[0] + line - 1, token.map[1] + line - 1] if token.map else None
             token.level += depth
-            if token.type == "fence":
-                opened += self.fence(token, depth)
-            elif token.type == "html_block":
-                opened += self.html(token, depth)
-            elif token.type == "substitution_block":
-                opened += paragraph("{{" + token.content + "}}", line_of(token))
-            elif token.type.startswith("math_block"):
-                opened.append(
-                    Token("fence", "code", 0, content=token.content.strip("\n") + "\n", block=True, map=token.map)
-                )
-            else:
-                if token.type == "heading_open":
-                    self.heading(token, tokens[place + 1])
-                elif token.type == "footnote_reference_open":
-                    self.env.setdefault("footnote_lines", {})[token.meta["label"]] = line_of(tokens[place + 1])
-                opened.append(token)
-        return opened
+        blocks = [self.block(token, tokens[place + 1 : place + 2], depth) for place, token in enumerate(tokens)]
+        return [token for block in blocks for token in block]
+
+    def block(self, token: Token, following: list[Token], depth: int) -> list[Token]:
+        """What one block becomes."""
+        if token.type == "fence":
+            return self.fence(token, depth)
+        if token.type == "html_block":
+            return self.html(token, depth)
+        if token.type == "substitution_block":
+            return paragraph("{{" + token.content + "}}", line_of(token))
+        if token.type.startswith("math_block"):
+            content = token.content.strip("\n") + "\n"
+            return [Token("fence", "code", 0, content=content, block=True, map=token.map)]
+        if token.type == "heading_open":
+            self.heading(token, following[0])
+        elif token.type == "footnote_reference_open":
+            self.env.setdefault("footnote_lines", {})[token.meta["label"]] = line_of(following[0])
+        return [token]
 
     def fence(self, token: Token, depth: int) -> list[Token]:
         """What a fence becomes: code, or what its directive says."""
@@ -94,10 +94,10 @@ class Expansion:
     def html(self, token: Token, depth: int) -> list[Token]:
         """Raw HTML is not shown; the words in it are."""
         place = line_of(token)
-        said = HtmlWords.of(token.content)
-        if said.has_tags:
+        said, has_tags = words_of(token.content)
+        if has_tags:
             self.note(place, "Raw HTML is not shown; only the words in it are.")
-        kept = unindented(said.text.split("\n"))
+        kept = unindented(said.split("\n"))
         if not kept.strip():
             return []
         return self.blocks(kept, place, depth + 1) if depth < DEEPEST else paragraph(plain(kept), place)

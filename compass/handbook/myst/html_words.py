@@ -1,7 +1,7 @@
 """The words of raw HTML, each line where it was."""
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import urlsplit
 
 TAGS = {
@@ -20,76 +20,38 @@ TAGS = {
 """What a browser takes for a tag. Other words between angle brackets are words: <your-name>."""
 
 UNSPOKEN = {"script", "style", "iframe", "object", "template", "svg", "noscript"}
-
 FRAMES = {"iframe", "img", "video", "embed"}
-WEB = re.compile(r"https?://[\w.-]+/?[^\s<>\\]*")
+
+# No part of it can look further than the next angle bracket twice, so that no text takes long.
+MARKUP = re.compile(
+    r"""(?sx) <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <[!?][^>]*(?:>|\Z)
+    | <(?P<ends>/?) (?P<name>[A-Za-z][\w:-]*) (?P<attributes>(?:"[^"<]*"|'[^'<]*'|[^"'<>])*+) >?"""
+)
+SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^\s"'<>]+)""")
+WEB = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s<>\\]*)?")
 
 
-class HtmlWords(HTMLParser):
-    """Collects what stands between tags. What a browser would run or fetch becomes a link at most."""
+def words_of(source: str) -> tuple[str, bool]:
+    """What stands between tags, and whether there were any. What a browser would fetch becomes a link at most."""
+    pieces, silent, done, has_tags = [], "", 0, False
+    for found in MARKUP.finditer(source):
+        said = source[done : found.start()]
+        pieces.append("\n" * said.count("\n") if silent else said)
+        pieces.append("\n" * found[0].count("\n"))
+        done = found.end()
+        name, ends = (found["name"] or "").lower(), bool(found["ends"])
+        has_tags = has_tags or bool(name)
+        if not silent and not ends and name in FRAMES:
+            pieces.append(_link(found["attributes"]))
+        if ends and name == silent:
+            silent = ""
+        elif not ends and not silent and name in UNSPOKEN and not found["attributes"].endswith("/"):
+            silent = name
+    rest = source[done:]
+    return "".join([*pieces, "\n" * rest.count("\n") if silent else rest]), has_tags
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.pieces: list[str] = []
-        self.has_tags = False
-        self._silent = ""
 
-    @classmethod
-    def of(cls, source: str) -> "HtmlWords":
-        """The words of a piece of HTML."""
-        reader = cls()
-        try:
-            reader.feed(source)
-            reader.close()
-        except (AssertionError, ValueError):  # a declaration that the parser of the standard library gives up on
-            reader.has_tags = True
-        return reader
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        return "".join(self.pieces)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_startendtag(tag, attrs)
-        if tag in UNSPOKEN and not self._silent:
-            self._silent = tag
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.has_tags = True
-        self._keep_lines(self.get_starttag_text() or "")
-        source = dict(attrs).get("src") or ""
-        if tag in FRAMES and not self._silent and WEB.fullmatch(source):
-            self.pieces.append(f"[{urlsplit(source).netloc}](<{source}>)")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.has_tags = True
-        if tag == self._silent:
-            self._silent = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            self._keep_lines(data)
-        else:
-            self.pieces.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.handle_data(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.handle_data(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self._keep_lines(data)
-
-    def handle_decl(self, decl: str) -> None:
-        self._keep_lines(decl)
-
-    def handle_pi(self, data: str) -> None:
-        self._keep_lines(data)
-
-    def unknown_decl(self, data: str) -> None:
-        self._keep_lines(data)
-
-    def _keep_lines(self, hidden: str) -> None:
-        self.pieces.append("\n" * hidden.count("\n"))
+def _link(attributes: str) -> str:
+    found = SOURCE.search(attributes)
+    address = unescape(found[1]) if found else ""
+    return f"[{urlsplit(address).netloc}](<{address}>)" if WEB.fullmatch(address) else ""

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from compass.handbook.myst import roles
 from compass.handbook.myst.addresses import kind_and_target
-from compass.handbook.myst.building import closing, said, text, without_marks
+from compass.handbook.myst.building import closing, said, text, without_marks, wrapped
 from compass.handbook.myst.html_words import TAGS, UNSPOKEN
 from compass.handbook.myst.texts import Link, Problem
 
@@ -105,8 +105,10 @@ class Lines:
             "image": self._picture,
             "substitution_inline": self._substitution,
         }
-        handler = handlers.get(token.type)
-        return handler(token, line, in_link) if handler else [token]
+        if handler := handlers.get(token.type):
+            return handler(token, line, in_link)
+        token.attrs = {}  # what its author hung on it
+        return [token]
 
     def _footnotes(self, token: Token, line: int, in_link: bool) -> list[Token]:  # noqa: FBT001  one of a table
         """Words, in which a footnote that is nowhere defined is a link that leads nowhere."""

@@ -52,7 +52,7 @@ class Placing:
             self._is_defined = True
         elif token.type == "element_close" and token.tag == "dl":
             self._defining = set()
-        if token.type in ("heading_open", "heading_close"):
+        if token.type in ("heading_open", "heading_close", "term_open", "term_close"):
             self._is_head = token.nesting == 1
 
     def words(self, children: Sequence[Token]) -> list[Token]:
@@ -91,16 +91,21 @@ class Placing:
             if found.start() < done:
                 continue
             for term, pattern in self._by_word.get(found[0].casefold(), ()):
-                mention = pattern.match(words, found.start())
-                if mention and term not in self._mentioned and term not in self._defining:
-                    self._mentioned.add(term)
+                if mention := pattern.match(words, found.start()):
                     yield text(words[done : found.start()])
-                    yield Token("link_open", "a", 1, attrs={"href": self.terms[term], "class": "term"})
-                    yield text(mention[0])
-                    yield Token("link_close", "a", -1)
+                    yield from self._mention(term, mention[0])
                     done = mention.end()
                     break
         yield text(words[done:])
+
+    def _mention(self, term: str, words: str) -> Iterator[Token]:
+        if term in self._mentioned or term in self._defining:
+            yield text(words)
+            return
+        self._mentioned.add(term)
+        yield Token("link_open", "a", 1, attrs={"href": self.terms[term], "class": "term"})
+        yield text(words)
+        yield Token("link_close", "a", -1)
 
 
 def _pattern(words: str) -> re.Pattern[str]:

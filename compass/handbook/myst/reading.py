@@ -6,7 +6,7 @@ from typing import Any
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from compass.handbook.myst.building import MARKS
+from compass.handbook.myst.building import MARKS, line_of, text
 from compass.handbook.myst.directives import Expansion
 from compass.handbook.myst.fences import plain_values, read_yaml
 from compass.handbook.myst.grammar import DEEPEST, parser
@@ -15,6 +15,9 @@ from compass.handbook.myst.outlining import Outlining
 from compass.handbook.myst.texts import LONGEST, Problem, Section, Text
 
 FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+OPENING = re.compile(r"[\[\]]|<[!?]")
+PATIENCE = 3_000_000
+"""What opens and never closes is looked for to the end of its paragraph; so many characters are looked through."""
 LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -23,8 +26,37 @@ def _blocks(state: StateCore) -> None:
     state.tokens = Expansion(state.md, state.env, state.env["problems"]).blocks(state.src, 1)
 
 
+def _inlines(state: StateCore) -> None:
+    """markdown-it's own step, but for lines whose brackets would take it too long."""
+    left = PATIENCE
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        left -= _effort(token.content)
+        if left < 0:
+            token.children = [text(token.content)]
+            state.env["problems"].append(Problem(line_of(token), "There are too many brackets here to be read."))
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _effort(content: str) -> int:
+    """How many characters are looked through for the ends of what opens in a line."""
+    effort, opened = 0, []
+    for found in OPENING.finditer(content):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] != "]":
+            effort += len(content) - found.start()
+        elif opened:
+            effort += found.start() - opened.pop()
+    return effort + sum(len(content) - start for start in opened)
+
+
 _markdown = parser()
 _markdown.core.ruler.at("block", _blocks)
+_markdown.core.ruler.at("inline", _inlines)
 
 
 def read(source: str) -> Text:

@@ -9,7 +9,7 @@ from compass.handbook.myst.grammar import parser
 from compass.handbook.myst.lines import linked
 from compass.handbook.myst.placing import HELD, Placing
 from compass.handbook.myst.roles import words_and_target
-from compass.handbook.myst.texts import Link, Mark, Rendered, Target, Text, Toctree
+from compass.handbook.myst.texts import LONGEST, Link, Mark, Rendered, Target, Text, Toctree
 from compass.portal import markdown
 
 TAGS = {"dl", "dt", "dd", "sup", "sub", "kbd", "abbr", "div", "span", "section", "details", "summary"}
@@ -37,7 +37,7 @@ def render(page: Text, *, resolve: Resolve, terms: Mapping[str, str], marks: Seq
     html = markdown.clean(
         _renderer.renderer.render(tokens, _renderer.options, {}), tags=TAGS, attributes=ATTRIBUTES, classes=CLASSES
     )
-    if not page.tokens and page.problems:
+    if len(page.source) > LONGEST:
         html = f"<p>{page.problems[0].sentence}</p>\n"
     return Rendered(
         HELD.sub(lambda held: marks[int(held[1])].html, html),
