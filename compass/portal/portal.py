@@ -1,12 +1,14 @@
 """What the portal itself offers: its calendar, what members plan, and the keys that work on every page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from compass.person import Person
 from compass.portal import contracts
-from compass.portal.contracts import Command, Event, Kind, Link, Shortcut
+from compass.portal.contracts import Command, Document, Event, Kind, Link, Shortcut, Source
+from compass.portal.markdown import plain
 from compass.portal.models import TeamEvent
+from compass.portal.models.events import TeamEventQuerySet
 from compass.portal.policy.recurrence import Happening
 from compass.portal.subscription import MEETING
 from compass.workdays import ONE_DAY
@@ -31,6 +33,24 @@ def team_events(person: Person, first: date, last: date) -> Iterator[Event]:
         for happening in event.happenings(first - ONE_DAY, last + ONE_DAY):
             if happening.slot:
                 yield _event(event, happening)
+
+
+@contracts.sources.register
+def sources() -> Iterator[Source]:
+    """What members have planned and not called off."""
+    yield Source("event", "Event", "users", _documents, visible_events)
+
+
+def visible_events(person: Person) -> TeamEventQuerySet:
+    """The events that somebody finds."""
+    visible: TeamEventQuerySet = TeamEvent.objects.visible_to(person)
+    return visible.standing()
+
+
+def _documents(pks: Collection[int] | None) -> Iterator[Document]:
+    found = TeamEvent.objects.standing().order_by("pk")
+    for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
+        yield Document(each.pk, each.title, f"{each.place} {plain(each.description)}", each.get_absolute_url())
 
 
 @contracts.shortcuts.register

@@ -9,6 +9,7 @@ from compass.handbook.contents import Contents
 from compass.handbook.enums import Decider
 from compass.handbook.models import Clause, Page, Placement
 from compass.person import Person
+from compass.portal.actions import index
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def retire_page(page: Page, *, reason: str, by: Person, now: datetime) -> None:
         raise ValueError(f"“{page}” is retired already.")
     page.retired_at = now
     page.save(update_fields=["retired_at"])
+    index("page", page.pk)
     record("retire_page", page, by=by, now=now, after={"reason": reason})
 
 
@@ -49,6 +51,7 @@ def restore_page(page: Page, *, by: Person, now: datetime) -> None:
         raise ValueError(f"“{page}” is in the handbook already.")
     page.retired_at = None
     page.save(update_fields=["retired_at"])
+    index("page", page.pk)
     record("restore_page", page, by=by, now=now)
 
 

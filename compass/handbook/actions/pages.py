@@ -10,6 +10,7 @@ from compass.audit.record import record
 from compass.handbook.linking import outline_of, title_in
 from compass.handbook.models import Page, PageVersion
 from compass.person import Person
+from compass.portal.actions import index
 
 
 def add_version(
@@ -40,6 +41,7 @@ def add_version(
     if imported:
         page.imported_number = version.number
     page.save()
+    index("page", page.pk)
     return version
 
 

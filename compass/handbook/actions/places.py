@@ -15,6 +15,7 @@ from compass.handbook.checking import MapRules
 from compass.handbook.models import Place
 from compass.notices.actions import tell
 from compass.person import Person
+from compass.portal.actions import index
 
 PEOPLE: Final = ("monitors", "extra_members")
 """Fields that hold several members; the others are columns."""
@@ -40,6 +41,7 @@ def add_place(*, token: UUID, by: Person, now: datetime, **values: Any) -> Place
             raise Stale(SENT_BEFORE)
         return place
     _write(place, values)
+    index("place", place.pk)
     record("add_place", place, by=by, now=now, after=_snapshot(place, values))
     _tell_owner(place, f"{by.name} put it on the information map, and you look after it.", by=by, now=now)
     return place
@@ -60,6 +62,7 @@ def edit_place(place: Place, *, base_number: int, by: Person, now: datetime, **v
     before, owner_before = _snapshot(place, changed), place.owner
     place.number += 1
     _write(place, changed)
+    index("place", place.pk)
     record("edit_place", place, by=by, now=now, before=before, after=_snapshot(place, changed))
     labels = ", ".join(str(field.verbose_name) for field in _fields() if field.name in changed)
     _tell_owner(place, f"{by.name} changed it: {labels}.", by=by, now=now, also=owner_before)
@@ -100,6 +103,7 @@ def _set_retired(
     place.retired_at = retired_at
     place.number += 1
     place.save(update_fields=["retired_at", "number"])
+    index("place", place.pk)
     record(verb, place, by=by, now=now)
     _tell_owner(place, f"{by.name} {words}.", by=by, now=now)
     return place

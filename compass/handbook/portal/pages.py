@@ -1,6 +1,6 @@
 """What pages offer the portal: to be read again in time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -8,17 +8,52 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compass.explanation import Explanation
-from compass.handbook import permissions, rulebook
+from compass.handbook import myst, permissions, rulebook
 from compass.handbook.models import Page
+from compass.handbook.models.pages import PageQuerySet
 from compass.handbook.reviewing import PageRules
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Card, Reminder
+from compass.portal.contracts import Behind, Card, Document, Reminder, Source
 
 EXPIRES_AFTER: Final = timedelta(days=14)
 """What was not sent in that time, say because the mail server was away, is no news any more; the card stays."""
 
+PERIOD: Final = "handbook.review-period"
+READ: Final = (
+    *("page-list", "page-detail", "page-history", "page-version", "page-review", "term-list", "broken-link-list"),
+    *("page-place-clause", "page-take-out-clause", "page-move", "page-name-keeper", "page-retire", "page-restore"),
+)
+
 rulebook.register(PageRules)
+
+
+@contracts.sources.register
+def sources() -> Iterator[Source]:
+    """Pages, by the words of their sections."""
+    yield Source("page", "Page", "book-open", _pages, visible_pages)
+
+
+@contracts.behind.register
+def clauses_behind() -> Iterator[Behind]:
+    """The clause behind reading and keeping pages."""
+    for view in READ:
+        yield Behind(f"handbook:{view}", (PERIOD,))
+    for view in ("page-begin", "page-begin-draft", "draft-revise"):
+        yield Behind(f"handbook:{view}", ("handbook.taking-effect",))
+
+
+def visible_pages(person: Person) -> PageQuerySet:
+    """The pages that somebody finds: those that the handbook holds now."""
+    visible: PageQuerySet = Page.objects.visible_to(person)
+    return visible.published()
+
+
+def _pages(pks: Collection[int] | None) -> Iterator[Document]:
+    found = Page.objects.published().order_by("pk")
+    for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
+        said = " ".join(f"{section.title} {section.text}" for section in myst.read(each.source).sections)
+        yield Document(each.pk, each.title, said, each.get_absolute_url(), "Handbook")
 
 
 @contracts.cards.register

@@ -1,6 +1,6 @@
 """What the information map offers the portal: to be checked again in time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -10,12 +10,40 @@ from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.handbook.checking import LONGEST_NOTICE, MapRules
 from compass.handbook.models import Place
+from compass.handbook.models.places import PlaceQuerySet
 from compass.handbook.places import DatedPlace, dated
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Card, Reminder
+from compass.portal.contracts import Behind, Card, Document, Reminder, Source
+from compass.portal.markdown import plain
 
 rulebook.register(MapRules)
+
+
+@contracts.sources.register
+def sources() -> Iterator[Source]:
+    """Places, channels and rooms that are in use."""
+    yield Source("place", "Place", "link", _places, visible_places)
+
+
+@contracts.behind.register
+def clauses_behind() -> Iterator[Behind]:
+    """The clauses behind the pages of the map."""
+    for view in ("list", "add", "detail", "edit", "check", "retire", "restore"):
+        yield Behind(f"handbook:place-{view}", tuple(spec.key for _, spec in MapRules.clauses()))
+
+
+def visible_places(person: Person) -> PlaceQuerySet:
+    """The places that somebody finds."""
+    visible: PlaceQuerySet = Place.objects.visible_to(person)
+    return visible.standing()
+
+
+def _places(pks: Collection[int] | None) -> Iterator[Document]:
+    found = Place.objects.standing().order_by("pk")
+    for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
+        said = f"{each.purpose} {each.audience} {each.link} {plain(each.notes)}"
+        yield Document(each.pk, each.name, said, each.get_absolute_url(), each.get_kind_display())
 
 
 @contracts.cards.register

@@ -13,6 +13,7 @@ from django.db import transaction
 from compass.audit.record import record, snapshot
 from compass.explanation import Moment, instant, say
 from compass.person import Person
+from compass.portal.actions.search import index
 from compass.portal.enums import Repeat
 from compass.portal.models import Occurrence, TeamEvent
 from compass.portal.moments import city
@@ -58,6 +59,7 @@ def plan_event(*, attendees: Iterable[Person], token: UUID, by: Person, now: dat
     event = TeamEvent.objects.create(**given, organiser_id=by.pk, token=token, created_at=now, changed_at=now)
     invited = list(attendees)
     event.attendees.set([each.pk for each in invited])
+    index("event", event.pk)
     record("plan_event", event, by=by, now=now, after=_snapshot(event))
     _tell("invited", event, invited, _next(event, now), by=by, now=now)
     return event
@@ -168,6 +170,7 @@ def _grow(event: TeamEvent, now: datetime) -> None:
     event.revision += 1
     event.changed_at = now
     event.save()
+    index("event", event.pk)
 
 
 def _snapshot(event: TeamEvent) -> dict[str, Any]:
