@@ -27,9 +27,11 @@ function move(step) {
 }
 
 if (palette) {
-  // What is typed is newer than the lines: until they follow, Enter asks the search page.
+  // While what is typed is newer than the lines, none is chosen, and Enter asks the search page.
   words.addEventListener("input", () => choose(null));
-  lines.addEventListener("htmx:afterSwap", () => choose(lines.querySelector("[role=option]")));
+  lines.addEventListener("htmx:afterSwap", ({ detail }) => {
+    choose(detail.requestConfig.parameters.q === words.value ? lines.querySelector("[role=option]") : null);
+  });
   words.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = lines.querySelector("[aria-selected=true]");
