@@ -20,8 +20,8 @@ AGE: Final = timedelta(days=200)
 
 OWNERS: Final = {
     "Ilse Brandt": ("index", "start/index", "start/where-to-ask", "words"),
-    "Noor Haddad": ("work/index", "work/writing-first", "work/time-off", "start/first-week"),
-    "Caleb Ferris": ("work/weeks", "service/index", "service/communities"),
+    "Noor Haddad": ("working/index", "working/writing-first", "working/time-off", "start/first-week"),
+    "Caleb Ferris": ("working/weeks", "service/index", "service/communities"),
     "Marisol Vega": ("start/changing-this", "decisions/index", "decisions/council", "decisions/proposals"),
     "Helen Achterberg": ("decisions/director",),
     "Ruth Adeyemi": ("care/index", "care/conduct", "care/disagreeing"),
@@ -37,7 +37,7 @@ UNREAD: Final = ("decisions/host", "service/on-call")
 # path, words before, words after, why, days ago, who
 EDITS: Final = (
     (
-        "work/writing-first",
+        "working/writing-first",
         "sentence has saved us more meetings than any calendar.",
         "sentence has saved us more meetings than any calendar. It needs two days, for it goes around the world.",
         "Somebody objected after nine hours and it was too late.",
@@ -55,7 +55,7 @@ EDITS: Final = (
 )
 DRAFTS: Final = (
     (
-        "work/time-off",
+        "working/time-off",
         "3. Hand over what cannot wait, by name.",
         "3. Hand over what cannot wait, by name.\n4. Say it in the next sync, for those who do not read calendars.",
         "Two of us found out from a bounced mail.",

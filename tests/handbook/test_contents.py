@@ -76,7 +76,7 @@ def test_a_chain_of_a_thousand_pages_is_no_trouble() -> None:
 
 
 @pytest.mark.parametrize(("typed", "path"), [
-    ("work/time-off", "work/time-off"), (" /work/weeks/ ", "work/weeks"), ("words.md", "words"), ("2027", "2027"),
+    ("team/time-off", "team/time-off"), (" /team/weeks/ ", "team/weeks"), ("words.md", "words"), ("2027", "2027"),
 ])  # fmt: skip
 def test_a_path_is_taken_as_people_type_it(typed: str, path: str) -> None:
     assert clean_path(typed) == path

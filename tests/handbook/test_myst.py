@@ -169,7 +169,7 @@ def test_what_is_kept_of_a_page() -> None:
         Link("label", "x", "", 8),
         Link("doc", "z", "y", 9),
     )
-    assert page.terms == (Term("Word", "term-word", 12),)
+    assert page.terms == (Term("Word", "term-word", 12, "Means."),)
     assert page.toctrees == (Toctree("C", ("b",), 16, (19,)),)
     assert page.sections == (Section("", "The page", "First w."), Section("part", "Part", "See and y.\nWord\nMeans."))
     assert page.problems == ()

@@ -17,7 +17,7 @@ from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 TEXT = "# Weeks\n\none\ntwo\nthree\nfour\nfive\n"
-CHANGE = "/handbook/changes/work/weeks/"
+CHANGE = "/handbook/changes/team/weeks/"
 NEW = "/handbook/new/"
 
 
@@ -33,14 +33,14 @@ def noor() -> Member:
 
 @pytest.fixture
 def weeks(noor: Member, now: datetime) -> Page:
-    page = make_page("work/weeks", "Weeks", TEXT, by=noor, now=now)
+    page = make_page("team/weeks", "Weeks", TEXT, by=noor, now=now)
     actions.name_owner(page, owner=noor, by=None, now=now)
     return Page.objects.get(pk=page.pk)
 
 
 def new(**fields: Any) -> dict[str, Any]:
     """What somebody types to propose a page."""
-    typed = {"title": "Time off", "path": "work/time-off", "parent": "", "source": "Tell us.", "reason": "Asked often."}
+    typed = {"title": "Time off", "path": "team/time-off", "parent": "", "source": "Tell us.", "reason": "Asked often."}
     return {**typed, "token": str(uuid4()), "step": "send"} | fields
 
 
@@ -48,12 +48,12 @@ def test_a_new_page_is_proposed_and_adopted_by_the_director(sign_in: SignIn, cal
     marisol = make_member("Marisol Vega", roles=(Role.DIRECTOR,))
 
     answer = sign_in(caleb).post(NEW, new(parent=str(weeks.pk)))
-    draft = Draft.objects.get(page__path="work/time-off")
+    draft = Draft.objects.get(page__path="team/time-off")
     director = sign_in(marisol)
     director.post(f"{draft.get_absolute_url()}adopt/")
 
     assertRedirects(answer, draft.get_absolute_url())
-    page = Page.objects.get(path="work/time-off")
+    page = Page.objects.get(path="team/time-off")
     assert (page.source, page.title, page.parent, page.number) == ("# Time off\n\nTell us.\n", "Time off", weeks, 1)
     assertContains(director.get(page.get_absolute_url()), "Tell us.")
 
@@ -74,7 +74,7 @@ def test_a_new_page_that_is_withdrawn_leaves_its_path_free(sign_in: SignIn, cale
     [
         ({"path": "../etc"}, "Write lower-case letters, digits and hyphens"),
         ({"path": "Über uns"}, "Write lower-case letters, digits and hyphens"),
-        ({"path": "work/weeks"}, "There is a page at this path: “Weeks”."),
+        ({"path": "team/weeks"}, "There is a page at this path: “Weeks”."),
         ({"parent": "999"}, "Select a valid choice."),
         ({"title": ""}, "This field is required."),
         ({"source": "\0"}, "Null characters are not allowed."),
@@ -100,8 +100,8 @@ def test_a_new_page_is_looked_at_first(sign_in: SignIn, caleb: Member) -> None:
 def test_a_version_that_is_not_there_is_not_found(sign_in: SignIn, caleb: Member, weeks: Page, query: str) -> None:
     client = sign_in(caleb)
 
-    assert client.get(f"/handbook/history/work/weeks/{query}").status_code == 404
-    assert client.get("/handbook/versions/9/work/weeks/").status_code == 404
+    assert client.get(f"/handbook/history/team/weeks/{query}").status_code == 404
+    assert client.get("/handbook/versions/9/team/weeks/").status_code == 404
 
 
 def test_an_older_version_is_read_as_it_stood(
@@ -110,7 +110,7 @@ def test_an_older_version_is_read_as_it_stood(
     changed = make_page_draft(weeks, TEXT.replace("two", "II"), by=caleb, now=now)
     actions.adopt_draft(changed, by=noor, now=now)
 
-    page = sign_in(caleb).get("/handbook/versions/1/work/weeks/")
+    page = sign_in(caleb).get("/handbook/versions/1/team/weeks/")
 
     assertContains(page, "one\ntwo\nthree")
     assertContains(page, "This is not what holds now.")

@@ -46,7 +46,7 @@ def test_the_handbook_is_lived_in() -> None:
     assert Placement.objects.count() == 10
     assert sorted(Page.objects.filter(number=2).values_list("path", flat=True)) == [
         "care/disagreeing",
-        "work/writing-first",
+        "working/writing-first",
     ]
     assert [(draft.subject.title, draft.submitted_at is not None) for draft in Draft.objects.open()] == [
         ("Time off", False),
