@@ -10,8 +10,6 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from compass import clock
-from compass.handbook import demo as handbook
-from compass.handbook import demo_places
 from people.enums import Role
 from people.models import Member, RoleTerm
 
@@ -70,9 +68,6 @@ def load(*, now: datetime, size: Size = "small") -> None:
         RoleTerm.objects.bulk_create(
             term for person, member in zip(new, made, strict=True) for term in _terms(person, member, today)
         )
-        members = {member.name: member for member in Member.objects.all()}
-        handbook.live_in(members, now=now)
-        demo_places.load(members, now=now)
 
 
 def crowd(count: int) -> list[Invented]:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from compass.handbook import actions
+from django.contrib.auth import get_user_model
+
+from compass.handbook import actions, demo_places
 from compass.handbook.enums import Decider
 from compass.handbook.models import Draft, Page
 from compass.handbook.readers import read_tree
@@ -74,18 +76,19 @@ DRAFTS: Final = (
 
 
 def load(*, now: datetime, size: str) -> None:
-    """Bring in the demo's pages, as an import does; `large` is for measuring."""
+    """Bring in the demo's pages, as an import does, and its map, for the members to live in; `large` is to measure."""
     tree = read_tree(PAGES)
     if size == "large":
         tree = replace(tree, leaves=(*tree.leaves, *_more(LARGE - len(tree.leaves))))
     actions.import_tree(tree, now=now - AGE)
+    people: dict[str, Person] = {member.name: member for member in get_user_model().objects.all()}
+    _live_in(people, now=now)
+    demo_places.load(people, now=now)
 
 
-def live_in(people: Mapping[str, Person], *, now: datetime) -> None:
-    """Give the pages to their owners, who read them again, change some, and get changes proposed. Once."""
-    pages = {page.path: page for page in Page.objects.select_related("owner").filter(imported_number=1)}
-    if not pages or any(page.owner_id for page in pages.values()):
-        return
+def _live_in(people: Mapping[str, Person], *, now: datetime) -> None:
+    """Give the pages to their owners, who read them again, change some, and get changes proposed."""
+    pages = {page.path: page for page in Page.objects.all()}
     _own(pages, people, now)
     for path, before, after, reason, days, name in EDITS:
         draft = _draft(pages[path], before, after, reason, people[name], now - timedelta(days=days))

@@ -8,7 +8,6 @@ from uuid import NAMESPACE_URL, uuid5
 from compass import clock
 from compass.handbook import actions
 from compass.handbook.enums import PlaceKind
-from compass.handbook.models import Place
 from compass.person import Person
 from compass.portal.contracts import groups_on
 
@@ -92,8 +91,6 @@ SAMPLES = (
 
 def load(members: Mapping[str, Person], *, now: datetime) -> None:
     """Put the places on an empty map through the same verb as people do, each checked by its owner some time ago."""
-    if Place.objects.exists():
-        return
     keys = {group.label: group.key for group in groups_on(clock.organisation_day(now)).values()}
     for sample in SAMPLES:
         values = vars(sample) | {

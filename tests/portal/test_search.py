@@ -186,7 +186,9 @@ def test_reindex_writes_what_is_missing_and_forgets_what_is_gone(ilse: Member, e
     call_command("reindex", stdout=out)
 
     clauses = Clause.objects.count()
-    assert out.getvalue() == f"clause {clauses}\nmember 1\nproposal 1\ncomment 0\n{clauses + 2} in all\n"
+    assert out.getvalue() == (
+        f"event 0\nclause {clauses}\npage 0\nplace 0\nmember 1\nproposal 1\ncomment 0\n{clauses + 2} in all\n"
+    )
     assert titles(ilse, "espresso") == ["Buy a second espresso machine"]
     assert not SearchEntry.objects.filter(title="Gone").exists()
 

@@ -33,6 +33,8 @@ WITHOUT = {
     "notices:notice-detail": "each notice cites the clauses of its own date",
     "notices:preference-choose-rhythm": "how often mail comes is each member's own choice",
 }
+SHOWING = {"portal:style-guide"}
+"""It shows such a line as a sample."""
 PAGES = [
     each
     for each in inventory.everything()
