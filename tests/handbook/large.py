@@ -6,7 +6,8 @@ PART = """(part-{number}-{part})=
 ## Part {part}
 
 How the crew of page {number} keeps its watch: see {{ref}}`the part before <part-{before}-{part}>`,
-[the page](page-{before}.md) and {{term}}`Lamp room`. A watch lasts **two weeks**, and whoever leaves says so in {{guilabel}}`The log`[^why{part}].
+[the page](page-{before}.md) and {{term}}`Lamp room`. A watch lasts **two weeks**[^why{part}],
+and whoever leaves says so in {{guilabel}}`The log`.
 
 :::{{note}}
 The lamp room is never empty. Words are written once, and read a hundred times by people who were not there.

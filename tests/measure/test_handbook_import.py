@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
@@ -21,9 +21,9 @@ FIRST, AGAIN = 20.0, 5.0
 def test_a_handbook_of_500_pages_comes_in_within_20_seconds_and_again_within_5(tmp_path: Path) -> None:
     root = write_handbook(tmp_path, pages=PAGES)
     size = sum(path.stat().st_size for path in root.iterdir())
-    begun = perf_counter()
+    begun, busy = perf_counter(), process_time()
     first, _ = imported(root)
-    came = perf_counter()
+    came, busy = perf_counter(), process_time() - busy
     again, _ = imported(root)
     ended = perf_counter()
     assert (first["added"], again["unchanged"], first["broken_links"]) == (PAGES, PAGES, [])
