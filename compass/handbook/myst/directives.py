@@ -161,7 +161,7 @@ def _quote(page: Expansion, fence: Fence, depth: int) -> list[Token]:
 
 def _code(page: Expansion, fence: Fence, depth: int) -> list[Token]:
     content = fence.body if fence.body.strip() else fence.argument
-    caption = paragraph(fence.options.get("caption", ""), fence.line)
+    caption = paragraph(fence.options.get("caption", ""), fence.line, css="table-caption")
     code = Token("fence", "code", 0, content=content.strip("\n") + "\n", block=True, map=[fence.line - 1, fence.line])
     return [*caption, code]
 

@@ -116,7 +116,11 @@ class Lines:
         kept = [text(parts[0])]
         for label, after in zip(parts[1::2], parts[2::2], strict=True):
             self.note(line, f"There is no footnote {label} on this page.")
-            kept += [text(label)] if in_link else wrapped("sup", self._leading(Link("footnote", label, label, line)))
+            kept += (
+                [text(label)]
+                if in_link
+                else wrapped("sup", self._leading(Link("footnote", f"[^{label}]", label, line)))
+            )
             kept.append(text(after))
         return kept
 
