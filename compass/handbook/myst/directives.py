@@ -119,7 +119,8 @@ def _box(page: Expansion, fence: Fence, depth: int) -> list[Token]:
 
 def _titled(page: Expansion, fence: Fence, depth: int) -> list[Token]:
     moods = [names.BOXES[each][1] for each in fence.options.get("class", "").split() if each in names.BOXES]
-    title = paragraph(fence.argument, fence.line, css="admonition-title")
+    link, words = fence.options.get("link"), fence.argument
+    title = paragraph(f"[{words}](<{link}>)" if link else words, fence.line, css="admonition-title")
     return _admonition(title, _panels(page, fence, depth), moods[0] if moods else "")
 
 

@@ -134,6 +134,8 @@ class Lines:
                 return [Token("code_inline", "code", 0, content=token.content)]
             return shown
         words, target = roles.words_and_target(token.content)
+        # A term is called what the sentence calls it; the number in a figure's words is nowhere counted.
+        words = words or target if kind == "term" else "" if "%s" in words else words
         if in_link or not target:
             return [text(words or target)]
         return self._leading(Link(kind, target, words, line))
