@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from compass.handbook.myst import names
 from compass.handbook.myst.building import element, line_of, paragraph, words
-from compass.handbook.myst.fences import Fence, is_closed, plain, read_fence, unindented
+from compass.handbook.myst.fences import Fence, is_closed, open_fence, plain, read_fence, unindented
 from compass.handbook.myst.glossaries import entries_of
 from compass.handbook.myst.html_words import words_of
 from compass.handbook.myst.tables import csv_rows, list_rows, table
@@ -20,7 +20,8 @@ DEEPEST = 12
 """How deep directives may lie in each other and still be told apart."""
 
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*([#.][^{}\n]*)\}[ \t]*$")
-PANEL_MACHINERY = re.compile(r"(?m)^[ \t]*(?:-{3,}|\^{3,}|\+{3,}|:[a-z][\w-]*:.*)[ \t]*$")
+CARD_EDGE = re.compile(r"[ \t]*(?:\^{3,}|\+{3,})[ \t]*")
+PANEL_EDGE = re.compile(r"[ \t]*(?:-{3,}|\^{3,}|\+{3,}|:[a-z][\w-]*:.*)[ \t]*")
 ENTRY = re.compile(r"(?s)(.*?)\s*<([^<>]*)>\s*")
 
 
@@ -118,7 +119,8 @@ def _box(page: Expansion, fence: Fence, depth: int) -> list[Token]:
 
 def _titled(page: Expansion, fence: Fence, depth: int) -> list[Token]:
     moods = [names.BOXES[each][1] for each in fence.options.get("class", "").split() if each in names.BOXES]
-    title = paragraph(fence.argument, fence.line, css="admonition-title")
+    link, words = fence.options.get("link"), fence.argument
+    title = paragraph(f"[{words}](<{link}>)" if link else words, fence.line, css="admonition-title")
     return _admonition(title, _panels(page, fence, depth), moods[0] if moods else "")
 
 
@@ -138,13 +140,15 @@ def _part(page: Expansion, fence: Fence, depth: int) -> list[Token]:
 
 
 def _panels(page: Expansion, fence: Fence, depth: int) -> list[Token]:
-    """A body in which lines of dashes and the like part cards from each other."""
-    body = (
-        PANEL_MACHINERY.sub("", fence.body)
-        if fence.name in ("panels", "panel", "card", "grid-item-card")
-        else fence.body
-    )
-    return page.blocks(body, fence.body_line, depth + 1)
+    """A body in which lines of signs part a card's head from its text, and in panels the cards from each other."""
+    edge = {"panels": PANEL_EDGE, "card": CARD_EDGE, "grid-item-card": CARD_EDGE}.get(fence.name)
+    if edge is None:
+        return page.inside(fence, depth)
+    lines, within = [], ""
+    for line in fence.body.split("\n"):
+        lines.append("" if not within and edge.fullmatch(line) else line)
+        within = open_fence(line, within)
+    return page.blocks("\n".join(lines), fence.body_line, depth + 1)
 
 
 def _plain(page: Expansion, fence: Fence, depth: int) -> list[Token]:
@@ -158,7 +162,7 @@ def _quote(page: Expansion, fence: Fence, depth: int) -> list[Token]:
 
 def _code(page: Expansion, fence: Fence, depth: int) -> list[Token]:
     content = fence.body if fence.body.strip() else fence.argument
-    caption = paragraph(fence.options.get("caption", ""), fence.line)
+    caption = paragraph(fence.options.get("caption", ""), fence.line, css="table-caption")
     code = Token("fence", "code", 0, content=content.strip("\n") + "\n", block=True, map=[fence.line - 1, fence.line])
     return [*caption, code]
 

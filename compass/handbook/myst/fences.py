@@ -16,6 +16,7 @@ BARE = re.compile(r"([A-Za-z][\w-]*)[ \t]*(.*)", re.DOTALL)
 ATTRIBUTES = re.compile(r"\{[^{}]*\}|[A-Za-z][\w-]*\s*\{[^{}]*\}")
 OPTION = re.compile(r"[ \t]*:([A-Za-z][\w-]*):(?:[ \t]+(.*))?[ \t]*")
 LONGEST_YAML = 20_000
+EDGE = re.compile(r" {0,3}(`{3,}|~{3,}|:{3,})")
 YAML_EDGE = re.compile(r"-{3,}[ \t]*")
 # What would be MyST's own marks where a part lies too deep to be read as MyST.
 MACHINERY = re.compile(
@@ -65,6 +66,15 @@ def is_closed(token: Token) -> bool:
 def plain(body: str) -> str:
     """A body without the marks of MyST, each line where it was."""
     return MACHINERY.sub("", body)
+
+
+def open_fence(line: str, fence: str) -> str:
+    """The fence that is open behind a line, where one was open before it or none."""
+    found = EDGE.match(line)
+    if not found:
+        return fence
+    closes = found[1].startswith(fence) and not line[found.end() :].strip()
+    return ("" if closes else fence) if fence else found[1]
 
 
 def unindented(lines: Iterable[str]) -> str:

@@ -116,7 +116,11 @@ class Lines:
         kept = [text(parts[0])]
         for label, after in zip(parts[1::2], parts[2::2], strict=True):
             self.note(line, f"There is no footnote {label} on this page.")
-            kept += [text(label)] if in_link else wrapped("sup", self._leading(Link("footnote", label, label, line)))
+            kept += (
+                [text(label)]
+                if in_link
+                else wrapped("sup", self._leading(Link("footnote", f"[^{label}]", label, line)))
+            )
             kept.append(text(after))
         return kept
 
@@ -130,6 +134,8 @@ class Lines:
                 return [Token("code_inline", "code", 0, content=token.content)]
             return shown
         words, target = roles.words_and_target(token.content)
+        # A term is called what the sentence calls it; the number in a figure's words is nowhere counted.
+        words = words or target if kind == "term" else "" if "%s" in words else words
         if in_link or not target:
             return [text(words or target)]
         return self._leading(Link(kind, target, words, line))
