@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from compass.handbook.myst import Link, Target, Text, entry_link, read
 from compass.handbook.myst.anchors import label_key, slug
 
@@ -51,18 +49,6 @@ def path_of(target: str, page: str) -> str | None:
         return None
     path = "" if path == "." else path
     return next((path[: -len(suffix)] for suffix in SUFFIXES if path.lower().endswith(suffix)), path)
-
-
-def needed(path: str, outline: Outline) -> Q:
-    """The pages that showing one page asks after: those that it names, and those that define words."""
-    links = [Link(**each) for each in outline.get("links", ())]
-    for toctree in outline.get("toctrees", ()):
-        links += [link for entry in toctree["entries"] if (link := entry_link(entry, 1))]
-    targets = [link.target for link in links if link.kind not in ("web", "mail", "term", "footnote")]
-    paths = {found for target in targets if (found := path_of(target.partition("#")[0], path)) is not None}
-    wanted = Q(path__in={path, *paths, *(posixpath.join(each, "index") for each in paths)}) | ~Q(outline__terms=[])
-    labels = sorted({label_key(target) for target in targets})
-    return wanted | Q(outline__labels__has_any_keys=labels) if labels else wanted
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from compass.handbook.linking import Index, needed, outline_of, path_of
-from compass.handbook.models import Page
+from compass.handbook.linking import Index, outline_of, path_of
 from compass.handbook.myst import Link, Target
 from compass.handbook.trees import Arrangement
 
@@ -67,15 +66,6 @@ def test_a_link_that_names_nothing_leads_nowhere(index: Index, kind: str, target
 def test_the_broken_links_of_a_page_are_listed_with_their_lines(index: Index) -> None:
     found = index.broken("boats/fog", outline_of(PAGES["boats/fog"]))
     assert [(link.line, link.target) for link in found] == [(9, "gone.md"), (10, "[^x]")]
-
-
-@pytest.mark.django_db
-def test_a_page_asks_after_those_that_it_names_and_those_that_define_words() -> None:
-    for path, source in {**PAGES, "other": "# Other\n\n(x)=\ny"}.items():
-        Page.objects.create(path=path, title=path, source=source, outline=outline_of(source))
-    found = Page.objects.filter(needed("boats/fog", outline_of(PAGES["boats/fog"])))
-    assert sorted(found.values_list("path", flat=True)) == ["boats/fog", "index", "words"]
-    assert list(Page.objects.filter(needed("new", {})).values_list("path", flat=True)) == ["words"]
 
 
 def test_every_term_has_an_address(index: Index) -> None:
