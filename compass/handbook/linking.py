@@ -1,5 +1,6 @@
 """Where links between pages lead. What that takes is kept with each page, so that showing one page reads no other."""
 
+import itertools
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -17,13 +18,27 @@ Resolve = Callable[[Link], Target | None]
 Outline = Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What is kept of a source so that it need not be read again: its outline for links, its words for the search."""
+
+    outline: dict[str, Any]
+    words: str
+
+
+def reading_of(source: str) -> Reading:
+    """Read a source once."""
+    text = read(source)
+    said = ((section.title if section.anchor else "", section.text) for section in text.sections)
+    return Reading(_outline(text), "\n".join(filter(None, itertools.chain.from_iterable(said))))
+
+
 def outline_of(source: str) -> dict[str, Any]:
-    """What linking needs to know of a page without reading its source again, as JSON-ready data."""
-    return outline(read(source))
+    """What linking needs to know of a page, as JSON-ready data."""
+    return reading_of(source).outline
 
 
-def outline(text: Text) -> dict[str, Any]:
-    """The same, of a page that has been read."""
+def _outline(text: Text) -> dict[str, Any]:
     return {
         "edition": EDITION,
         "title": text.title,

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from compass.audit.record import record
 from compass.handbook.actions.pages import add_version
-from compass.handbook.linking import EDITION, Index, outline_of
+from compass.handbook.linking import EDITION, Index, Reading, reading_of
 from compass.handbook.models import Clause, Page, Placement
 from compass.handbook.trees import Arrangement, Leaf, Tree, Trouble
+from compass.portal.actions import index
 
 EDITED_HERE = "It was edited here since it was imported."
 GONE_BUT_EDITED = "It is gone from the tree, and was edited here since it was imported."
@@ -47,11 +47,11 @@ def import_tree(tree: Tree, *, now: datetime, dry_run: bool = False) -> Report:
     """
     known = {page.path: page for page in Page.objects.select_for_update().order_by("pk")}
     report = Report(pages=len(tree.leaves), troubles=list(tree.troubles))
-    outlines = {leaf.path: _outline(leaf, known.get(leaf.path)) for leaf in tree.leaves}
-    arrangement = Arrangement.of(outlines)
+    readings = {leaf.path: _reading(leaf, known.get(leaf.path)) for leaf in tree.leaves}
+    arrangement = Arrangement.of({path: reading.outline for path, reading in readings.items()})
     leaves = {leaf.path: leaf for leaf in tree.leaves}
     for placed in arrangement.order:
-        _import_page(leaves[placed.path], outlines[placed.path], known, report, now)
+        _import_page(leaves[placed.path], readings[placed.path], known, report, now)
     _retire_missing(tree, known, report, now)
     _put_in_order(arrangement, known)
     _place_clauses(tree, known, report)
@@ -63,35 +63,37 @@ def import_tree(tree: Tree, *, now: datetime, dry_run: bool = False) -> Report:
     return report
 
 
-def _outline(leaf: Leaf, page: Page | None) -> dict[str, Any]:
-    """What is known of a page whose source is the same needs no reading."""
+def _reading(leaf: Leaf, page: Page | None) -> Reading:
+    """A page whose source is the same needs no reading."""
     if page and page.source == leaf.source and page.outline.get("edition") == EDITION:
-        return dict(page.outline)
-    return outline_of(leaf.source)
+        return Reading(page.outline, page.words)
+    return reading_of(leaf.source)
 
 
-def _import_page(leaf: Leaf, outline: dict[str, Any], known: dict[str, Page], report: Report, now: datetime) -> None:
+def _import_page(leaf: Leaf, reading: Reading, known: dict[str, Page], report: Report, now: datetime) -> None:
     page = known.get(leaf.path)
     is_new = page is None or page.retired_at is not None or page.number == 0
     if page is None:
         page = known[leaf.path] = Page(path=leaf.path, title=_name(leaf.path))
         page.save()
     elif page.number and page.source == leaf.source:
-        _agree(page, outline)
+        _agree(page, reading)
         (report.added if is_new else report.unchanged).append(leaf.path)
         return
     elif page.was_edited_here:
         report.skipped.append((leaf.path, EDITED_HERE))
         return
-    add_version(page, leaf.source, reason="Imported.", by=None, now=now, imported=True, outline=outline)
+    add_version(page, leaf.source, reason="Imported.", by=None, now=now, imported=True, reading=reading)
     (report.added if is_new else report.changed).append(leaf.path)
 
 
-def _agree(page: Page, outline: dict[str, Any]) -> None:
+def _agree(page: Page, reading: Reading) -> None:
     """The tree says what the page says: so it is imported as it stands, and in the handbook."""
-    if page.was_edited_here or page.retired_at or page.outline != outline:
-        page.imported_number, page.retired_at, page.outline = page.number, None, outline
-        page.save(update_fields=["imported_number", "retired_at", "outline"])
+    if page.was_edited_here or page.retired_at or page.outline != reading.outline:
+        page.imported_number, page.retired_at = page.number, None
+        page.outline, page.words = reading.outline, reading.words
+        page.save(update_fields=["imported_number", "retired_at", "outline", "words"])
+        index("page", page.pk)
 
 
 def _retire_missing(tree: Tree, known: Mapping[str, Page], report: Report, now: datetime) -> None:
@@ -109,6 +111,7 @@ def _retire_missing(tree: Tree, known: Mapping[str, Page], report: Report, now: 
         else:
             page.retired_at = now
             page.save(update_fields=["retired_at"])
+            index("page", page.pk)
             report.removed.append(path)
 
 
@@ -148,7 +151,7 @@ def _find_troubles(arrangement: Arrangement, known: Mapping[str, Page], report: 
     """What the pages' authors should mend: links that lead nowhere, and what could not be shown."""
     report.troubles += arrangement.troubles
     here = [page for page in known.values() if page.path not in arrangement.outlines and page.retired_at is None]
-    index = Index.of(
+    links = Index.of(
         [
             *((path, known[path].title, outline) for path, outline in arrangement.outlines.items()),
             *((page.path, page.title, page.outline) for page in here if page.number),
@@ -157,7 +160,7 @@ def _find_troubles(arrangement: Arrangement, known: Mapping[str, Page], report: 
     )
     for path, outline in arrangement.outlines.items():
         report.troubles += [Trouble(f"{path}.md", each["line"], each["sentence"]) for each in outline["problems"]]
-        report.broken_links += [(f"{path}.md", link.line, link.target) for link in index.broken(path, outline)]
+        report.broken_links += [(f"{path}.md", link.line, link.target) for link in links.broken(path, outline)]
     report.broken_links.sort()
     report.troubles.sort(key=lambda trouble: (trouble.file, trouble.line))
 

@@ -61,7 +61,7 @@ def move_page(page: Page, *, parent: Page | None, after: Page | None, by: Person
 
     Raises ValueError where it would stand below itself, or `after` does not stand under `parent`.
     """
-    pages = list(Page.objects.select_for_update().defer("source", "outline").in_order())
+    pages = list(Page.objects.select_for_update().defer("source", "outline", "words").in_order())
     contents = Contents(pages)
     page = contents.by_id[page.pk]
     moved = contents.subtree(page)

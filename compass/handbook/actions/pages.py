@@ -1,13 +1,12 @@
 """What changes pages: their versions, and the word that somebody has read one and it still holds."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record
-from compass.handbook.linking import outline_of, title_in
+from compass.handbook.linking import Reading, reading_of, title_in
 from compass.handbook.models import Page, PageVersion
 from compass.person import Person
 from compass.portal.actions import index
@@ -21,11 +20,11 @@ def add_version(
     by: Person | None,
     now: datetime,
     imported: bool = False,
-    outline: dict[str, Any] | None = None,
+    reading: Reading | None = None,
 ) -> PageVersion:
     """Make a text the page's next version, in force at once; the page is locked by whoever calls.
 
-    `outline` is that of the source, where it is known already.
+    `reading` is that of the source, where it was read already.
     """
     version = PageVersion.objects.create(
         page=page,
@@ -36,7 +35,8 @@ def add_version(
         reason=reason,
     )
     page.number, page.source, page.edited_at, page.retired_at = version.number, source, now, None
-    page.outline = outline_of(source) if outline is None else outline
+    reading = reading or reading_of(source)
+    page.outline, page.words = reading.outline, reading.words
     page.title = title_in(page.outline) or page.title
     if imported:
         page.imported_number = version.number

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('imported_number', models.PositiveIntegerField(default=0, verbose_name='version that was imported last')),
                 ('source', models.TextField(blank=True)),
                 ('outline', models.JSONField(blank=True, default=dict)),
+                ('words', models.TextField(blank=True, verbose_name='its plain words, as search finds them')),
                 ('decider', models.CharField(choices=[('vote', 'council vote'), ('notice', 'council notice'), ('owner', 'its owner')], default='owner', max_length=10)),
                 ('edited_at', models.DateTimeField(blank=True, null=True)),
                 ('reviewed_on', models.DateField(blank=True, null=True)),

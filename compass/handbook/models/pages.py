@@ -35,7 +35,7 @@ class PageQuerySet(models.QuerySet["Page"]):
 class Page(models.Model):
     """A page of the handbook. `source` is its Markdown word for word, that of version `number`; 0 is not adopted yet.
 
-    `outline` is what other pages need to know of it, read from its source: see `compass.handbook.linking`.
+    `outline` is what other pages need to know of it, and `words` what search finds: see `compass.handbook.linking`.
     """
 
     path = models.CharField(max_length=300, unique=True)
@@ -46,6 +46,7 @@ class Page(models.Model):
     imported_number = models.PositiveIntegerField("version that was imported last", default=0)
     source = models.TextField(blank=True)
     outline = models.JSONField(default=dict, blank=True)
+    words = models.TextField("its plain words, as search finds them", blank=True)
     decider = models.CharField(max_length=10, choices=Decider.choices, default=Decider.OWNER)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_pages"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from compass.explanation import Explanation
-from compass.handbook import myst, permissions, rulebook
+from compass.handbook import permissions, rulebook
 from compass.handbook.models import Page
 from compass.handbook.models.pages import PageQuerySet
 from compass.handbook.reviewing import PageRules
@@ -50,10 +50,9 @@ def visible_pages(person: Person) -> PageQuerySet:
 
 
 def _pages(pks: Collection[int] | None) -> Iterator[Document]:
-    found = Page.objects.published().order_by("pk")
+    found = Page.objects.published().defer("source", "outline").order_by("pk")
     for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
-        said = " ".join(f"{section.title} {section.text}" for section in myst.read(each.source).sections)
-        yield Document(each.pk, each.title, said, each.get_absolute_url(), "Handbook")
+        yield Document(each.pk, each.title, each.words, each.get_absolute_url(), "Handbook")
 
 
 @contracts.cards.register
@@ -62,7 +61,7 @@ def pages_to_read_again(person: Person, now: datetime) -> Iterator[Card]:
     owned = Q(owner=person.pk)
     if permissions.can_name(person):
         owned |= Q(owner=None) | Q(owner__is_active=False)
-    pages = list(Page.objects.visible_to(person).published().filter(owned).defer("source", "outline"))
+    pages = list(Page.objects.visible_to(person).published().filter(owned).defer("source", "outline", "words"))
     due = [(page, review) for page, review in _reviews(pages) if review.at <= now]
     for page, review in due:
         if page.owner_id == person.pk:
@@ -78,7 +77,7 @@ def pages_to_read_again(person: Person, now: datetime) -> Iterator[Card]:
 @contracts.reminders.register
 def reviews_due(first: datetime, last: datetime) -> Iterator[Reminder]:
     """An owner is told when a page is to be read again."""
-    pages = Page.objects.published().filter(owner__is_active=True).defer("source", "outline")
+    pages = Page.objects.published().filter(owner__is_active=True).defer("source", "outline", "words")
     for page, review in _reviews(list(pages)):
         if first <= review.at <= last:
             yield Reminder(

@@ -11,7 +11,7 @@ from compass.requests import SignedInRequest
 def contents_of(request: SignedInRequest, path: str = "") -> Contents:
     """The pages that the handbook holds, without their texts, save that of the page at a path."""
     pages = Page.objects.visible_to(request.user).published().select_related("owner").in_order()
-    return Contents(list(pages.with_text_of(path).defer("source")))
+    return Contents(list(pages.with_text_of(path).defer("source", "words")))
 
 
 def published_page(request: SignedInRequest, path: str) -> Page:
