@@ -66,7 +66,7 @@ def test_from_sign_in_to_the_reminder_in_a_mailbox(browser: Browser, tmp_path: P
 
 def file_a_proposal(page: Page) -> str:
     """Write it and send it; returns its number."""
-    page.get_by_role("link", name="Proposals").click()
+    page.get_by_role("link", name="Proposals", exact=True).click()
     page.get_by_role("link", name="File a proposal").click()
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Summary").fill("One kettle, posted round.")
