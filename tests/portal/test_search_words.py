@@ -1,6 +1,5 @@
 """How a text becomes the words it is found by, and what somebody typed becomes a question."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
