@@ -88,7 +88,7 @@ def read_the_explained_date(page: Page, vote_on: date) -> None:
     expect(card).to_be_visible()
     expect(card.get_by_role("heading")).to_contain_text(f"{vote_on:%A} {vote_on.day} {vote_on:%B %Y}")
     expect(card).to_contain_text("“at least 14 days”")
-    expect(card.get_by_role("link", name="Discussion period, v1")).to_be_visible()
+    expect(card.get_by_role("link", name="Discussion period, v3")).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
 
@@ -99,7 +99,7 @@ def check_the_mail(mail: EmailMessage, base_url: str, reference: str, vote_on: d
     assert text is not None
     words = text.get_content()
     assert f"= {vote_on:%a} {vote_on.day} {vote_on:%b}" in words
-    assert "§ Discussion period, v1" in words
+    assert "§ Discussion period, v3" in words
     assert f"{base_url}/proposals/{reference.partition('-')[0]}-" in words
     assert mail["Auto-Submitted"] == "auto-generated"
 
