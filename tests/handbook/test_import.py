@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from compass.audit.models import Entry
-from compass.handbook.actions import add_version, begin_page
+from compass.handbook.actions import add_version, begin_page, restore_page, retire_page
 from compass.handbook.models import Clause, Page, PageVersion, Placement
 from people.models import Member
 from tests.factories.people import make_member
@@ -145,6 +145,17 @@ def test_a_page_that_is_gone_is_retired_and_comes_back(tmp_path: Path, member: M
     assert list(Page.objects.exclude(retired_at=None).values_list("path", flat=True)) == ["b"]
     assert imported(write(tmp_path, {"b.md": "# B"}))[0]["added"] == 1
     assert list(Page.objects.published().in_order().values_list("path", "number")) == [("index", 1), ("b", 1), ("c", 2)]
+
+
+def test_a_page_that_was_retired_here_is_not_brought_back(tmp_path: Path, member: Member) -> None:
+    imported(write(tmp_path, {"index.md": "# A", "b.md": "# B"}))
+    retire_page(Page.objects.get(path="b"), reason="Nobody does it.", by=member, now=NOW)
+    skipped = [{"page": "b", "reason": "It was retired here."}]
+    for source in ("# B", "# Theirs"):
+        printed, _ = imported(write(tmp_path, {"b.md": source}))
+        assert printed == {**counts(pages=2, unchanged=1), "skipped": skipped}
+    restore_page(Page.objects.get(path="b"), by=member, now=NOW)
+    assert imported(write(tmp_path, {"b.md": "# B"}))[0] == counts(pages=2, unchanged=2)
 
 
 def test_a_folder_without_pages_retires_none(tmp_path: Path) -> None:

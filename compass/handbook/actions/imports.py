@@ -14,6 +14,7 @@ from compass.handbook.trees import Arrangement, Leaf, Tree, Trouble
 from compass.portal.actions import index
 
 EDITED_HERE = "It was edited here since it was imported."
+RETIRED_HERE = "It was retired here."
 GONE_BUT_EDITED = "It is gone from the tree, and was edited here since it was imported."
 UNREADABLE = "Its file cannot be read."
 LONGEST_WORDS = 200
@@ -76,6 +77,9 @@ def _import_page(leaf: Leaf, reading: Reading, known: dict[str, Page], report: R
     if page is None:
         page = known[leaf.path] = Page(path=leaf.path, title=_name(leaf.path))
         page.save()
+    elif page.retired_at and page.was_edited_here:
+        report.skipped.append((leaf.path, RETIRED_HERE))
+        return
     elif page.number and page.source == leaf.source:
         _agree(page, reading)
         (report.added if is_new else report.unchanged).append(leaf.path)

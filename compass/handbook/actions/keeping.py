@@ -33,12 +33,12 @@ def take_out_clause(placement: Placement, *, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def retire_page(page: Page, *, reason: str, by: Person, now: datetime) -> None:
-    """Take a page out of the handbook. Its address says so, and its history stays."""
+    """Take a page out of the handbook. Its address says so, its history stays, and no import brings it back."""
     page = Page.objects.select_for_update().get(pk=page.pk)
     if page.retired_at:
         raise ValueError(f"“{page}” is retired already.")
-    page.retired_at = now
-    page.save(update_fields=["retired_at"])
+    page.retired_at, page.imported_number = now, 0
+    page.save(update_fields=["retired_at", "imported_number"])
     index("page", page.pk)
     record("retire_page", page, by=by, now=now, after={"reason": reason})
 
