@@ -6,6 +6,7 @@ from typing import Any
 from compass.handbook import reading, shown
 from compass.handbook.comparing import compared
 from compass.handbook.contents import Contents
+from compass.handbook.enums import DraftState
 from compass.handbook.forms.pages import ChangeForm, NewPageForm, ReviseForm, TextForm
 from compass.handbook.models import Draft, Page
 from compass.handbook.settling import settle
@@ -51,12 +52,13 @@ def draft_context(draft: Draft, contents: Contents) -> dict[str, Any]:
     """What the page of a page's draft shows: the difference, how it would read, and what came meanwhile."""
     page = draft.page
     assert page is not None  # noqa: S101  only asked of a page's draft
-    settled = settle(page, draft.base_number, draft.source) if draft.base_number < page.number else None
+    moved_on = draft.state == DraftState.OPEN and draft.base_number < page.number
+    settled = settle(page, draft.base_number, draft.source) if moved_on else None
     would_be = settled.text if settled and not settled.conflicts else draft.source
     lines = compared(page.source, would_be) if settled and not settled.conflicts else shown.change(draft)["lines"]
     return {
         "lines": lines,
-        "settled": settled if draft.state == "open" else None,
+        "settled": settled,
         "look": reading.body(page.path, would_be, reading.index(contents.order)),
     }
 

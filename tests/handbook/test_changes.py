@@ -244,6 +244,7 @@ def test_a_draft_shows_itself_on_top_of_what_came_since(
     assertNotContains(page, "<del>5</del>")
     weeks.refresh_from_db()
     assert weeks.source == TEXT.replace("two", "2").replace("five", "5")
+    assertContains(owner.get(draft.get_absolute_url()), "<del>two</del>")
 
 
 def test_a_draft_of_the_same_lines_is_settled_by_its_author(

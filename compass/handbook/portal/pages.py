@@ -69,9 +69,11 @@ def pages_to_read_again(person: Person, now: datetime) -> Iterator[Card]:
             yield Card(f"Read again: {page}", reason, page.get_absolute_url(), "Read", "book-open", review)
     orphans = [(page, review) for page, review in due if page.owner_id != person.pk]
     if orphans:
-        title = f"{len(orphans)} page{'' if len(orphans) == 1 else 's'} of the handbook may be stale"
+        one = len(orphans) == 1
+        title = f"{len(orphans)} page{'' if one else 's'} of the handbook may be stale"
+        reason = f"No active member owns {'it' if one else 'them'}"
         earliest = min((review for _, review in orphans), key=lambda review: review.at)
-        yield Card(title, "No active member owns them", reverse("handbook:page-list"), "Look", "book-open", earliest)
+        yield Card(title, reason, reverse("handbook:page-list"), "Look", "book-open", earliest)
 
 
 @contracts.reminders.register
