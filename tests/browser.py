@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from people.models import Member
@@ -21,6 +21,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 HEIGHTS = {True: 844, False: 870}
+
+expect.set_options(timeout=20_000)  # a page that is there already is not waited for
 
 Theme = Literal["light", "dark"]
 PageFor = Callable[..., Page]

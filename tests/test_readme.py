@@ -25,7 +25,7 @@ def blocks(kind: str) -> list[str]:
 
 
 RUN, TEST, EXPLAIN = blocks("sh run")
-APPOINT, SECRETS, UP = blocks("sh")
+IMPORT, APPOINT, SECRETS, UP = blocks("sh")
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,14 @@ def test_explain_answers_as_printed(fresh: dict[str, str]) -> None:
     first, second = (shlex.split(line)[2:] for line in EXPLAIN.splitlines())
     assert manage(fresh, *first) == blocks("text")[0]
     assert json.loads(manage(fresh, *second))["answer"] == "2022-03-22T16:45:00-07:00"
+
+
+def test_the_handbook_is_looked_at_first_and_then_imported(fresh: dict[str, str]) -> None:
+    tried, done = (shlex.split(line)[2:] for line in IMPORT.splitlines())
+    tree = str(HOUSE / "compass" / "handbook" / "demo_pages")
+    for command in (tried, done):
+        assert " 21 added" in manage(fresh, *(tree if word == "PATH" else word for word in command))
+    assert " 21 unchanged" in manage(fresh, *(tree if word == "PATH" else word for word in done))
 
 
 def test_appoint_makes_the_first_member_and_then_refuses(fresh: dict[str, str]) -> None:

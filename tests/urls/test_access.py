@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.urls import inventory
@@ -35,24 +36,25 @@ def test_a_planted_address_that_is_not_listed_is_found() -> None:
     assert unlisted(get_resolver("tests.urls.planted")) == {"planted"}
 
 
-@pytest.mark.parametrize("watcher", WATCHERS)
+def answers(world: World, address: Address, method: str) -> str:
+    """The codes that an address gives to each visitor; what one of them changed is undone before the next comes."""
+    url = reverse(address.name, args=address.arguments(world))
+    codes = []
+    for watcher in WATCHERS:
+        with transaction.atomic():
+            codes.append(str(client_of(world, watcher).generic(method, url).status_code))
+            transaction.set_rollback(True)
+    return " ".join(codes)
+
+
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
-def test_get_answers_as_the_inventory_says(world: World, address: Address, watcher: str) -> None:
-    expected = int(address.get.split()[WATCHERS.index(watcher)])
-
-    answer = client_of(world, watcher).get(reverse(address.name, args=address.arguments(world)))
-
-    assert answer.status_code == expected
+def test_get_answers_as_the_inventory_says(world: World, address: Address) -> None:
+    assert answers(world, address, "GET") == address.get
 
 
-@pytest.mark.parametrize("watcher", WATCHERS)
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
-def test_an_empty_post_answers_as_the_inventory_says(world: World, address: Address, watcher: str) -> None:
-    expected = int(address.post.split()[WATCHERS.index(watcher)])
-
-    answer = client_of(world, watcher).post(reverse(address.name, args=address.arguments(world)))
-
-    assert answer.status_code == expected
+def test_an_empty_post_answers_as_the_inventory_says(world: World, address: Address) -> None:
+    assert answers(world, address, "POST") == address.post
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
