@@ -41,9 +41,9 @@ COMMON = tuple(SHARES)
 
 PROPOSALS = """
 insert into governance_proposal (year, number, title, summary, body, area, consultation, author_id, filed_at, filed_on,
-  opens_at, closes_at, token)
+  opens_at, closes_at, token, revision)
 select 2022, n, 'T', 'S', 'B', 'website', 'notify', %s, now(), now(), now() + interval '1 day',
-  now() + interval '2 day', gen_random_uuid() from generate_series(1, %s) n
+  now() + interval '2 day', gen_random_uuid(), 0 from generate_series(1, %s) n
 """
 COMMENTS = """
 insert into governance_comment (proposal_id, author_id, body, created_at, token)
