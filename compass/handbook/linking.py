@@ -33,11 +33,6 @@ def reading_of(source: str) -> Reading:
     return Reading(_outline(text), "\n".join(filter(None, itertools.chain.from_iterable(said))))
 
 
-def outline_of(source: str) -> dict[str, Any]:
-    """What linking needs to know of a page, as JSON-ready data."""
-    return reading_of(source).outline
-
-
 def _outline(text: Text) -> dict[str, Any]:
     return {
         "edition": EDITION,

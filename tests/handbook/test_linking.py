@@ -2,7 +2,7 @@
 
 import pytest
 
-from compass.handbook.linking import Index, outline_of, path_of
+from compass.handbook.linking import Index, path_of, reading_of
 from compass.handbook.myst import Link, Target
 from compass.handbook.trees import Arrangement
 
@@ -16,7 +16,7 @@ PAGES = {
 
 @pytest.fixture
 def index() -> Index:
-    outlines = {path: outline_of(source) for path, source in PAGES.items()}
+    outlines = {path: reading_of(source).outline for path, source in PAGES.items()}
     return Index.of(((path, each["title"], each) for path, each in outlines.items()), url="/{}/".format)
 
 
@@ -64,7 +64,7 @@ def test_a_link_that_names_nothing_leads_nowhere(index: Index, kind: str, target
 
 
 def test_the_broken_links_of_a_page_are_listed_with_their_lines(index: Index) -> None:
-    found = index.broken("boats/fog", outline_of(PAGES["boats/fog"]))
+    found = index.broken("boats/fog", reading_of(PAGES["boats/fog"]).outline)
     assert [(link.line, link.target) for link in found] == [(9, "gone.md"), (10, "[^x]")]
 
 
@@ -93,7 +93,7 @@ def test_a_path_never_leaves_the_handbook(target: str, path: str | None) -> None
 def arranged(**pages: str) -> tuple[list[tuple[str, str | None]], list[str]]:
     """The order of pages that are given by the entries of their lists, and what is wrong with it."""
     outlines = {
-        path.replace("__", "/"): outline_of(f"# T\n\n```{{toctree}}\n{entries}\n```\n")
+        path.replace("__", "/"): reading_of(f"# T\n\n```{{toctree}}\n{entries}\n```\n").outline
         for path, entries in pages.items()
     }
     arrangement = Arrangement.of(outlines)
