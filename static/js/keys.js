@@ -10,7 +10,8 @@ document.addEventListener("keydown", (event) => {
     openPalette();
     return;
   }
-  const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+  // A field that has just closed with its dialog may still hold the focus for a frame; nobody types into it.
+  const typing = event.target.closest?.("input, select, textarea, [contenteditable]")?.checkVisibility();
   const busy = typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog:modal");
   if (busy || list?.dataset.keys !== "on" || !["/", "?"].includes(event.key)) return;
   event.preventDefault();

@@ -143,6 +143,22 @@ def test_pages_palette_and_keys_are_free_of_barriers(page_for: PageFor, member: 
 
 
 @pytest.mark.browser
+def test_a_key_struck_in_the_frame_in_which_the_palette_closes_still_counts(page_for: PageFor, member: Member) -> None:
+    page = page_for(member)
+    open_palette(page, "espresso")
+
+    page.evaluate(
+        """() => {
+          document.getElementById("palette").close();
+          const key = new KeyboardEvent("keydown", { key: "?", bubbles: true, cancelable: true });
+          document.getElementById("palette-words").dispatchEvent(key);
+        }"""
+    )
+
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_page_of_the_search_scrolls_sideways(page_for: PageFor, member: Member, width: int) -> None:
     page, over = page_for(member, width), {}
