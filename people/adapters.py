@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from compass import clock
 from people.actions import recognise
 from people.enums import Refusal
-from people.policy import read_claims, stays_here
+from people.policy.sign_in import read_claims, stays_here
 
 View = Callable[[HttpRequest], HttpResponse]
 

@@ -24,3 +24,19 @@ class Refusal(TextChoices):
     UNVERIFIED = "unverified", "Google has not verified the address"
     OUTSIDE = "outside", "the address is the organisation's, but the account is outside its Workspace"
     SECOND = "second", "the member signs in with another Google account"
+
+
+class Employment(TextChoices):
+    """Whose staff a member is."""
+
+    HOST = "host", "staff of the host organisation"
+    IN_KIND = "in-kind", "in kind, by another organisation"
+    VOLUNTEER = "volunteer", "volunteer"
+
+
+class AbsenceKind(TextChoices):
+    """What somebody tells of their time, as the handbook writes it in the calendar."""
+
+    AWAY = "away", "AWAY"
+    REDUCED = "reduced", "REDUCED"
+    HOLIDAY = "holiday", "HOLIDAY"

@@ -2,14 +2,15 @@
 
 from django.urls import include, path
 
-from people import adapters, views
+from people import adapters
+from people.views import members, sign_in
 
 pages = [
-    path("sign-in/", views.sign_in, name="sign-in"),
-    path("sign-in/as/", views.sign_in_as, name="sign-in-as"),
-    path("sign-out/", views.sign_out, name="sign-out"),
-    path("profile/", views.profile, name="profile"),
-    path("members/<int:pk>/", views.member_detail, name="member-detail"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/as/", sign_in.sign_in_as, name="sign-in-as"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("profile/", members.profile, name="profile"),
+    path("members/<int:pk>/", members.member_detail, name="member-detail"),
 ]
 
 # The two roads of allauth that are open, under the names it looks for.

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from governance.actions import Refused
-from people.policy import Impossible
+from people.policy.refusals import Impossible
 
 
 def at_once(*verbs: Callable[[], Any]) -> list[Any]:

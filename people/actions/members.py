@@ -16,7 +16,8 @@ from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
 from people.enums import Role
 from people.models import Member, RoleTerm
-from people.policy import Impossible, same_address
+from people.policy.refusals import Impossible
+from people.policy.sign_in import same_address
 
 PROFILE = ("short_name", "pronouns", "time_zone", "theme")
 RECORD = ("name", *PROFILE, "email", "google_email", "joined_on", "is_active", "is_superuser")

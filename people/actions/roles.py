@@ -9,7 +9,7 @@ from compass.audit.record import record, snapshot
 from compass.person import Person
 from people.enums import Role
 from people.models import Member, RoleTerm
-from people.policy import Impossible
+from people.policy.refusals import Impossible
 
 TERM = ("role", "from_on", "until_on")
 FIRST_STEWARDS = 2

@@ -16,7 +16,7 @@ from compass.notices.actions import tell
 from compass.person import Person
 from people.enums import Refusal
 from people.models import Member
-from people.policy import Candidate, Claims, refusal
+from people.policy.sign_in import Candidate, Claims, refusal
 
 GOOGLE = "google"
 logger = logging.getLogger(__name__)

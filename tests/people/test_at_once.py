@@ -11,7 +11,8 @@ from allauth.socialaccount.models import SocialAccount
 from people import actions
 from people.enums import Refusal, Role
 from people.models import Member, RoleTerm
-from people.policy import Claims, Impossible
+from people.policy.refusals import Impossible
+from people.policy.sign_in import Claims
 from tests.at_once import at_once
 from tests.conftest import SignIn
 from tests.factories.people import make_member

@@ -14,7 +14,7 @@ from compass.notices.models import Notice
 from people import actions
 from people.enums import Role
 from people.models import Member, RoleTerm
-from people.policy import Impossible
+from people.policy.refusals import Impossible
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 

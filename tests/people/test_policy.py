@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.enums import Refusal
-from people.policy import Candidate, Claims, read_claims, refusal, same_address
+from people.policy.sign_in import Candidate, Claims, read_claims, refusal, same_address
 
 DOMAIN = "compass.example"
 ADDRESSES = st.sampled_from(

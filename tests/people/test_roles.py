@@ -12,7 +12,7 @@ from compass.audit.models import Entry
 from people import actions
 from people.enums import Role
 from people.models import Member, RoleTerm
-from people.policy import Impossible
+from people.policy.refusals import Impossible
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db

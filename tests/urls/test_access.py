@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.urls import inventory
 from tests.urls.conftest import client_of
-from tests.urls.inventory import Address
+from tests.urls.inventory.address import Address
 from tests.urls.world import WATCHERS, World
 
 ADDRESSES = inventory.everything()

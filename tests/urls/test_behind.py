@@ -8,6 +8,7 @@ from compass.handbook import rulebook
 from compass.portal import behind, contracts
 from tests.urls import inventory
 from tests.urls.conftest import client_of
+from tests.urls.inventory.address import Address
 from tests.urls.world import WATCHERS, World
 
 WITHOUT = {
@@ -72,7 +73,7 @@ SHOWN = [each for each in PAGES if each.name != "portal:style-guide"]  # which h
 
 
 @pytest.mark.parametrize("address", SHOWN, ids=lambda each: each.name)
-def test_the_line_at_the_foot_leads_to_the_clauses_in_force(world: World, address: inventory.Address) -> None:
+def test_the_line_at_the_foot_leads_to_the_clauses_in_force(world: World, address: Address) -> None:
     cited = behind.clauses_behind(address.name, clock.organisation_day(world.now))
     watcher = WATCHERS[address.get.split().index("200")]
 

@@ -22,7 +22,7 @@ from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
 from tests.factories.places import make_place, make_room
 
-WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "director", "operator")
+WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def make_world(now: datetime) -> World:
         "staff": make_member("Caleb Ferris", roles=(Role.STAFF,)),
         "council": make_member("Noor Haddad", roles=(Role.COUNCIL,), time_zone="America/Toronto"),
         "steward": make_member("Ruth Adeyemi", roles=(Role.COUNCIL, Role.STEWARD)),
+        "sales": make_member("Sami Sales", roles=(Role.STAFF, Role.SALES)),
         "director": make_member("Marisol Vega", roles=(Role.DIRECTOR, Role.COUNCIL)),
         "operator": make_member("Olu Operator", is_superuser=True),
     }

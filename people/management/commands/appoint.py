@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from compass import clock
 from people import actions
 from people.models import Member
-from people.policy import Impossible
+from people.policy.refusals import Impossible
 
 
 class Command(BaseCommand):

@@ -17,9 +17,9 @@ from compass import clock
 from compass.audit.record_admin import RecordAdmin
 from people import actions
 from people.enums import Role
-from people.forms import RoleTermForm
+from people.forms.members import RoleTermForm
 from people.models import Member, RoleTerm
-from people.policy import Impossible
+from people.policy.refusals import Impossible
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # no password, ever
 # Who signs in follows from members alone; rows of these would be a second source.

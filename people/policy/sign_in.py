@@ -12,10 +12,6 @@ LONGEST_SUB = 191  # what allauth's table holds; Google's own are 21 digits
 LONGEST_ADDRESS = 254
 
 
-class Impossible(Exception):
-    """What somebody asked for does not fit what stands in the record. Says what to do instead."""
-
-
 def stays_here(address: str) -> bool:
     """Whether an address to go on to is one of the portal's own, written without its host."""
     return url_has_allowed_host_and_scheme(address, allowed_hosts=None)

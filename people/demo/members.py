@@ -6,7 +6,6 @@ from itertools import islice, product
 from typing import Literal
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils.text import slugify
 
 from compass import clock
@@ -61,13 +60,12 @@ def load(*, now: datetime, size: Size = "small") -> None:
     """Make the demo organisation's members; one that is there already stays as it is."""
     today = clock.organisation_day(now)
     cast = (*CAST, *(crowd(LARGE - len(CAST)) if size == "large" else ()))
-    with transaction.atomic():
-        present = set(Member.objects.values_list("email", flat=True))
-        new = [person for person in cast if person.email not in present]
-        made = Member.objects.bulk_create(_member(person, today) for person in new)
-        RoleTerm.objects.bulk_create(
-            term for person, member in zip(new, made, strict=True) for term in _terms(person, member, today)
-        )
+    present = set(Member.objects.values_list("email", flat=True))
+    new = [person for person in cast if person.email not in present]
+    made = Member.objects.bulk_create(_member(person, today) for person in new)
+    RoleTerm.objects.bulk_create(
+        term for person, member in zip(new, made, strict=True) for term in _terms(person, member, today)
+    )
 
 
 def crowd(count: int) -> list[Invented]:

@@ -1,68 +1,33 @@
-"""Members and their roles."""
+"""Members."""
 
-import re
-from datetime import date
-from functools import cache, cached_property
+from datetime import date, time
+from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth import get_backends
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from compass import clock
-from people.enums import Role
-
-# Characters without a shape: controls, blanks that pass for letters, marks of direction, joiners, selectors, tags.
-UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\u2800\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-# Where some of them change what is seen: joiners in Arabic and Indic writing and emoji, selectors after symbol or Han.
-JOINED = r"\u0620-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17dd"
-SELECTED = r"\u2190-\u2bff\u3030-\u303d\u3400-\u9fff\U0001f000-\U0003ffff"
-SEEN = re.compile(
-    rf"(?<=[{JOINED}])[\u200c\u200d](?=[{JOINED}])|(?<=[{SELECTED}\ufe0f])\u200d(?=[{SELECTED}])"
-    rf"|(?<=[{SELECTED}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)
-
-
-@cache
-def time_zones() -> list[str]:
-    """The names of the IANA time zones of places, and UTC; not `localtime`, `Factory` and old short ones."""
-    return sorted(name for name in available_timezones() if "/" in name or name == "UTC")
-
-
-def validate_time_zone(name: str) -> None:
-    """Refuse a name that is no IANA time zone; where it names a city, say that city's."""
-    if name in time_zones():
-        return
-    city = name.strip().replace(" ", "_").lower()
-    meant = next((zone for zone in time_zones() if zone.lower().endswith(f"/{city}")), "a name such as Europe/Berlin")
-    raise ValidationError("“%(name)s” is no time zone; write %(meant)s.", params={"name": name, "meant": meant})
-
-
-def validate_line(text: str) -> None:
-    """Refuse characters that nobody sees, save those that a script or an emoji is written with."""
-    if UNSEEN.search(SEEN.sub("", text)):
-        raise ValidationError("This holds a character that cannot be seen; type it by hand instead of pasting it.")
-
-
-def validate_plain_address(address: str) -> None:
-    """Refuse an address that only looks like the one Google gives."""
-    if not address.isascii():
-        raise ValidationError("Write the address in plain letters, as Google shows it: a to z, digits, dots, hyphens.")
+from people.enums import Employment, Role
+from people.models.roles import RoleTerm
+from people.models.validators import validate_line, validate_plain_address, validate_time_zone, validate_working_days
 
 
 def organisation_time_zone() -> str:
     """The zone of a member who has named none yet."""
     zone: ZoneInfo = settings.ORGANISATION_ZONE
     return zone.key
+
+
+def monday_to_friday() -> list[int]:
+    """The weekdays on which people work where they say nothing else; 0 is Monday."""
+    return [0, 1, 2, 3, 4]
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -122,6 +87,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=60, default=organisation_time_zone, validators=[validate_time_zone])
     is_active = models.BooleanField("active member", default=True)
     joined_on = models.DateField(null=True, blank=True)
+    employment = models.CharField("works as", max_length=10, choices=Employment.choices, default=Employment.HOST)
+    employer = models.CharField(
+        "employed by, where it is not the host", max_length=120, blank=True, validators=[validate_line]
+    )
+    works_from = models.TimeField("working day begins", default=time(9))
+    works_until = models.TimeField("working day ends", default=time(17))
+    working_days = models.JSONField(default=monday_to_friday, validators=[validate_working_days])
+    time_share = models.PositiveSmallIntegerField("percent of full time", default=100)
     theme = models.CharField(max_length=5, blank=True, choices=(("light", "light"), ("dark", "dark")))
 
     objects = MemberManager()
@@ -142,6 +115,16 @@ class Member(AbstractBaseUser, PermissionsMixin):
                 Lower(Case(When(google_email="", then="email"), default="google_email")),
                 name="member_google_addresses_are_unique",
                 violation_error_message="Another member signs in with this Google address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(works_until__gt=F("works_from")),
+                name="working_day_ends_after_it_begins",
+                violation_error_message="A working day ends after it begins; write both on your own clock.",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_share__gte=1, time_share__lte=100),
+                name="share_of_full_time_is_a_percentage",
+                violation_error_message="Write a share of full time from 1 to 100 percent.",
             ),
         )
 
@@ -183,7 +166,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return frozenset(term.role for term in self.every_term if term.holds_on(today))
 
     @cached_property
-    def every_term(self) -> list["RoleTerm"]:
+    def every_term(self) -> list[RoleTerm]:
         """The terms of all roles that the member holds, has held or will hold."""
         return list(self.role_terms.all())
 
@@ -200,51 +183,3 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.short_name or self.name.split()[0]
-
-
-class RoleTermQuerySet(models.QuerySet["RoleTerm"]):
-    """Terms of roles."""
-
-    def on(self, day: date) -> "RoleTermQuerySet":
-        """Those that hold on a day; the last day is included."""
-        return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
-
-    def touching(self, first: date, last: date | None) -> "RoleTermQuerySet":
-        """Those that hold on any day from `first` to `last`, both included; without end where `last` is None."""
-        begun = self if last is None else self.filter(from_on__lte=last)
-        return begun.filter(Q(until_on=None) | Q(until_on__gte=first))
-
-
-class RoleTerm(models.Model):
-    """Somebody holds a role from a day, until a day (included) or further notice. The only source of roles."""
-
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="role_terms")
-    role = models.CharField(max_length=20, choices=Role.choices)
-    from_on = models.DateField("first day")
-    until_on = models.DateField("last day", null=True, blank=True)
-    granted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    objects = RoleTermQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("role", "from_on")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
-                name="role_term_ends_after_it_began",
-                violation_error_message="A term ends on its first day or later.",
-            ),
-            models.UniqueConstraint(
-                fields=("member", "role"),
-                condition=Q(until_on=None),
-                name="role_is_held_once_at_a_time",
-                violation_error_message="This member holds this role until further notice already.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.member}, {self.get_role_display()} from {self.from_on}"
-
-    def holds_on(self, day: date) -> bool:
-        """The same rule as `RoleTermQuerySet.on`, asked of a term at hand."""
-        return self.from_on <= day and (self.until_on is None or day <= self.until_on)

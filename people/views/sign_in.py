@@ -1,19 +1,16 @@
 """Signing in and out, and one's own profile."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compass import clock
-from compass.requests import SignedInRequest, is_number, posted
-from people import actions
-from people.forms import ProfileForm, zone_names
+from compass.requests import is_number
 from people.models import Member
-from people.policy import stays_here
+from people.policy.sign_in import stays_here
 
 DEMO_BACKEND = "people.backends.RoleBackend"
 MOST_DEMO_MEMBERS = 40
@@ -64,26 +61,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
     logout(request)
     return redirect("people:sign-in")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
-    """One's own profile."""
-    me: Member = Member.objects.visible_to(request.user).get(pk=request.user.pk)
-    form = ProfileForm(posted(request), instance=me)
-    if request.method == "POST" and form.is_valid():
-        actions.update_profile(me, by=me, now=clock.now(), **form.cleaned_data)
-        messages.success(request, "Your profile is saved.")
-        return redirect("people:profile")
-    return render(
-        request, "people/profile.html", {"form": form, "zones": zone_names()}, status=422 if form.errors else 200
-    )
-
-
-@require_safe
-def member_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Somebody: what to call them, how to reach them, what they do, what their clock shows."""
-    now = clock.now()
-    found = Member.objects.visible_to(request.user).with_roles(clock.organisation_day(now))
-    member: Member = get_object_or_404(found, pk=pk)
-    return render(request, "people/member_detail.html", {"member": member, "their_time": now.astimezone(member.zone)})

@@ -1,0 +1,5 @@
+"""What people offer the portal."""
+
+from people.portal import members
+
+__all__ = ["members"]

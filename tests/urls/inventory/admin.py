@@ -1,0 +1,60 @@
+"""Addresses of the operators' pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+
+from compass.audit.models import Entry
+from governance.models import Proposal
+from tests.urls.inventory.address import (
+    OPERATORS,
+    OPERATORS_MAY_NOT,
+    Address,
+)
+from tests.urls.world import World
+
+
+def _records(
+    model: str, sample: Callable[[World], Any], *, add: str = OPERATORS_MAY_NOT, post: str = OPERATORS_MAY_NOT
+) -> tuple[Address, ...]:
+    """The operators' pages of one model: most are read and never written there, and nothing is deleted."""
+
+    def pk(world: World) -> list[Any]:
+        return [sample(world).pk]
+
+    return (
+        Address(f"admin:{model}_changelist", OPERATORS, OPERATORS),
+        Address(f"admin:{model}_add", add, add),
+        Address(f"admin:{model}_history", OPERATORS, OPERATORS, pk),
+        Address(f"admin:{model}_delete", OPERATORS_MAY_NOT, OPERATORS_MAY_NOT, pk),
+        Address(f"admin:{model}_change", OPERATORS, post, pk),
+    )
+
+
+ADMIN = (
+    Address("admin:index", OPERATORS, OPERATORS),
+    Address("admin:login", "302 302 403 403 403 403 403 403 302", "302 302 403 403 403 403 403 403 200"),
+    Address("admin:logout", "302 302 302 302 302 302 302 302 405", OPERATORS),
+    Address("admin:jsi18n", OPERATORS, "302 302 302 302 302 302 302 302 405"),
+    Address("admin:autocomplete", OPERATORS_MAY_NOT, "302 302 302 302 302 302 302 302 405"),
+    Address("admin:app_list", OPERATORS, OPERATORS, lambda _world: ["governance"]),
+    Address(
+        "admin:view_on_site",
+        "302 302 302 302 302 302 302 302 302",
+        "302 302 302 302 302 302 302 302 302",
+        lambda world: [ContentType.objects.get_for_model(Proposal).pk, world.discussed.pk],
+    ),
+    *_records("audit_entry", lambda _world: Entry.objects.first()),
+    *_records("handbook_clause", lambda world: world.period, post=OPERATORS),
+    *_records("handbook_draft", lambda world: world.owner_draft),
+    *_records("handbook_page", lambda world: world.page, post=OPERATORS),
+    *_records("handbook_pageversion", lambda world: world.page.versions.get()),
+    *_records("handbook_placement", lambda world: world.placement),
+    *_records("handbook_place", lambda world: world.place),
+    *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
+    *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
+    *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
+    *_records("notices_notice", lambda world: world.notice),
+    *_records("notices_mail", lambda world: world.mail),
+)
