@@ -23,6 +23,7 @@ from compass.handbook.shown import ShownVersion
 
 LISTS: Final = (Rows, DateList)
 """Where a list stands in a text, its words stay; what it holds is in its box."""
+STOP_AFTER_MARK: Final = re.compile(r'(<button type="button" class="parameter"[^>]*>.*?</button>)([.,;:!?)\]…’”]+)')
 HEADING: Final = re.compile(r'<(h[2-6]) id="([^"]+)">(.*?)</\1>', re.DOTALL)
 
 
@@ -102,7 +103,8 @@ def body(
     marks = [myst.Mark(each.anchor, each.words, found[each.clause_id].mark(each.words)) for each in placed]
     rendered = myst.render(text, resolve=links.resolver(path), terms=links.term_urls(), marks=marks)
     lost = [each for each, mark in zip(placed, marks, strict=True) if mark in rendered.unplaced]
-    return Body(SafeString(HEADING.sub(_with_anchor, rendered.html)), text.headings, lost)
+    html = STOP_AFTER_MARK.sub(r'<span class="unbroken">\1\2</span>', rendered.html)  # a button ends a line as it likes
+    return Body(SafeString(HEADING.sub(_with_anchor, html)), text.headings, lost)
 
 
 def sections(page: Page) -> list[tuple[str, str]]:

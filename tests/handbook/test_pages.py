@@ -88,7 +88,7 @@ def test_a_clause_in_the_text_shows_what_it_says_now_and_opens_to_its_history(
     with travel(now + timedelta(days=1), tick=False):
         tomorrow = sign_in(caleb).get(voting.get_absolute_url())
 
-    assertContains(today, "<span>14 days</span></button>")
+    assertContains(today, "<span>14 days</span></button>,</span> says")  # the comma stays on the line of the mark
     assertContains(tomorrow, "<span>21 days</span></button>")
     assertContains(tomorrow, "1 open case")
     assertContains(tomorrow, "2022-01 vote opens")
