@@ -16,37 +16,18 @@ from compass.handbook.enums import Decider
 from compass.handbook.merging import MIDDLE, OURS, THEIRS
 from compass.handbook.models import Draft, Page, PageVersion
 from governance.models import Proposal
-from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.handbook import make_page, make_page_draft
-from tests.factories.people import make_member
+from tests.handbook.conftest import WEEKS
 
 pytestmark = pytest.mark.django_db
-TEXT = "# Weeks\n\none\ntwo\nthree\nfour\nfive\n"
 CHANGE = "/handbook/changes/team/weeks/"
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def weeks(noor: Member, now: datetime) -> Page:
-    page = make_page("team/weeks", "Weeks", TEXT, by=noor, now=now)
-    actions.name_owner(page, owner=noor, by=None, now=now)
-    return Page.objects.get(pk=page.pk)
 
 
 def form(**fields: Any) -> dict[str, Any]:
     """What somebody types to change the page."""
-    typed = {"source": TEXT.replace("two", "2"), "reason": "Figures are short.", "base_number": "1"}
+    typed = {"source": WEEKS.replace("two", "2"), "reason": "Figures are short.", "base_number": "1"}
     return {**typed, "token": str(uuid4()), "step": "send"} | fields
 
 
@@ -85,7 +66,7 @@ def test_a_change_that_is_sent_is_a_draft_which_its_owner_adopts(
     owner.post(f"{draft.get_absolute_url()}adopt/")
 
     weeks.refresh_from_db()
-    assert (weeks.source, weeks.number) == (TEXT.replace("two", "2"), 2)
+    assert (weeks.source, weeks.number) == (WEEKS.replace("two", "2"), 2)
     history = owner.get("/handbook/history/team/weeks/?from=1&to=2")
     assertContains(history, "Noor Haddad")
     assertContains(history, "Figures are short.")
@@ -110,7 +91,7 @@ def test_a_page_that_the_council_decides_goes_before_it(
 def test_a_change_of_other_lines_comes_back_with_both_in_it(
     sign_in: SignIn, caleb: Member, noor: Member, weeks: Page, now: datetime
 ) -> None:
-    adopt(weeks, TEXT.replace("five", "5"), noor, now)
+    adopt(weeks, WEEKS.replace("five", "5"), noor, now)
     client = sign_in(caleb)
 
     answer = client.post(CHANGE, form())
@@ -120,14 +101,14 @@ def test_a_change_of_other_lines_comes_back_with_both_in_it(
     assertContains(answer, "one\n2\nthree\nfour\n5\n", status_code=409)
     assertContains(answer, 'name="base_number" value="2"', status_code=409)
     assertContains(answer, "Figures are short.", status_code=409)
-    both = TEXT.replace("two", "2").replace("five", "5")
+    both = WEEKS.replace("two", "2").replace("five", "5")
     assert client.post(CHANGE, form(source=both, base_number="2")).status_code == 302
 
 
 def test_a_change_of_the_same_lines_comes_back_with_both_between_marks(
     sign_in: SignIn, caleb: Member, noor: Member, weeks: Page, now: datetime
 ) -> None:
-    adopt(weeks, TEXT.replace("two", "II"), noor, now)
+    adopt(weeks, WEEKS.replace("two", "II"), noor, now)
     client = sign_in(caleb)
 
     answer = client.post(CHANGE, form())
@@ -170,7 +151,7 @@ def test_whoever_is_second_gets_back_every_line_that_either_typed(
     ("wrong", "sentence"),
     [
         ({"source": ""}, "This field is required."),
-        ({"source": TEXT}, "“Weeks” says this already."),
+        ({"source": WEEKS}, "“Weeks” says this already."),
         ({"source": "a\0b"}, "Null characters are not allowed."),
         ({"source": "x" * 300_001}, "at most 300000 characters (it has 300001)"),
         ({"reason": ""}, "This field is required."),
@@ -233,8 +214,8 @@ def test_line_ends_stay_as_the_page_has_them(sign_in: SignIn, caleb: Member, noo
 def test_a_draft_shows_itself_on_top_of_what_came_since(
     sign_in: SignIn, caleb: Member, noor: Member, weeks: Page, now: datetime
 ) -> None:
-    draft = make_page_draft(weeks, TEXT.replace("two", "2"), by=caleb, now=now)
-    adopt(weeks, TEXT.replace("five", "5"), noor, now)
+    draft = make_page_draft(weeks, WEEKS.replace("two", "2"), by=caleb, now=now)
+    adopt(weeks, WEEKS.replace("five", "5"), noor, now)
     owner = sign_in(noor)
 
     page = owner.get(draft.get_absolute_url())
@@ -243,26 +224,26 @@ def test_a_draft_shows_itself_on_top_of_what_came_since(
     assertContains(page, "The page has changed elsewhere since.")
     assertNotContains(page, "<del>5</del>")
     weeks.refresh_from_db()
-    assert weeks.source == TEXT.replace("two", "2").replace("five", "5")
+    assert weeks.source == WEEKS.replace("two", "2").replace("five", "5")
     assertContains(owner.get(draft.get_absolute_url()), "<del>two</del>")
 
 
 def test_a_draft_of_the_same_lines_is_settled_by_its_author(
     sign_in: SignIn, caleb: Member, noor: Member, weeks: Page, now: datetime
 ) -> None:
-    draft = make_page_draft(weeks, TEXT.replace("two", "2"), by=caleb, now=now)
-    adopt(weeks, TEXT.replace("two", "II"), noor, now)
+    draft = make_page_draft(weeks, WEEKS.replace("two", "2"), by=caleb, now=now)
+    adopt(weeks, WEEKS.replace("two", "II"), noor, now)
     author = sign_in(caleb)
     refused = sign_in(noor).post(f"{draft.get_absolute_url()}adopt/")
     assertContains(author.get(draft.get_absolute_url()), "Settle it")
 
     opened = author.get(f"{draft.get_absolute_url()}revise/")
-    kept = {**opened.context["form"].initial, "source": TEXT.replace("two", "2 or II"), "step": "send"}
+    kept = {**opened.context["form"].initial, "source": WEEKS.replace("two", "2 or II"), "step": "send"}
     author.post(f"{draft.get_absolute_url()}revise/", kept)
     sign_in(noor).post(f"{draft.get_absolute_url()}adopt/")
 
     weeks.refresh_from_db()
-    assert (refused.status_code, weeks.source) == (409, TEXT.replace("two", "2 or II"))
+    assert (refused.status_code, weeks.source) == (409, WEEKS.replace("two", "2 or II"))
     assert [entry.verb for entry in Entry.objects.about(draft).order_by("pk")] == [
         "begin_draft", "revise_draft", "adopt_draft",
     ]  # fmt: skip
@@ -271,25 +252,25 @@ def test_a_draft_of_the_same_lines_is_settled_by_its_author(
 def test_a_draft_revised_in_two_windows_loses_neither_text(
     sign_in: SignIn, caleb: Member, weeks: Page, now: datetime
 ) -> None:
-    draft = make_page_draft(weeks, TEXT.replace("two", "2"), by=caleb, now=now)
+    draft = make_page_draft(weeks, WEEKS.replace("two", "2"), by=caleb, now=now)
     author, url = sign_in(caleb), f"{draft.get_absolute_url()}revise/"
     seen = {**author.get(url).context["form"].initial, "step": "send"}
-    author.post(url, seen | {"source": TEXT.replace("two", "zwei")})
+    author.post(url, seen | {"source": WEEKS.replace("two", "zwei")})
 
-    answer = author.post(url, seen | {"source": TEXT.replace("two", "deux")})
+    answer = author.post(url, seen | {"source": WEEKS.replace("two", "deux")})
 
     assertContains(answer, "This draft was changed meanwhile.", status_code=409)
     assertContains(answer, "<del>zwei</del>", status_code=409)
     assertContains(answer, "one\ndeux\nthree", status_code=409)
     draft.refresh_from_db()
-    assert draft.source == TEXT.replace("two", "zwei")
+    assert draft.source == WEEKS.replace("two", "zwei")
 
 
 @pytest.mark.parametrize("ends", ["submit", "adopt", "withdraw"])
 def test_a_draft_that_somebody_decides_on_is_not_revised(
     sign_in: SignIn, caleb: Member, weeks: Page, now: datetime, ends: str
 ) -> None:
-    draft = make_page_draft(weeks, TEXT + "x\n", by=caleb, now=now)
+    draft = make_page_draft(weeks, WEEKS + "x\n", by=caleb, now=now)
     verb: Any = {"submit": actions.submit_draft, "adopt": actions.adopt_draft, "withdraw": actions.withdraw_draft}[ends]
     verb(draft, by=caleb, now=now)
 

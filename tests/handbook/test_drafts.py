@@ -30,11 +30,6 @@ def marisol() -> Member:
 
 
 @pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
-@pytest.fixture
 def period() -> Clause:
     return Clause.objects.get(key="governance.discussion-period")
 

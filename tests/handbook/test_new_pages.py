@@ -12,30 +12,13 @@ from compass.handbook.models import Draft, Page
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.handbook import make_page, make_page_draft
+from tests.factories.handbook import make_page_draft
 from tests.factories.people import make_member
+from tests.handbook.conftest import WEEKS
 
 pytestmark = pytest.mark.django_db
-TEXT = "# Weeks\n\none\ntwo\nthree\nfour\nfive\n"
 CHANGE = "/handbook/changes/team/weeks/"
 NEW = "/handbook/new/"
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def weeks(noor: Member, now: datetime) -> Page:
-    page = make_page("team/weeks", "Weeks", TEXT, by=noor, now=now)
-    actions.name_owner(page, owner=noor, by=None, now=now)
-    return Page.objects.get(pk=page.pk)
 
 
 def new(**fields: Any) -> dict[str, Any]:
@@ -107,7 +90,7 @@ def test_a_version_that_is_not_there_is_not_found(sign_in: SignIn, caleb: Member
 def test_an_older_version_is_read_as_it_stood(
     sign_in: SignIn, caleb: Member, noor: Member, weeks: Page, now: datetime
 ) -> None:
-    changed = make_page_draft(weeks, TEXT.replace("two", "II"), by=caleb, now=now)
+    changed = make_page_draft(weeks, WEEKS.replace("two", "II"), by=caleb, now=now)
     actions.adopt_draft(changed, by=noor, now=now)
 
     page = sign_in(caleb).get("/handbook/versions/1/team/weeks/")

@@ -24,11 +24,6 @@ VOTING = "# Voting\n\nBefore.\n\n## When\n\nWe wait two weeks, says {doc}`words`
 
 
 @pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
-@pytest.fixture
 def marisol() -> Member:
     return make_member("Marisol Vega", roles=(Role.DIRECTOR, Role.COUNCIL))
 

@@ -7,24 +7,12 @@ import pytest
 from time_machine import travel
 
 from compass.handbook import actions
-from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.people import make_member
 from tests.factories.places import make_channel, make_place, make_room
 
 pytestmark = pytest.mark.django_db
 LIST = "/handbook/places/"
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
 
 
 @pytest.fixture

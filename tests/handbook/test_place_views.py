@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/handbook/places/"
 
 
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
 def form(by: Member, **fields: Any) -> dict[str, Any]:
     """What somebody types about a room."""
     typed = {

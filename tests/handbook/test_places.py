@@ -25,16 +25,6 @@ from tests.factories.places import make_channel, make_place, make_room
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
 def told() -> list[tuple[str, str]]:
     """Who was told what, in the order of time."""
     return [(each.member.name, each.body) for each in Notice.objects.order_by("created_at") if each.member]

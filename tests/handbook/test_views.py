@@ -22,11 +22,6 @@ HOLIDAYS = "/handbook/clauses/organisation.observed-holidays/"
 
 
 @pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
-@pytest.fixture
 def marisol() -> Member:
     return make_member("Marisol Vega", roles=(Role.DIRECTOR,))
 
