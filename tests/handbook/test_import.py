@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from compass.audit.models import Entry
-from compass.handbook.actions import add_version, begin_page, restore_page, retire_page
+from compass.handbook.actions import add_version, begin_page, move_page, restore_page, retire_page
 from compass.handbook.models import Clause, Page, PageVersion, Placement
 from people.models import Member
 from tests.factories.people import make_member
@@ -145,6 +145,24 @@ def test_a_page_that_is_gone_is_retired_and_comes_back(tmp_path: Path, member: M
     assert list(Page.objects.exclude(retired_at=None).values_list("path", flat=True)) == ["b"]
     assert imported(write(tmp_path, {"b.md": "# B"}))[0]["added"] == 1
     assert list(Page.objects.published().in_order().values_list("path", "number")) == [("index", 1), ("b", 1), ("c", 2)]
+
+
+def test_a_page_that_was_moved_here_stays_where_it_was_put(tmp_path: Path, member: Member) -> None:
+    index = "# A\n\n```{toctree}\nb\nc\nd\n```\n"
+    imported(write(tmp_path, {"index.md": index, "b.md": "# B", "c.md": "# C", "d.md": "# D"}))
+    pages = {page.path: page for page in Page.objects.all()}
+    move_page(pages["d"], parent=pages["index"], after=pages["b"], by=member, now=NOW)
+    move_page(Page.objects.get(path="c"), parent=Page.objects.get(path="b"), after=None, by=member, now=NOW)
+    assert imported(write(tmp_path, {"d.md": "# More", "e.md": "# E"}))[0] == counts(
+        pages=5, added=1, changed=1, unchanged=3
+    )
+    assert list(Page.objects.in_order().values_list("path", "parent__path")) == [
+        ("index", None),
+        ("b", "index"),
+        ("c", "b"),
+        ("d", "index"),
+        ("e", "index"),
+    ]
 
 
 def test_a_page_that_was_retired_here_is_not_brought_back(tmp_path: Path, member: Member) -> None:

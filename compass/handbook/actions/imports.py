@@ -120,11 +120,16 @@ def _retire_missing(tree: Tree, known: Mapping[str, Page], report: Report, now: 
 
 
 def _put_in_order(arrangement: Arrangement, known: Mapping[str, Page]) -> None:
-    """The tree's pages in their order; those that are not of the tree keep theirs, behind."""
-    parents = {placed.path: known[placed.parent].pk if placed.parent else None for placed in arrangement.order}
-    others = sorted((page for page in known.values() if page.path not in parents), key=lambda page: page.place)
+    """The tree's pages in their order; one that is not of the tree, or was moved here, stays behind the same page."""
+    order = [placed for placed in arrangement.order if known[placed.path].moved_at is None]
+    parents = {placed.path: known[placed.parent].pk if placed.parent else None for placed in order}
+    pages = [known[placed.path] for placed in order]
+    stood = sorted(known.values(), key=lambda page: page.place)
+    for before, page in zip([None, *stood], stood, strict=False):
+        if page.path not in parents:
+            pages.insert(pages.index(before) + 1 if before else 0, page)
     moved = []
-    for place, page in enumerate([*(known[placed.path] for placed in arrangement.order), *others], 1):
+    for place, page in enumerate(pages, 1):
         parent = parents.get(page.path, page.parent_id)
         if (page.place, page.parent_id) != (place, parent):
             page.place, page.parent_id = place, parent

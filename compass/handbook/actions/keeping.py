@@ -70,13 +70,13 @@ def move_page(page: Page, *, parent: Page | None, after: Page | None, by: Person
     if after in moved or (after and after.parent_id != (parent.pk if parent else None)):
         raise ValueError(f"“{after}” does not stand there.")
     before = snapshot(page, ("parent", "place"))
-    page.parent = contents.by_id[parent.pk] if parent else None
+    page.parent, page.moved_at = contents.by_id[parent.pk] if parent else None, now
     rest = [each for each in contents.order if each not in moved]
     above = contents.subtree(after)[-1] if after else parent
     at = rest.index(contents.by_id[above.pk]) + 1 if above else 0
     for place, each in enumerate([*rest[:at], *moved, *rest[at:]], start=1):
         each.place = place
-    Page.objects.bulk_update(pages, ["parent", "place"], batch_size=200)
+    Page.objects.bulk_update(pages, ["parent", "place", "moved_at"], batch_size=200)
     record("move_page", page, by=by, now=now, before=before, after=snapshot(page, ("parent", "place")))
 
 

@@ -53,6 +53,7 @@ class Page(models.Model):
     )
     edited_at = models.DateTimeField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
+    moved_at = models.DateTimeField("when somebody moved it here", null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = PageQuerySet.as_manager()
