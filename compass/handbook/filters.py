@@ -39,6 +39,7 @@ class PlaceFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fil
             ("name", "name"),
             ("kind", "kind"),
             ("audience", "audience"),
+            ("owner__name", "owner"),
             ("due_on", "check"),
         ),
         widget=HiddenSort,
