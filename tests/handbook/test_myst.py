@@ -56,6 +56,15 @@ def box(title: str, body: str, mood: str = "") -> str:
         ("[![a](https://e.example/a.png)](b.md)", f'<p><a href="/page" {REL}>a</a></p>'),
         ("{{ a }}", "<p><code>a</code></p>"),
         ("---\nsubstitutions: {a: b}\n---\n{{ a }} and {{ a }}", "<p>b and b</p>"),
+        (
+            "---\nsubstitutions: {a: '**b** {kbd}`c` {{ a }}'}\n---\n{{ a }}",
+            "<p><strong>b</strong> <kbd>c</kbd> <code>a</code></p>",
+        ),
+        (
+            "---\nsubstitutions: {a: '*b* [c](d)'}\n---\n[{{ a }}](e.md)",
+            f'<p><a href="/page" {REL}><em>b</em> c</a></p>',
+        ),
+        ("![See {ref}`a` and {kbd}`b`](c.png)", "<p>See a and b</p>"),
     ],
 )
 def test_markdown_becomes_what_a_reader_sees(source: str, shown: str) -> None:
@@ -189,6 +198,10 @@ def test_what_is_kept_of_a_page() -> None:
         ("(a)=\nb\n\n(a)=\nc", Problem(4, "The label a is given twice on this page.")),
         ("a\n\n[^b]: c", Problem(3, "The footnote b is not shown, for nothing refers to it.")),
         ("---\na: [\n---\nb", Problem(1, "What stands between the dashes at the top is no YAML, and is not read.")),
+        (
+            f"---\nsubstitutions: {{a: {'b' * 1_001}}}\n---\n{{{{ a }}}}",
+            Problem(4, "What a stands for cannot be shown here."),
+        ),
         ("> " * 120 + "a", Problem(1, "Lists or quotes lie too deep in each other to be shown; write them flatter.")),
     ],
 )
@@ -270,6 +283,8 @@ SLOW: list[Callable[[int], str]] = [
     lambda size: "![" * size + "](x)" * size,
     lambda size: "^[" * size + "]" * size,
     lambda size: "---\na: " + "[" * size + "\n---\n",
+    lambda size: "x <script> " * size,
+    lambda size: f"---\nsubstitutions: {{a: {'b ' * 9_000}}}\n---\n" + "{{ a }} " * size,
 ]
 
 
