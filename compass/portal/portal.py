@@ -60,6 +60,8 @@ def shortcuts() -> Iterator[Shortcut]:
     yield Shortcut(("/",), "Search or jump", single=True)
     yield Shortcut(("?",), "This list", single=True)
     yield Shortcut(("Esc",), "Close what is open")
+    yield Shortcut(("←", "→", "↑", "↓"), "Go from day to day", where="In the calendar, on a day")
+    yield Shortcut(("Enter",), "Open the day", where="In the calendar, on a day")
     yield Shortcut(("↑", "↓"), "Choose a line", where="In the search that opens")
     yield Shortcut(("Enter",), "Open the line, or everything that was found", where="In the search that opens")
 
