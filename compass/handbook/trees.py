@@ -46,12 +46,16 @@ class Standing:
 
 @dataclass(frozen=True)
 class Tree:
-    """What is in a folder. `unread` are the paths of files that are there and could not be read."""
+    """What is in a folder. `unread` are the paths of files and folders that are there and could not be read."""
 
     leaves: tuple[Leaf, ...] = ()
     standings: tuple[Standing, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     unread: frozenset[str] = frozenset()
+
+    def hides(self, path: str) -> bool:
+        """Whether a page may be there still, in what could not be read."""
+        return any(path == each or path.startswith(f"{each}/") for each in self.unread)
 
 
 @dataclass(frozen=True)
