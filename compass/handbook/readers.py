@@ -13,7 +13,8 @@ LARGEST = 5_000_000
 """In bytes. A larger file is refused."""
 
 LONGEST_PATH = 300
-NOT_OURS = {"_build", "_static", "node_modules", "__pycache__", "venv", "env", "site-packages"}
+NOT_OURS = {"_build", "_static", "node_modules", "__pycache__", "site-packages"}
+OTHER_PAGES = (".md", ".markdown", ".myst", ".rst", ".ipynb")
 CLAUSES = "clauses.json"
 
 
@@ -25,14 +26,25 @@ class _Folder:
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """Every Markdown file, by its name within the tree; folders that hold no handbook are passed by."""
-        for folder, folders, names in os.walk(self.root):
+        for folder, folders, names in os.walk(self.root, onerror=self.closed):
             here = Path(folder)
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in NOT_OURS)
+            folders[:] = sorted(name for name in folders if self.may_hold_pages(here / name))
             for name in [name for name in folders if (here / name).is_symlink()]:
                 self.refuse(self.name(here / name), 1, "This folder is a symbolic link, and is not followed.")
             for name in sorted(names):
                 if name.endswith(".md") and not name.startswith("."):
                     yield self.name(here / name), here / name
+                elif name.lower().endswith(OTHER_PAGES) and not name.startswith("."):
+                    self.refuse(self.name(here / name), 1, "Only files whose names end in .md are read.")
+
+    @staticmethod
+    def may_hold_pages(folder: Path) -> bool:
+        """Whether a folder is no tool's own; what holds pyvenv.cfg is a Python, whatever it is called."""
+        return not (folder.name.startswith(".") or folder.name in NOT_OURS or (folder / "pyvenv.cfg").exists())
+
+    def closed(self, broken: OSError) -> None:
+        """Write down that a folder cannot be looked into."""
+        self.refuse(self.name(Path(broken.filename)), 1, f"The folder cannot be opened: {broken.strerror}.")
 
     def name(self, path: Path) -> str:
         """A file's name within the tree, fit to be printed."""

@@ -10,6 +10,7 @@ from compass.handbook.linking import Outline, path_of
 from compass.handbook.myst import entry_link
 
 ROOT = "index"
+GLOB = re.compile(r"(\*\*|\*|\?)")
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,16 @@ class Standing:
 
 @dataclass(frozen=True)
 class Tree:
-    """What is in a folder. `unread` are the paths of files that are there and could not be read."""
+    """What is in a folder. `unread` are the paths of files and folders that are there and could not be read."""
 
     leaves: tuple[Leaf, ...] = ()
     standings: tuple[Standing, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     unread: frozenset[str] = frozenset()
+
+    def hides(self, path: str) -> bool:
+        """Whether a page may be there still, in what could not be read."""
+        return any(path == each or path.startswith(f"{each}/") for each in self.unread)
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,8 @@ class Arrangement:
         if path is None:
             self._note(page, line, f"{link.target} leads out of the handbook.")
         elif toctree["is_glob"] and set("*?[") & set(link.target):
-            pattern = _pattern(path)
-            yield from (
-                (each, line, False) for each in sorted(self.outlines) if pattern.fullmatch(each) and each != page
-            )
+            glob = GLOB.split(path)
+            yield from ((each, line, False) for each in sorted(self.outlines) if _fits(each, glob) and each != page)
         elif found := next((each for each in (path, f"{path}/{ROOT}") if each in self.outlines), None):
             yield found, line, True
         else:
@@ -148,8 +151,21 @@ class Arrangement:
         self.troubles.append(Trouble(f"{page}.md", line, sentence))
 
 
-def _pattern(glob: str) -> re.Pattern[str]:
-    """A star stands for anything within a folder, two for anything."""
-    parts: Sequence[str] = re.split(r"(\*\*|\*|\?)", glob)
-    meant = {"**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(meant.get(part, re.escape(part)) for part in parts))
+def _fits(path: str, glob: Sequence[str]) -> bool:
+    """Whether a path is what the parts of a pattern say. A star is anything within a folder, two are anything.
+
+    All the places that a part may end at are followed together, so that no pattern takes long.
+    """
+    ends = {0}
+    for part in glob:
+        if part == "**":
+            ends = set(range(min(ends), len(path) + 1))
+        elif part == "*":
+            ends = {end for at in ends for end in range(at, (path + "/").index("/", at) + 1)}
+        elif part == "?":
+            ends = {at + 1 for at in ends if path[at : at + 1] not in {"", "/"}}
+        else:
+            ends = {at + len(part) for at in ends if path.startswith(part, at)}
+        if not ends:
+            return False
+    return len(path) in ends

@@ -6,7 +6,7 @@ Lines are written by hand: with the classes of icalendar, a feed of 2,000 events
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Moment
@@ -21,14 +21,18 @@ REFRESH = "PT1H"
 
 @dataclass(frozen=True)
 class Entry:
-    """One component: an event, a rule of events, or with `replaces` one occurrence of a rule that differs."""
+    """One component: an event, a rule of events, or with `replaces` one occurrence of a rule that differs.
+
+    An hour without a clock is one of the zone, written as it is, even on a day on which the clock skips it: readers
+    take it for the hour after the gap (RFC 5545, 3.3.5). Such an entry has its length for its end.
+    """
 
     uid: str
     sequence: int
     changed_at: datetime
     summary: str
     starts: Moment
-    ends: Moment
+    ends: Moment | timedelta
     zone: str
     url: str = ""
     description: str = ""
@@ -71,7 +75,9 @@ def _component(entry: Entry) -> list[str]:
         f"SUMMARY:{_text(entry.summary)}",
         f"DTSTART{_moment(entry.starts, entry.zone)}",
     ]
-    if entry.ends > entry.starts if isinstance(entry.ends, datetime) else True:
+    if isinstance(entry.ends, timedelta):
+        lines.append(f"DURATION:PT{entry.ends // timedelta(minutes=1)}M")
+    elif entry.ends > entry.starts if isinstance(entry.ends, datetime) else True:
         lines.append(f"DTEND{_moment(entry.ends, entry.zone)}")
     if entry.replaces:
         lines.append(f"RECURRENCE-ID{_moment(entry.replaces, entry.zone)}")
@@ -96,9 +102,9 @@ def _moment(moment: Moment, zone: str) -> str:
     """A day, a local time with its zone, or UTC where the zone says the same time twice and means the second."""
     if not isinstance(moment, datetime):
         return f";VALUE=DATE:{moment:%Y%m%d}"
-    local = moment.astimezone(ZoneInfo(zone))
+    local = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     if zone == "UTC" or local.fold:
-        return f":{_utc(moment)}"
+        return f":{_utc(local)}"
     return f";TZID={zone}:{_digits(local)}"
 
 

@@ -28,10 +28,10 @@ def kinds() -> Iterator[Kind]:
 
 @contracts.events.register
 def team_events(person: Person, first: date, last: date) -> Iterator[Event]:
-    """Each occurrence of what members have planned and not called off."""
-    for event in TeamEvent.objects.visible_to(person).standing().touching(first, last).whole():
+    """Each occurrence of what members have planned and not called off before it began."""
+    for event in TeamEvent.objects.visible_to(person).touching(first, last).whole():
         for happening in event.happenings(first - ONE_DAY, last + ONE_DAY):
-            if happening.slot:
+            if happening.slot and not event.is_off(happening.slot):
                 yield _event(event, happening)
 
 
@@ -60,6 +60,8 @@ def shortcuts() -> Iterator[Shortcut]:
     yield Shortcut(("/",), "Search or jump", single=True)
     yield Shortcut(("?",), "This list", single=True)
     yield Shortcut(("Esc",), "Close what is open")
+    yield Shortcut(("←", "→", "↑", "↓"), "Go from day to day", where="In the calendar, on a day")
+    yield Shortcut(("Enter",), "Open the day", where="In the calendar, on a day")
     yield Shortcut(("↑", "↓"), "Choose a line", where="In the search that opens")
     yield Shortcut(("Enter",), "Open the line, or everything that was found", where="In the search that opens")
 

@@ -1,7 +1,7 @@
 """What a calendar program reads at the address of a feed."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,9 +72,8 @@ def _series(event: TeamEvent) -> Iterator[ics.Entry]:
     """A rule without the occurrences that are called off, then each that moved."""
     rule, slot, overrides = event.recurrence, event.slot, event.overrides
     off = [day for day, moved in overrides.items() if moved is None]
-    yield _planned_entry(
-        event, slot, rrule=rule.rrule(until(slot, rule.until_on)), without=tuple(_at(slot, day) for day in off)
-    )
+    without = tuple(_at(slot, day) for day in off)
+    yield _planned_entry(event, slot, rrule=rule.rrule(until(slot, rule.until_on)), without=without)
     for day, moved in overrides.items():
         if moved:
             yield _planned_entry(event, moved, replaces=_at(slot, day))
@@ -88,8 +87,7 @@ def _planned_entry(event: TeamEvent, slot: Slot, **parts: Any) -> ics.Entry:
         sequence=event.revision,
         changed_at=event.changed_at,
         summary=event.title,
-        starts=slot.starts,
-        ends=slot.ends,
+        **hours(slot),
         zone=event.zone,
         url=url,
         description="\n\n".join(filter(None, said)),
@@ -99,9 +97,16 @@ def _planned_entry(event: TeamEvent, slot: Slot, **parts: Any) -> ics.Entry:
     )
 
 
+def hours(slot: Slot) -> dict[str, Any]:
+    """When an entry begins and ends. An hour that the clock skips is written all the same: others follow from it."""
+    if slot.is_skipped:
+        return {"starts": slot.written, "ends": timedelta(minutes=slot.minutes)}
+    return {"starts": slot.starts, "ends": slot.ends}
+
+
 def _at(slot: Slot, day: date) -> Moment:
-    """When an occurrence was to begin."""
-    return Slot(day, slot.at, slot.minutes, slot.zone).starts
+    """When an occurrence was to begin, as the rule says it."""
+    return Slot(day, slot.at, slot.minutes, slot.zone).written
 
 
 def until(slot: Slot, until_on: date | None) -> str:

@@ -211,6 +211,19 @@ def test_line_ends_stay_as_the_page_has_them(sign_in: SignIn, caleb: Member, noo
     assert Draft.objects.get(page=page, base_number=1).source == "# Dos\r\n\r\none\r\ntwo\r\n"
 
 
+@pytest.mark.parametrize("source", ["# Mac\r\rone\r", "# Mixed\r\n\none\n"])
+def test_line_ends_alone_are_no_change(
+    sign_in: SignIn, caleb: Member, noor: Member, now: datetime, source: str
+) -> None:
+    page = make_page("ends", "Ends", source, by=noor, now=now)
+    sent = source.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+
+    answer = sign_in(caleb).post("/handbook/changes/ends/", form(source=sent))
+
+    assertContains(answer, "says this already", status_code=422)
+    assert Draft.objects.filter(page=page, base_number=1).count() == 0
+
+
 def test_a_draft_shows_itself_on_top_of_what_came_since(
     sign_in: SignIn, caleb: Member, noor: Member, weeks: Page, now: datetime
 ) -> None:

@@ -179,6 +179,14 @@ def test_withdraw_draft_ends_it(period: Clause, caleb: Member, now: datetime) ->
     assert (draft.state, draft.ended_at) == (DraftState.WITHDRAWN, now)
 
 
+def test_what_its_author_took_back_unread_stays_theirs(period: Clause, caleb: Member, now: datetime) -> None:
+    draft, other = begin(period, 21, caleb, now), make_member("Tendai Moyo")
+
+    actions.withdraw_draft(draft, by=caleb, now=now)
+
+    assert [Draft.objects.visible_to(each).count() for each in (caleb, other)] == [1, 0]
+
+
 def test_the_owner_adopts_and_the_director_where_nobody_owns(marisol: Member, caleb: Member, now: datetime) -> None:
     clause = Clause.objects.get(key="organisation.observed-holidays")
     draft = begin(clause, {"2022-12-24": "Eve"}, caleb, now)

@@ -198,6 +198,10 @@ def test_what_cannot_be_read_is_refused_with_file_and_line_and_the_rest_goes_on(
             ".git/x.md": "# D",
             "node_modules/x.md": "# D",
             "notes.txt": "no page",
+            "other.rst": "No Markdown\n===========",
+            "LOUD.MD": "# E",
+            "venv/pyvenv.cfg": "",
+            "venv/x.md": "# D",
         },
     )
     (tmp_path / "tree" / "link.md").symlink_to(tmp_path / "outside.md")
@@ -210,6 +214,7 @@ def test_what_cannot_be_read_is_refused_with_file_and_line_and_the_rest_goes_on(
     skipped = [{"page": "latin", "reason": "Its file cannot be read."}]
     assert printed == {**counts(pages=2, added=1, unchanged=1), "skipped": skipped}
     assert [line for line in troubles if "list of pages" not in line] == [
+        "LOUD.MD:1: Only files whose names end in .md are read.",
         "clauses.json:2: This is no JSON.",
         "folder:1: This folder is a symbolic link, and is not followed.",
         "gone.md:1: The file cannot be opened: No such file or directory.",
@@ -217,9 +222,27 @@ def test_what_cannot_be_read_is_refused_with_file_and_line_and_the_rest_goes_on(
         "latin.md:3: This is no UTF-8 text.",
         "link.md:1: This is a symbolic link that leaves the tree.",
         "nul.md:2: There is a NUL character in this line.",
+        "other.rst:1: Only files whose names end in .md are read.",
         "pipe.md:1: This is no ordinary file.",
         "round.md:1: This is a symbolic link that leads to itself.",
     ]
+
+
+def test_a_folder_that_cannot_be_opened_takes_no_page_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    imported(write(tmp_path, {"index.md": "# A", "env/b.md": "# B"}))
+    look, closed = os.scandir, PermissionError(13, "Permission denied", str(tmp_path / "env"))
+
+    def scandir(folder: Any) -> Any:
+        if Path(folder) == tmp_path / "env":
+            raise closed
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    printed, troubles = imported(tmp_path)
+
+    skipped = [{"page": "env/b", "reason": "Its file cannot be read."}]
+    assert printed == {**counts(pages=1, unchanged=1), "skipped": skipped}
+    assert troubles == ["env:1: The folder cannot be opened: Permission denied."]
 
 
 @pytest.mark.parametrize("path", ["nowhere", "tree/index.md"])

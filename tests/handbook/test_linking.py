@@ -146,3 +146,9 @@ def test_a_pattern_lists_what_it_matches_and_is_not_listed_yet() -> None:
 def test_two_thousand_pages_under_each_other_are_no_deeper_than_one() -> None:
     order, _ = arranged(index="p0", **{f"p{n}": f"p{n + 1}" for n in range(2_000)}, p2000="")
     assert len(order) == 2_002
+
+
+def test_a_pattern_with_many_stars_takes_no_longer() -> None:
+    order, _ = arranged(index=f":glob:\n\n{'**a' * 12}\n{'**a' * 12}**b", **{"a" * 200: "", "b": ""})
+
+    assert order == [("index", None), ("a" * 200, "index"), ("b", "index")]

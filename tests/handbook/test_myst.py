@@ -53,9 +53,19 @@ def box(title: str, body: str, mood: str = "") -> str:
         ("<details>\n<summary>a</summary>\n\n*b*\n\n</details>", "<p>a</p><p><em>b</em></p>"),
         ("![a](https://e.example/a.png)", f'<p><a href="https://e.example/a.png" {REL}>a</a></p>'),
         ("![a](a.png) ![](b.png)", "<p>a b.png</p>"),
+        ("![Q&amp;A \\[1\\]](a.png)", "<p>Q&amp;A [1]</p>"),
         ("[![a](https://e.example/a.png)](b.md)", f'<p><a href="/page" {REL}>a</a></p>'),
         ("{{ a }}", "<p><code>a</code></p>"),
         ("---\nsubstitutions: {a: b}\n---\n{{ a }} and {{ a }}", "<p>b and b</p>"),
+        (
+            "---\nsubstitutions: {a: '**b** {kbd}`c` {{ a }}'}\n---\n{{ a }}",
+            "<p><strong>b</strong> <kbd>c</kbd> <code>a</code></p>",
+        ),
+        (
+            "---\nsubstitutions: {a: '*b* [c](d)'}\n---\n[{{ a }}](e.md)",
+            f'<p><a href="/page" {REL}><em>b</em> c</a></p>',
+        ),
+        ("![See {ref}`a` and {kbd}`b`](c.png)", "<p>See a and b</p>"),
     ],
 )
 def test_markdown_becomes_what_a_reader_sees(source: str, shown: str) -> None:
@@ -85,6 +95,7 @@ def test_markdown_becomes_what_a_reader_sees(source: str, shown: str) -> None:
         ("````{tab-set}\n```{tab-item} T\na\n```\n````", "<div><div><p><strong>T</strong></p><p>a</p></div></div>"),
         ("```{panels}\n:column: x\na\n^^^\nb\n---\nc\n```", "<div><p>a</p><p>b</p><p>c</p></div>"),
         ("```{figure} a.png\n:alt: b\n\nc\n```", "<div><p>b</p><p>c</p></div>"),
+        ("```{image} <a.png>\n:alt: b] [c and {kbd}`d`\n```", "<div><p>b] [c and d</p></div>"),
         ("```{unheard} a\n:b: c\n\nd\n```", box("a", "<p>d</p>")),
         ("```{note}\na", box("Note", "<p>a</p>")),
         ("a\n\n:::\n\nb", "<p>a</p><p>b</p>"),
@@ -189,6 +200,10 @@ def test_what_is_kept_of_a_page() -> None:
         ("(a)=\nb\n\n(a)=\nc", Problem(4, "The label a is given twice on this page.")),
         ("a\n\n[^b]: c", Problem(3, "The footnote b is not shown, for nothing refers to it.")),
         ("---\na: [\n---\nb", Problem(1, "What stands between the dashes at the top is no YAML, and is not read.")),
+        (
+            f"---\nsubstitutions: {{a: {'b' * 1_001}}}\n---\n{{{{ a }}}}",
+            Problem(4, "What a stands for cannot be shown here."),
+        ),
         ("> " * 120 + "a", Problem(1, "Lists or quotes lie too deep in each other to be shown; write them flatter.")),
     ],
 )
@@ -270,6 +285,8 @@ SLOW: list[Callable[[int], str]] = [
     lambda size: "![" * size + "](x)" * size,
     lambda size: "^[" * size + "]" * size,
     lambda size: "---\na: " + "[" * size + "\n---\n",
+    lambda size: "x <script> " * size,
+    lambda size: f"---\nsubstitutions: {{a: {'b ' * 9_000}}}\n---\n" + "{{ a }} " * size,
 ]
 
 

@@ -51,6 +51,7 @@ def marisol(live_server: object) -> Member:
     for key, words in (("governance.discussion-period", "two weeks"), ("governance.voting-weeks", "no such words")):
         actions.place_clause(page, clause=Clause.objects.get(key=key), anchor="", words=words, by=member, now=now)
     make_page("voting/archive", "Archive", by=member, now=now)
+    make_page("voting/long", "W" * 90, by=member, now=now)
     make_page_draft(page, TEXT.replace("two weeks", "three weeks"), by=member, now=now)
     return member
 
@@ -61,6 +62,7 @@ def addresses() -> list[str]:
     return [
         *("/handbook/", "/handbook/glossary/", "/handbook/broken-links/", "/handbook/new/"),
         *(f"/handbook/{each}/voting/" for each in kept),
+        *("/handbook/pages/voting/long/", "/handbook/changes/voting/long/"),
         *("/handbook/versions/1/voting/", draft.get_absolute_url(), f"{draft.get_absolute_url()}revise/"),
     ]
 

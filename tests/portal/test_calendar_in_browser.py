@@ -25,6 +25,8 @@ def test_arrow_keys_move_between_days_and_enter_opens_one(page_for: PageFor, mem
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("From Tuesday 10 March 2026")
+    page.goto("/keys/")
+    expect(page.get_by_text("Go from day to day")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -108,6 +108,13 @@ def test_call_off_event_takes_everything_away(noor: Member, ilse: Member) -> Non
         actions.call_off_event(event, base_revision=1, by=ilse, now=NOW)
 
 
+def test_what_took_place_before_an_event_was_called_off_stays_on_the_calendar(noor: Member, ilse: Member) -> None:
+    event = make_event(by=ilse, now=NOW, attendees=[noor], **FIRST_MONDAYS)
+    actions.call_off_event(event, base_revision=0, by=ilse, now=datetime(2026, 5, 4, 14, 0, tzinfo=UTC))
+
+    assert starts(noor, date(2026, 4, 1), date(2026, 12, 31)) == ["2026-04-06 08:00:00-07:00"]
+
+
 def test_change_event_begun_before_anothers_change_is_refused_and_kept(sign_in: SignIn, ilse: Member) -> None:
     event = make_event(by=ilse, now=NOW)
     sent = {**GIVEN, "title": "My new title", "base_revision": "0"}

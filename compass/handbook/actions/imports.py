@@ -108,7 +108,7 @@ def _retire_missing(tree: Tree, known: Mapping[str, Page], report: Report, now: 
     for path, page in sorted(known.items()):
         if path in present or not page.imported_number or page.retired_at:
             continue
-        if path in tree.unread:
+        if tree.hides(path):
             report.skipped.append((path, UNREADABLE))
         elif page.was_edited_here:
             report.skipped.append((path, GONE_BUT_EDITED))

@@ -31,9 +31,10 @@ def _reason(help_text: str = "It stays in the history.") -> forms.CharField:
 
 
 def like(source: str, typed: str) -> str:
-    """What was typed, with line ends as the page has them; a browser sends its own."""
-    lines = typed.replace("\r\n", "\n").replace("\r", "\n")
-    return lines.replace("\n", "\r\n") if "\r\n" in source else lines
+    """What was typed, with line ends as the page has them; a browser sends its own. Ends alone are no change."""
+    lines, before = (text.replace("\r\n", "\n").replace("\r", "\n") for text in (typed, source))
+    end = next((each for each in ("\r\n", "\r") if each in source), "\n")
+    return source if lines == before else lines.replace("\n", end)
 
 
 class PageField(forms.TypedChoiceField):

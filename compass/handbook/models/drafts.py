@@ -18,7 +18,7 @@ NO_VERSION = Q(adopted_as=None, adopted_as_page=None)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
-    """Drafts; an open one that is not before the council is seen by its author and by who decides it alone."""
+    """Drafts; one that is neither adopted nor was before the council is seen by its author and who decides it alone."""
 
     def visible_to(self, user: Any) -> "DraftQuerySet":
         if not user.is_authenticated:
@@ -26,7 +26,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         if user.has_perm("handbook.adopt_draft"):
             return self
         mine = Q(author=user.pk) | Q(clause__owner=user.pk) | Q(page__owner=user.pk)
-        return self.filter(mine | ~Q(state=DraftState.OPEN) | ~Q(submitted_at=None))
+        return self.filter(mine | Q(state=DraftState.ADOPTED) | ~Q(submitted_at=None))
 
     def open(self) -> "DraftQuerySet":
         return self.filter(state=DraftState.OPEN)

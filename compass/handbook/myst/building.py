@@ -67,7 +67,7 @@ def _words(tokens: Iterable[Token]) -> Iterator[str]:
             yield " "
         elif token.type == "image":
             yield from _words(token.children or ())
-        elif token.type in ("text", "code_inline", "role"):
+        elif token.type in ("text", "text_special", "code_inline", "role"):
             yield token.content
 
 

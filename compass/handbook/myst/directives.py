@@ -22,6 +22,7 @@ DEEPEST = 12
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[ \t]*([#.][^{}\n]*)\}[ \t]*$")
 CARD_EDGE = re.compile(r"[ \t]*(?:\^{3,}|\+{3,})[ \t]*")
 PANEL_EDGE = re.compile(r"[ \t]*(?:-{3,}|\^{3,}|\+{3,}|:[a-z][\w-]*:.*)[ \t]*")
+BRACKET = re.compile(r"[\[\]]")
 ENTRY = re.compile(r"(?s)(.*?)\s*<([^<>]*)>\s*")
 
 
@@ -182,7 +183,8 @@ def _button(page: Expansion, fence: Fence, depth: int) -> list[Token]:
 
 
 def _figure(page: Expansion, fence: Fence, depth: int) -> list[Token]:
-    picture = paragraph(f"![{fence.options.get('alt', '')}](<{fence.argument}>)", fence.line)
+    alt = BRACKET.sub(r"\\\g<0>", fence.options.get("alt", ""))
+    picture = paragraph(f"![{alt}](<{fence.argument.strip('<>')}>)", fence.line)
     return element("div", [*picture, *page.inside(fence, depth)])
 
 

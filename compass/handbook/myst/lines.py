@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from compass.handbook.myst import roles
 from compass.handbook.myst.addresses import kind_and_target
 from compass.handbook.myst.building import closing, said, text, without_marks, wrapped
+from compass.handbook.myst.grammar import parser
 from compass.handbook.myst.html_words import TAGS, UNSPOKEN
 from compass.handbook.myst.texts import Link, Problem
 
@@ -17,6 +18,10 @@ OPEN_ROLE = re.compile(r"\{[A-Za-z][\w+:.\-]{0,60}\}(?=`)")
 LOST_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 TAG = re.compile(r"<(/?)\s*([A-Za-z][\w:-]*)")
 TASK = re.compile(r"\[([ xX])\](?=\s)")
+LONGEST_VALUE, MOST_VALUES = 1_000, 10_000
+"""In characters: what a word in double braces may stand for, and what those of one page may, each time counted."""
+
+_markdown = parser().disable("footnote_inline")
 
 
 @dataclass
@@ -26,10 +31,13 @@ class Lines:
     substitutions: Mapping[str, str]
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    _unclosed: set[str] = field(default_factory=set, init=False)
+    _room: int = field(default=MOST_VALUES, init=False)
 
     def read(self, children: list[Token], line: int, *, in_item: bool = False) -> list[Token]:
         """One block's line, which begins at a line of the source, as tokens that need no more reading."""
-        tokens = list(self._joined(children, line))
+        tokens = list(self._joined(list(self._filled(children)), line))
+        self._unclosed.clear()
         if in_item and tokens and tokens[0].type == "text":
             tokens[0].content = TASK.sub(lambda box: "☐" if box[1] == " " else "☑", tokens[0].content, count=1)
         kept: list[Token] = []
@@ -93,10 +101,12 @@ class Lines:
             kept.append(Token("hardbreak", "br", 0))
         elif found and not found[1]:
             self.note(line, "Raw HTML is not shown; only the words in it are.")
-        if name not in UNSPOKEN or (found and found[1]) or written.endswith("/>"):
+        if name not in UNSPOKEN - self._unclosed or (found and found[1]) or written.endswith("/>"):
             return place + 1
         ends = (n for n in range(place + 1, len(tokens)) if tokens[n].content.lower().startswith(f"</{name}"))
-        return next(ends, place) + 1
+        end = next(ends, place)
+        self._unclosed |= {name} if end == place else set()  # nor will another of its name find an end
+        return end + 1
 
     def _shown(self, token: Token, line: int, *, in_link: bool) -> list[Token]:
         handlers: dict[str, Callable[[Token, int, bool], list[Token]]] = {
@@ -144,7 +154,7 @@ class Lines:
         """A picture is its words; one from the web links to where it is."""
         source = str(token.attrs.get("src", ""))
         self.note(line, f"A picture is shown as its words: {source}.")
-        words = said(token.children or ()) or source.rstrip("/").rpartition("/")[2] or "picture"
+        words = said(self._joined(token.children or [], line)) or source.rstrip("/").rpartition("/")[2] or "picture"
         kind, target = kind_and_target(source)
         if in_link or kind != "web":
             return [text(words)]
@@ -154,10 +164,23 @@ class Lines:
         self.links.append(link)
         return [linked(link), *([text(link.words)] if link.words else []), Token("link_close", "a", -1)]
 
+    def _filled(self, children: list[Token]) -> Iterator[Token]:
+        """The same tokens, with the Markdown that words in double braces stand for; within that, such words stay."""
+        depth = 0
+        for token in children:
+            depth += token.nesting if token.type in ("link_open", "link_close") else 0
+            value = self.substitutions.get(token.content) if token.type == "substitution_inline" else None
+            if value is None or len(value) > min(LONGEST_VALUE, self._room):
+                yield token
+                continue
+            self._room -= len(value)
+            [inside] = _markdown.parseInline(value)
+            yield from (each for each in inside.children or [] if not (depth and each.type.startswith("link_")))
+
     def _substitution(self, token: Token, line: int, in_link: bool) -> list[Token]:  # noqa: FBT001  one of a table
-        if (value := self.substitutions.get(token.content)) is not None:
-            return [text(without_marks(value))]
-        self.note(line, f"Nothing here says what {token.content} stands for.")
+        known = token.content in self.substitutions
+        sentence = "What {} stands for cannot be shown here." if known else "Nothing here says what {} stands for."
+        self.note(line, sentence.format(token.content))
         return [Token("code_inline", "code", 0, content=token.content)]
 
 

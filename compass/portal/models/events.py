@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from compass.explanation import instant
 from compass.portal.enums import Pattern, Repeat
 from compass.portal.policy import recurrence
 from compass.portal.policy.recurrence import Happening, Recurrence, Slot
@@ -116,6 +117,10 @@ class TeamEvent(models.Model):
     def overrides(self) -> dict[date, Slot | None]:
         """Where occurrences moved, by their original days; None where one is called off."""
         return {each.original_on: each.slot_of(self) for each in self.occurrences.all()}
+
+    def is_off(self, slot: Slot) -> bool:
+        """Whether it was called off as a whole before it began there."""
+        return self.called_off_at is not None and instant(slot.starts, slot.zone) >= self.called_off_at
 
     def happenings(self, first: date, last: date) -> list[Happening]:
         """Its occurrences on days of its own clock; see `policy.recurrence.happenings`."""

@@ -149,6 +149,16 @@ class Slot:
         return self.on if self.at is None else at_local(self.on, self.at, self.zone)
 
     @property
+    def written(self) -> Moment:
+        """Its first day, or its hour without a clock: one that the clock of the zone skips on that day stays."""
+        return self.on if self.at is None else datetime.combine(self.on, self.at)
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the clock of the zone never shows its hour on that day."""
+        return isinstance(self.starts, datetime) and self.starts.replace(tzinfo=None) != self.written
+
+    @property
     def ends(self) -> Moment:
         """The day after its last day, or the instant it ends at."""
         if self.at is None:
