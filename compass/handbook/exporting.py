@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-CLAUSES = "clauses.json"
+from compass.handbook.trees import Move, Standing
+
+CLAUSES, PLACES = "clauses.json", "places.json"
 
 
 class Refused(Exception):
@@ -13,9 +16,17 @@ class Refused(Exception):
 
 
 def write_tree(
-    root: Path, pages: Iterable[tuple[str, str]], standings: Sequence[tuple[str, str, str, str]], *, force: bool
+    root: Path,
+    pages: Iterable[tuple[str, str]],
+    *,
+    standings: Sequence[Standing],
+    moves: Sequence[Move],
+    force: bool,
 ) -> int:
-    """Write each page's path and source, and where clauses stand in them; returns how many pages there are."""
+    """Write each page's path and source, and what no page says: where clauses stand, and pages that people placed.
+
+    Returns how many pages there are.
+    """
     if root.exists() and not root.is_dir():
         raise Refused(f"{root} is no folder.")
     if root.is_dir() and any(root.iterdir()) and not force:
@@ -25,10 +36,14 @@ def write_tree(
     for path, source in pages:
         _write(root, f"{path}.md", source)
         count += 1
-    names = ("clause", "page", "anchor", "words")
-    listed = [dict(zip(names, each, strict=True)) for each in sorted(standings)]
-    _write(root, CLAUSES, json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
+    _write(root, CLAUSES, _listed(sorted(standings, key=astuple)))
+    if moves:
+        _write(root, PLACES, _listed(moves))
     return count
+
+
+def _listed(entries: Sequence[Standing | Move]) -> str:
+    return json.dumps([asdict(each) for each in entries], ensure_ascii=False, indent=2) + "\n"
 
 
 def _write(root: Path, name: str, content: str) -> None:

@@ -4,10 +4,13 @@ import json
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import TypeVar
 
-from compass.handbook.trees import Leaf, Standing, Tree, Trouble
+from compass.handbook.trees import Leaf, Move, Standing, Tree, Trouble
+
+Entry = TypeVar("Entry", Standing, Move)
 
 LARGEST = 5_000_000
 """In bytes. A larger file is refused."""
@@ -15,7 +18,7 @@ LARGEST = 5_000_000
 LONGEST_PATH = 300
 NOT_OURS = {"_build", "_static", "node_modules", "__pycache__", "site-packages"}
 OTHER_PAGES = (".md", ".markdown", ".myst", ".rst", ".ipynb")
-CLAUSES = "clauses.json"
+CLAUSES, PLACES = "clauses.json", "places.json"
 
 
 @dataclass
@@ -108,26 +111,25 @@ def read_tree(root: Path) -> Tree:
             )
         elif (source := folder.text(file, path)) is not None:
             leaves.append(Leaf(address, file, source))
-    standings = tuple(_standings(folder))
-    return Tree(tuple(leaves), standings, tuple(folder.troubles), frozenset(folder.unread))
+    standings = tuple(_entries(folder, CLAUSES, Standing, "clause, page, anchor and words"))
+    moves = tuple(_entries(folder, PLACES, Move, "page, parent and the page before"))
+    return Tree(tuple(leaves), standings, moves, tuple(folder.troubles), frozenset(folder.unread))
 
 
-def _standings(folder: _Folder) -> Iterator[Standing]:
-    """Where clauses stand, from the file beside the pages."""
-    path = folder.root / CLAUSES
-    text = folder.text(CLAUSES, path) if path.exists() or path.is_symlink() else None
+def _entries(folder: _Folder, file: str, kind: type[Entry], words: str) -> Iterator[Entry]:
+    """What a file beside the pages lists: values of a kind, whose fields are its keys."""
+    path = folder.root / file
+    text = folder.text(file, path) if path.exists() or path.is_symlink() else None
     if text is None:
         return
     try:
         listed = json.loads(text)
     except (ValueError, RecursionError) as wrong:
-        folder.refuse(CLAUSES, getattr(wrong, "lineno", 1), "This is no JSON.")
+        folder.refuse(file, getattr(wrong, "lineno", 1), "This is no JSON.")
         return
     for number, each in enumerate(listed if isinstance(listed, list) else [None], 1):
-        values = (
-            [each.get(name) for name in ("clause", "page", "anchor", "words")] if isinstance(each, dict) else [None]
-        )
+        values = [each.get(key.name) for key in fields(kind)] if isinstance(each, dict) else [None]
         if all(isinstance(value, str) and "\0" not in value and len(value) <= 300 for value in values):
-            yield Standing(*values)
+            yield kind(*values)
         else:
-            folder.refuse(CLAUSES, 1, f"Entry {number} is no clause, page, anchor and words.")
+            folder.refuse(file, 1, f"Entry {number} is no {words}.")

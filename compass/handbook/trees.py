@@ -45,11 +45,21 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Move:
+    """That a page stands elsewhere than the lists of pages say: under `parent`, behind `after`; empty for none."""
+
+    page: str
+    parent: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Tree:
     """What is in a folder. `unread` are the paths of files and folders that are there and could not be read."""
 
     leaves: tuple[Leaf, ...] = ()
     standings: tuple[Standing, ...] = ()
+    moves: tuple[Move, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     unread: frozenset[str] = frozenset()
 

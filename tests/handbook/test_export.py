@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management.base import CommandError
+from django.db import connection
 
-from compass.handbook.actions import add_version, begin_page
+from compass.audit import append_only
+from compass.handbook.actions import add_version, begin_page, move_page
 from compass.handbook.models import Clause, Page, Placement
 from tests.factories.people import make_member
 from tests.handbook.folders import TREE, exported, imported, write
@@ -15,6 +17,7 @@ from tests.handbook.folders import TREE, exported, imported, write
 NOW = datetime(2022, 3, 2, 17, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
+PAGES = {"b.md": "# B", "c.md": "# C", "d.md": "# D"}
 
 
 def test_an_export_is_the_tree_word_for_word_and_imports_to_the_same_pages(tmp_path: Path) -> None:
@@ -42,6 +45,28 @@ def test_an_export_holds_what_the_handbook_holds_now(tmp_path: Path) -> None:
     add_version(Page.objects.get(path="index"), "# Ours", reason="Better.", by=member, now=NOW)
     begin_page("c", "Not adopted", parent=None, by=member, now=NOW)
     assert exported(tmp_path / "out") == {"clauses.json": b"[]\n", "index.md": b"# Ours"}
+
+
+def test_pages_that_people_placed_come_back_where_they_stood(tmp_path: Path) -> None:
+    member = make_member()
+    imported(write(tmp_path / "tree", {"index.md": "# A\n\n```{toctree}\nb\nc\nd\n```\n", **PAGES}))
+    pages = {page.path: page for page in Page.objects.all()}
+    move_page(pages["d"], parent=pages["b"], after=None, by=member, now=NOW)
+    begun = begin_page("e", "Begun here", parent=pages["index"], by=member, now=NOW)
+    add_version(begun, "# E", reason="New.", by=member, now=NOW)
+    move_page(Page.objects.get(path="e"), parent=pages["index"], after=pages["b"], by=member, now=NOW)
+    stood = list(Page.objects.in_order().values_list("path", "parent__path"))
+    first = exported(tmp_path / "first")
+    with connection.cursor() as cursor:
+        append_only.lift()
+        cursor.execute("delete from handbook_pageversion")
+    Page.objects.all().delete()
+    imported(tmp_path / "first")
+    assert stood == [("index", None), ("b", "index"), ("d", "b"), ("e", "index"), ("c", "index")]
+    assert list(Page.objects.in_order().values_list("path", "parent__path")) == stood
+    assert exported(tmp_path / "second") == first
+    imported(tmp_path / "first")
+    assert list(Page.objects.in_order().values_list("path", "parent__path")) == stood
 
 
 def test_a_folder_that_is_not_empty_is_written_over_only_by_force(tmp_path: Path) -> None:

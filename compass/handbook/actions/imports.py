@@ -1,6 +1,6 @@
 """What brings a tree of files into the handbook. It can be repeated: what is the same already stays as it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from compass.audit.record import record
 from compass.handbook.actions.pages import add_version
 from compass.handbook.linking import EDITION, Index, Reading, reading_of
 from compass.handbook.models import Clause, Page, Placement
-from compass.handbook.trees import Arrangement, Leaf, Tree, Trouble
+from compass.handbook.trees import Arrangement, Leaf, Move, Tree, Trouble
 from compass.portal.actions import index
 
 EDITED_HERE = "It was edited here since it was imported."
@@ -54,7 +54,7 @@ def import_tree(tree: Tree, *, now: datetime, dry_run: bool = False) -> Report:
     for placed in arrangement.order:
         _import_page(leaves[placed.path], readings[placed.path], known, report, now)
     _retire_missing(tree, known, report, now)
-    _put_in_order(arrangement, known)
+    _put_in_order(arrangement, tree.moves, known, now)
     _place_clauses(tree, known, report)
     _find_troubles(arrangement, known, report)
     if arrangement.order:
@@ -119,22 +119,25 @@ def _retire_missing(tree: Tree, known: Mapping[str, Page], report: Report, now: 
             report.removed.append(path)
 
 
-def _put_in_order(arrangement: Arrangement, known: Mapping[str, Page]) -> None:
+def _put_in_order(arrangement: Arrangement, moves: Sequence[Move], known: Mapping[str, Page], now: datetime) -> None:
     """The tree's pages in their order; one that is not of the tree, or was moved here, stays behind the same page."""
-    order = [placed for placed in arrangement.order if known[placed.path].moved_at is None]
-    parents = {placed.path: known[placed.parent].pk if placed.parent else None for placed in order}
-    pages = [known[placed.path] for placed in order]
+    moved = {each.page: each for each in moves if each.page in known and known[each.page].moved_at is None}
+    order = [each for each in arrangement.order if each.path not in moved and known[each.path].moved_at is None]
+    parents = {each.path: each.parent for each in order} | {path: each.parent for path, each in moved.items()}
+    pages = [known[each.path] for each in order]
     stood = sorted(known.values(), key=lambda page: page.place)
-    for before, page in zip([None, *stood], stood, strict=False):
-        if page.path not in parents:
-            pages.insert(pages.index(before) + 1 if before else 0, page)
-    moved = []
+    staying = [(page, before) for page, before in zip(stood, [None, *stood], strict=False) if page.path not in parents]
+    for page, before in [*staying, *((known[path], known.get(each.after)) for path, each in moved.items())]:
+        pages.insert(pages.index(before) + 1 if before in pages else 0, page)
+    changed = []
     for place, page in enumerate(pages, 1):
-        parent = parents.get(page.path, page.parent_id)
-        if (page.place, page.parent_id) != (place, parent):
-            page.place, page.parent_id = place, parent
-            moved.append(page)
-    Page.objects.bulk_update(moved, ["place", "parent"], batch_size=200)
+        above = known.get(parents.get(page.path) or "")
+        stands = (place, above.pk if above else None) if page.path in parents else (place, page.parent_id)
+        if (page.place, page.parent_id) != stands or page.path in moved:
+            page.place, page.parent_id = stands
+            page.moved_at = now if page.path in moved else page.moved_at
+            changed.append(page)
+    Page.objects.bulk_update(changed, ["place", "parent", "moved_at"], batch_size=200)
 
 
 def _place_clauses(tree: Tree, known: Mapping[str, Page], report: Report) -> None:

@@ -1,5 +1,6 @@
 """`manage.py export_handbook PATH`: the handbook's pages as a folder of Markdown."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from compass.handbook.exporting import Refused, write_tree
 from compass.handbook.models import Page, Placement
+from compass.handbook.models.pages import PageQuerySet
+from compass.handbook.trees import Move, Standing
 
 
 class Command(BaseCommand):
-    """Export pages word for word, and where clauses stand in them."""
+    """Export pages word for word, and what no page says: where clauses stand, and pages that people placed."""
 
     help = "Write the handbook's pages and clauses.json into an empty folder; import_handbook reads them back."
 
@@ -27,9 +30,22 @@ class Command(BaseCommand):
             count = write_tree(
                 Path(path),
                 pages.in_order().values_list("path", "source"),
-                list(standings.values_list("clause__key", "page__path", "anchor", "words")),
+                standings=[
+                    Standing(*each) for each in standings.values_list("clause__key", "page__path", "anchor", "words")
+                ],
+                moves=list(_moves(pages)),
                 force=force,
             )
         except (Refused, OSError) as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"{count} pages are in {path}.")
+
+
+def _moves(pages: PageQuerySet) -> Iterator[Move]:
+    """The pages that people placed, whatever the lists of pages say, each with the one before it."""
+    rows = pages.in_order().values_list("path", "parent__path", "moved_at", "imported_number")
+    before = ""
+    for path, parent, moved_at, imported_number in rows:
+        if moved_at or not imported_number:
+            yield Move(path, parent or "", before)
+        before = path
