@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from compass.portal.sorting import HiddenSort
 from people.enums import AccessStage
@@ -65,7 +66,7 @@ class AccessFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
     def filter_queryset(self, queryset: AccessGrantQuerySet) -> AccessGrantQuerySet:
         """The scope, narrowed; among equals by system and name."""
         found: AccessGrantQuerySet = super().filter_queryset(self.scope())
-        return found.order_by(*(found.query.order_by or ()), "system__name", "scope", "member__name", "pk")
+        return found.order_by(*(found.query.order_by or ()), Lower("system__name"), "scope", "member__name", "pk")
 
     def with_words(self, lines: AccessGrantQuerySet, name: str, value: str) -> AccessGrantQuerySet:
         """Those of whom or of which the words are a part."""
@@ -107,7 +108,7 @@ class SystemFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
     def filter_queryset(self, queryset: SystemQuerySet) -> SystemQuerySet:
         """The scope, narrowed, by name."""
         found: SystemQuerySet = super().filter_queryset(self.scope())
-        return found.order_by("name", "pk")
+        return found.order_by(Lower("name"), "pk")
 
     def with_words(self, systems: SystemQuerySet, name: str, value: str) -> SystemQuerySet:
         """Names and purposes that hold the words."""

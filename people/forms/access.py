@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from people.enums import Role
 from people.models import AccessGrant, Member, System, validate_line
 from people.policy.access import why_not_scope
 
@@ -66,6 +67,13 @@ class EndAccessForm(forms.Form):
     )
 
 
+class LinkField(forms.URLField):
+    """An address on the web; one typed without its scheme is meant to be safe."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class SystemForm(forms.ModelForm[System]):
     """A system as those who keep the list describe it. One that stands sends the version that was seen."""
 
@@ -74,6 +82,7 @@ class SystemForm(forms.ModelForm[System]):
     class Meta:
         model = System
         fields = ("name", "purpose", "link", "granted_by_role", "granters", "staff_only", "scoped")
+        field_classes = {"link": LinkField}
         labels = {
             "purpose": "What it is for",
             "link": "Where it is",
@@ -93,6 +102,9 @@ class SystemForm(forms.ModelForm[System]):
             self.initial["base_number"] = self.instance.number
         else:
             del self.fields["base_number"]
+        role = self.fields["granted_by_role"]
+        assert isinstance(role, forms.ChoiceField)  # noqa: S101  tells the type checker what the model says
+        role.choices = [("", "None"), *Role.choices]
         self.fields["granters"] = forms.ModelMultipleChoiceField(
             Member.objects.active(),
             label="Who else gives access",

@@ -123,9 +123,10 @@ def _left(held: Sequence[AccessGrant]) -> Iterator[Card]:
     for _, group in groupby(sorted(held, key=lambda each: each.member_id), key=lambda each: each.member_id):
         lines = list(group)
         member = lines[0].member
+        what = lines[0].what if len(lines) == 1 else f"{len(lines)} systems"
         yield Card(
-            title=f"{member} has left and still reaches {_several([each.what for each in lines])}",
-            reason="Take the access away there, and end it here",
+            title=f"{member} has left and still reaches {what}",
+            reason=f"Take it away there, then end it here: {_several([each.what for each in lines])}",
             url=_list(member=str(member.pk), look="left"),
             action="End it",
             icon="lock",

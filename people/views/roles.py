@@ -1,5 +1,8 @@
 """Roles are granted and ended on the portal's own pages."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +15,20 @@ from people.enums import Role
 from people.forms.roles import EndRoleForm, GrantRoleForm, TakeBackForm
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
+
+
+def roles_of(member: Member, viewer: Member, now: datetime) -> dict[str, Any]:
+    """What `people/_roles.html` shows of a member: the terms that hold or will, and whether the viewer may change them.
+
+    One query.
+    """
+    terms = member.role_terms.visible_to(viewer).touching(clock.organisation_day(now), None)
+    grantable = permissions.grantable_roles(viewer)
+    return {
+        "roles_of": member,
+        "role_lines": [(term, term.role in grantable) for term in terms],
+        "may_grant_role": member.is_active and bool(grantable),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
