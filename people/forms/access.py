@@ -6,45 +6,44 @@ from django import forms
 from django.http import QueryDict
 
 from people.enums import Role
-from people.models import AccessGrant, Member, System, validate_line
+from people.models import Member, System, validate_line
 from people.policy.access import why_not_scope
 
 
-class AskAccessForm(forms.ModelForm[AccessGrant]):
+class AskAccessForm(forms.Form):
     """Access that somebody asks for: for themselves, or for others where they may."""
 
-    class Meta:
-        model = AccessGrant
-        fields = ("member", "system", "scope", "level")
-        labels = {"member": "For whom", "scope": "Which part", "level": "As what"}
-        help_texts = {
-            "scope": "Where access is to a part of the system: the project, account or subscription by its name.",
-            "level": "Such as reader, editor or owner; leave it empty where there is one kind alone.",
-        }
+    member = forms.ModelChoiceField(Member.objects.active(), label="For whom", empty_label=None)
+    system = forms.ModelChoiceField(System.objects.in_use(), empty_label="Choose one", to_field_name="slug")
+    scope = forms.CharField(
+        label="Which part",
+        max_length=120,
+        required=False,
+        validators=[validate_line],
+        help_text="Where access is to a part of the system: the project, account or subscription by its name.",
+    )
+    level = forms.CharField(
+        label="As what",
+        max_length=60,
+        required=False,
+        validators=[validate_line],
+        help_text="Such as reader, editor or owner; leave it empty where there is one kind alone.",
+    )
 
     def __init__(self, *args: Any, by: Member, for_others: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        self.fields["system"] = forms.ModelChoiceField(
-            System.objects.in_use(), empty_label="Choose one", to_field_name="slug"
-        )
-        self.fields["member"] = forms.ModelChoiceField(
-            Member.objects.active(), label="For whom", empty_label=None, initial=by.pk
-        )
+        self.fields["member"].initial = by.pk
         if not for_others:
             del self.fields["member"]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the part where there are parts; who is not chosen is oneself."""
-        cleaned = super().clean() or self.cleaned_data
-        cleaned.setdefault("member", self.by)
+        cleaned = {"member": self.by, **(super().clean() or self.cleaned_data)}
         system: System | None = cleaned.get("system")
         if system and "scope" in cleaned and (wrong := scope_wrong(system, cleaned["scope"])):
             self.add_error("scope", wrong)
         return cleaned
-
-    def _post_clean(self) -> None:
-        """The verb looks whether the ledger has room for it, and answers with the line that stands."""
 
 
 class GiveAccessForm(forms.Form):
