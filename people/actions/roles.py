@@ -28,7 +28,7 @@ def grant_role(
     Who may appoint a steward is asked of whoever knows the rule, while the member is held still.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
-    if role == Role.STEWARD and (refused := _why_no_steward(member, by, now)):
+    if role == Role.STEWARD and (refused := _why_no_steward(member, by, now)) is not None:
         raise Impossible(refused)
     return _begin_term(member, role, from_on, until_on, by=by, now=now)
 
