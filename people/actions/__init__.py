@@ -1,7 +1,6 @@
 """What changes members, their roles, their access and how they sign in."""
 
-from people.actions.access import ask_access, end_access, give_access, review_access, take_back_requests
-from people.actions.leaving import leave_all_teams
+from people.actions.access import ask_access, end_access, give_access, review_access
 from people.actions.members import (
     admit_member,
     appoint_first,
@@ -29,14 +28,12 @@ __all__ = [
     "forget_google_account",
     "give_access",
     "grant_role",
-    "leave_all_teams",
     "reactivate_member",
     "recognise",
     "restore_system",
     "retire_system",
     "review_access",
     "seed_systems",
-    "take_back_requests",
     "update_profile",
     "why_not",
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compass import clock
 from compass.portal import contracts
+from compass.portal.errors import typed_text
 from compass.requests import SignedInRequest, is_number, posted, require
 from people import actions, permissions
 from people.enums import AccessStage
@@ -78,10 +79,9 @@ def access_give(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _detail(request, grant, give_form=form, status=422)
     try:
-        level = form.cleaned_data["level"] or None
-        actions.give_access(grant, level=level, by=request.user, now=clock.now())
+        actions.give_access(grant, **form.cleaned_data, by=request.user, now=clock.now())
     except Impossible as refused:
-        return _detail(request, _line(request, pk), refused=str(refused), give_form=form, status=409)
+        return _detail(request, _line(request, pk), refused=str(refused), status=409)
     messages.success(request, f"Written down: {grant.member} has access to {grant.what}.")
     return redirect(grant)
 
@@ -110,7 +110,7 @@ def access_end(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.end_access(grant, **form.cleaned_data, by=request.user, now=clock.now())
     except Impossible as refused:
-        return _detail(request, _line(request, pk), refused=str(refused), end_form=form, status=409)
+        return _detail(request, _line(request, pk), refused=str(refused), status=409)
     messages.success(request, f"Written down: it has ended. {form.cleaned_data['reason']}")
     return redirect(grant)
 
@@ -156,6 +156,7 @@ def _detail(request: SignedInRequest, grant: AccessGrant, *, status: int = 200, 
         "may_end": permissions.can_end(request.user, grant),
         "give_form": GiveAccessForm(initial={"level": grant.level}),
         "end_form": EndAccessForm(),
+        "typed": typed_text(request) if status == 409 else {},
         "now": now,
         **shown,
     }

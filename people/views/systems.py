@@ -1,6 +1,7 @@
 """The systems outside the portal: what they are for, who gives access, who has it."""
 
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Protocol
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -26,7 +27,7 @@ KEEPERS = "The director and operators keep the list of systems."
 class SystemVerb(Protocol):
     """A verb that needs nothing but the system."""
 
-    def __call__(self, system: System, *, by: Member, now: Any) -> System: ...
+    def __call__(self, system: System, *, by: Member, now: datetime) -> System: ...
 
 
 @require_safe

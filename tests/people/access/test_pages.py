@@ -167,6 +167,7 @@ def test_give_look_again_and_end(desk: System, caleb: Member, noor: Member, sign
     assertContains(client.post(f"{url}end/", {"reason": "Another team."}, follow=True), "Written down: it has ended.")
     again = client.post(f"{url}end/", {"reason": "My own reason."})
     assertContains(again, "has ended already: Another team.", status_code=409)
+    assertContains(again, "My own reason.", status_code=409)
     assertContains(client.post(f"{url}review/"), "has ended already", status_code=409)
 
     grant.refresh_from_db()
