@@ -40,3 +40,11 @@ class AbsenceKind(TextChoices):
     AWAY = "away", "AWAY"
     REDUCED = "reduced", "REDUCED"
     HOLIDAY = "holiday", "HOLIDAY"
+
+
+class AccessStage(TextChoices):
+    """Where a line of the access ledger stands."""
+
+    ASKED = "asked", "asked for"
+    HELD = "held", "held"
+    ENDED = "ended", "ended"

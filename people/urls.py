@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import members, sign_in
+from people.views import access, members, roles, sign_in, systems
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -13,6 +13,29 @@ pages = [
     path("members/<int:pk>/", members.member_detail, name="member-detail"),
 ]
 
+role_pages = [
+    path("members/<int:pk>/grant-role/", roles.role_grant, name="role-grant"),
+    path("roles/<int:pk>/end/", roles.role_end, name="role-end"),
+]
+
+access_pages = [
+    path("people/access/", access.access_list, name="access-list"),
+    path("people/access/ask/", access.access_ask, name="access-ask"),
+    path("people/access/<int:pk>/", access.access_detail, name="access-detail"),
+    path("people/access/<int:pk>/give/", access.access_give, name="access-give"),
+    path("people/access/<int:pk>/review/", access.access_review, name="access-review"),
+    path("people/access/<int:pk>/end/", access.access_end, name="access-end"),
+]
+
+system_pages = [
+    path("people/systems/", systems.system_list, name="system-list"),
+    path("people/systems/add/", systems.system_add, name="system-add"),
+    path("people/systems/<slug:slug>/", systems.system_detail, name="system-detail"),
+    path("people/systems/<slug:slug>/change/", systems.system_change, name="system-change"),
+    path("people/systems/<slug:slug>/retire/", systems.system_retire, name="system-retire"),
+    path("people/systems/<slug:slug>/restore/", systems.system_restore, name="system-restore"),
+]
+
 # The two roads of allauth that are open, under the names it looks for.
 google = [
     path("login/", adapters.google_login, name="google_login"),
@@ -20,6 +43,6 @@ google = [
 ]
 
 urlpatterns = [
-    path("", include((pages, "people"))),
+    path("", include(([*pages, *role_pages, *access_pages, *system_pages], "people"))),
     path("accounts/google/", include(google)),
 ]

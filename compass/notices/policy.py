@@ -14,6 +14,8 @@ GIVE_UP_AFTER: Final = timedelta(hours=48)
 LOOK_BACK: Final = timedelta(days=7)
 """A reminder whose date came into being this late is still sent, unless it has expired."""
 
+LEFT: Final = "Its recipient is no longer a member."
+
 LEASE: Final = timedelta(seconds=120)
 PATIENCE: Final = timedelta(seconds=60)
 """The longest that one mail may take, from its first command to the answer; with BATCH_FOR it stays below LEASE."""

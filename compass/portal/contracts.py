@@ -176,6 +176,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Undertaking:
+    """Work that people do together on a day, and the accounts it uses: pairs of a system's slug and a part of it."""
+
+    key: str
+    label: str
+    member_ids: frozenset[int]
+    accounts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Group:
     """People who stand together on a day, such as all who hold a role. Its key is stored where it is chosen."""
 
@@ -193,6 +203,7 @@ sources: Registry[[], Source] = Registry("sources")
 reminders: Registry[[datetime, datetime], Reminder] = Registry("reminders")
 links: Registry[[], Link] = Registry("links")
 groups: Registry[[date], Group] = Registry("groups")
+undertakings: Registry[[date], Undertaking] = Registry("undertakings")
 commands: Registry[[], Command] = Registry("commands")
 shortcuts: Registry[[], Shortcut] = Registry("shortcuts")
 behind: Registry[[], Behind] = Registry("behind")

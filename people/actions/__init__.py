@@ -1,5 +1,6 @@
-"""What changes members, their roles and how they sign in."""
+"""What changes members, their roles, their access and how they sign in."""
 
+from people.actions.access import ask_access, end_access, give_access, review_access
 from people.actions.members import (
     admit_member,
     appoint_first,
@@ -8,22 +9,31 @@ from people.actions.members import (
     reactivate_member,
     update_profile,
 )
-from people.actions.roles import NO_STEWARDS_HERE, appoint_steward, cancel_role, end_role, grant_role, why_not
+from people.actions.roles import appoint_steward, cancel_role, end_role, grant_role, why_not
 from people.actions.sign_in import forget_google_account, recognise
+from people.actions.systems import add_system, change_system, restore_system, retire_system, seed_systems
 
 __all__ = [
-    "NO_STEWARDS_HERE",
+    "add_system",
     "admit_member",
     "appoint_first",
     "appoint_steward",
+    "ask_access",
     "cancel_role",
+    "change_system",
     "correct_member",
     "deactivate_member",
+    "end_access",
     "end_role",
     "forget_google_account",
+    "give_access",
     "grant_role",
     "reactivate_member",
     "recognise",
+    "restore_system",
+    "retire_system",
+    "review_access",
+    "seed_systems",
     "update_profile",
     "why_not",
 ]

@@ -9,9 +9,12 @@ from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record, snapshot
+from compass.notices.actions import skip_all_for
 from compass.person import Person
 from compass.portal.actions import index
 from compass.portal.actions.feeds import revoke_all_feeds
+from people.actions.access import take_back_requests
+from people.actions.leaving import leave_all_teams
 from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
 from people.enums import Role
@@ -71,7 +74,11 @@ def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any)
 
 @transaction.atomic
 def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
-    """Somebody leaves: signed out at once, feeds revoked, no operator any more, every role ended. The record stays."""
+    """Somebody leaves, and from this instant gets in nowhere and hears nothing. The record stays.
+
+    Signed out, feeds revoked, no operator any more, every role and team ended, requests taken back, waiting mail
+    skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each.
+    """
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
     _keep_an_operator(member)
@@ -79,6 +86,9 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     member = _change(member, "deactivate_member", changes, by, now, end_sessions=True)
     revoke_all_feeds(member, by=by, now=now)
     end_all_roles(member, by=by, now=now)
+    leave_all_teams(member, by=by, now=now)
+    take_back_requests(member, by=by, now=now)
+    skip_all_for(member.pk, by=by, now=now)
     return member
 
 

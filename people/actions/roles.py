@@ -1,6 +1,7 @@
 """Role terms begin and end. They are the only source of roles."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,19 +11,25 @@ from compass.person import Person
 from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
+from people.policy.roles import beyond_calendars
+from people.signals import role_ended, role_granted, steward_term_asked
 
 TERM = ("role", "from_on", "until_on")
 FIRST_STEWARDS = 2
-NO_STEWARDS_HERE = "Stewards are not appointed here: they read reports, so one operator alone cannot make them."
+NOBODY_PERMITS = "Nobody may appoint stewards here: who may is a rule of the Code of Conduct, and it is not at work."
 
 
 @transaction.atomic
 def grant_role(
     member: Member, *, role: Role, from_on: date, until_on: date | None = None, by: Person, now: datetime
 ) -> RoleTerm:
-    """Give a member a role from a day, until a day (included) or further notice."""
-    if role == Role.STEWARD:
-        raise Impossible(NO_STEWARDS_HERE)
+    """Give a member a role from a day, until a day (included) or further notice.
+
+    Who may appoint a steward is asked of whoever knows the rule, while the member is held still.
+    """
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    if role == Role.STEWARD and (refused := _why_no_steward(member, by, now)) is not None:
+        raise Impossible(refused)
     return _begin_term(member, role, from_on, until_on, by=by, now=now)
 
 
@@ -39,6 +46,8 @@ def appoint_steward(member: Member, *, now: datetime) -> RoleTerm:
 def end_role(term: RoleTerm, *, last_on: date, by: Person, now: datetime) -> RoleTerm:
     """End a term on a day, which still counts."""
     term = _locked(term)
+    if refused := beyond_calendars(last_on):
+        raise Impossible(refused)
     if last_on < term.from_on:
         raise Impossible(f"This term begins on {term.from_on}; it cannot end before. Take it back if it is not to be.")
     if term.until_on and term.until_on <= last_on:
@@ -47,6 +56,7 @@ def end_role(term: RoleTerm, *, last_on: date, by: Person, now: datetime) -> Rol
     term.until_on = last_on
     term.save(update_fields=["until_on"])
     record("end_role", term, by=by, now=now, before=before, after=snapshot(term, TERM))
+    role_ended.send(sender=RoleTerm, term=term, by=by, now=now)
     return term
 
 
@@ -75,6 +85,8 @@ def why_not(member: Member, role: str, from_on: date, until_on: date | None) -> 
     """Why a term cannot begin so, in a sentence; None where it can."""
     if not member.is_active:
         return f"{member} has left; a former member holds no role."
+    if refused := beyond_calendars(from_on, until_on):
+        return refused
     if until_on and until_on < from_on:
         return "A term ends on its first day or later."
     held = member.role_terms.filter(role=role).touching(from_on, until_on).first()
@@ -100,4 +112,15 @@ def _begin_term(
         member=member, role=role, from_on=from_on, until_on=until_on, granted_by_id=by.pk if by else None
     )
     record("grant_role", term, by=by, now=now, after=snapshot(term, TERM))
+    role_granted.send(sender=RoleTerm, term=term, by=by, now=now)
     return term
+
+
+def _why_no_steward(member: Member, by: Person, now: datetime) -> str | None:
+    """The first refusal; without one, somebody must have permitted it."""
+    answers: list[Any] = [
+        answer for _, answer in steward_term_asked.send(sender=RoleTerm, member=member, by=by, now=now)
+    ]
+    refusals = [answer for answer in answers if isinstance(answer, str)]
+    permitted = any(answer is True for answer in answers)
+    return next(iter(refusals), None if permitted else NOBODY_PERMITS)

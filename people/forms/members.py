@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 
-from people.actions import NO_STEWARDS_HERE, why_not
+from people.actions import why_not
 from people.enums import Role
 from people.models import Member, RoleTerm, time_zones
+
+STEWARDS_ELSEWHERE = "Stewards are not appointed here: the director or a steward does it on the member's own page."
 
 
 def zone_names() -> list[str]:
@@ -41,7 +43,7 @@ class GrantedRoleField(forms.ChoiceField):
     def validate(self, value: Any) -> None:
         """Say of the role that is not offered why it is not."""
         if value == Role.STEWARD:
-            raise forms.ValidationError(NO_STEWARDS_HERE)
+            raise forms.ValidationError(STEWARDS_ELSEWHERE)
         super().validate(value)
 
 
@@ -58,7 +60,7 @@ class RoleTermForm(forms.ModelForm[RoleTerm]):
         super().__init__(*args, **kwargs)
         if "role" in self.fields:
             self.fields["role"] = GrantedRoleField(
-                choices=[choice for choice in Role.choices if choice[0] != Role.STEWARD], help_text=NO_STEWARDS_HERE
+                choices=[choice for choice in Role.choices if choice[0] != Role.STEWARD], help_text=STEWARDS_ELSEWHERE
             )
 
     def clean(self) -> dict[str, Any]:

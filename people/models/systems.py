@@ -1,14 +1,19 @@
-"""The systems people may reach, and who has access to what."""
+"""The systems people may reach, and who gives access to them."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from people.enums import Role
+from people.models.members import Member
+from people.models.roles import RoleTerm
 from people.models.validators import validate_line
 
 
@@ -21,6 +26,18 @@ class SystemQuerySet(models.QuerySet["System"]):
     def in_use(self) -> "SystemQuerySet":
         """Those that are not retired."""
         return self.filter(retired_at=None)
+
+    def retired(self) -> "SystemQuerySet":
+        """Those that are no longer used."""
+        return self.filter(retired_at__isnull=False)
+
+    def listed(self) -> "SystemQuerySet":
+        """Each with how many reach it, as `held`, how many have asked, as `asked`, and its granters at hand."""
+        stands = Q(grants__ended_at=None)
+        return self.annotate(
+            held=Count("grants", filter=stands & Q(grants__granted_at__isnull=False)),
+            asked=Count("grants", filter=stands & Q(grants__granted_at=None, grants__asked_at__isnull=False)),
+        ).prefetch_related(Prefetch("granters", Member.objects.active()))
 
 
 class System(models.Model):
@@ -36,6 +53,7 @@ class System(models.Model):
     )
     staff_only = models.BooleanField("for staff alone", default=False)
     scoped = models.BooleanField("access is to a part of it, such as a project", default=False)
+    number = models.PositiveIntegerField("version", default=1)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = SystemQuerySet.as_manager()
@@ -51,69 +69,22 @@ class System(models.Model):
     def __str__(self) -> str:
         return self.name
 
-
-class AccessGrantQuerySet(models.QuerySet["AccessGrant"]):
-    """Lines of the access ledger."""
-
-    def visible_to(self, user: Any) -> "AccessGrantQuerySet":
-        return self if user.is_authenticated else self.none()
-
-    def asked(self) -> "AccessGrantQuerySet":
-        """Those that wait for somebody to give the access."""
-        return self.filter(granted_at=None, ended_at=None)
-
-    def held(self) -> "AccessGrantQuerySet":
-        """Those by which somebody has access now."""
-        return self.filter(granted_at__isnull=False, ended_at=None)
-
-    def unreviewed_since(self, at: datetime) -> "AccessGrantQuerySet":
-        """Those held whose last look, or else whose beginning, lies before an instant."""
-        return self.held().filter(Q(reviewed_at__lt=at) | Q(reviewed_at=None, granted_at__lt=at))
+    def get_absolute_url(self) -> str:
+        return reverse("people:system-detail", args=[self.slug])
 
 
-class AccessGrant(models.Model):
-    """A line of the ledger: a member's access to a system, or to the part of it that `scope` names; facts alone.
+def answering(systems: Iterable[System], day: date) -> dict[int, list[Member]]:
+    """Who is asked for access to each system on a day, by the numbers of the systems.
 
-    It is asked for, given, looked at again now and then, and ended. A request that is not granted ends too.
+    Its granters and whoever holds its role; where that is nobody, the director; without a director, the operators. The
+    same queries for any number of systems that have their granters at hand.
     """
-
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="access")
-    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="grants")
-    scope = models.CharField("part of the system", max_length=120, blank=True, validators=[validate_line])
-    level = models.CharField("as what", max_length=60, blank=True, validators=[validate_line])
-    asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    granted_at = models.DateTimeField(null=True, blank=True)
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    reviewed_at = models.DateTimeField(null=True, blank=True)
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    end_reason = models.CharField(max_length=200, blank=True, validators=[validate_line])
-
-    objects = AccessGrantQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("system", "scope", "member")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("member", "system", "scope"),
-                condition=Q(ended_at=None),
-                name="access_is_held_once_at_a_time",
-                violation_error_message="This member has, or has asked for, this access already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(reviewed_at=None) | Q(granted_at__isnull=False), name="only_given_access_is_reviewed"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.member}, {self.system}{f' ({self.scope})' if self.scope else ''}"
+    holders = defaultdict(list)
+    for term in RoleTerm.objects.on(day).filter(member__is_active=True).select_related("member").order_by("pk"):
+        holders[term.role].append(term.member)
+    last_resort = holders[Role.DIRECTOR] or list(Member.objects.active().filter(is_superuser=True))
+    found = {}
+    for each in systems:
+        named = [*(who for who in each.granters.all() if who.is_active), *holders.get(each.granted_by_role, ())]
+        found[each.pk] = list(dict.fromkeys(named)) or last_resort
+    return found

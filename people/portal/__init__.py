@@ -1,5 +1,5 @@
 """What people offer the portal."""
 
-from people.portal import members
+from people.portal import access, members
 
-__all__ = ["members"]
+__all__ = ["access", "members"]

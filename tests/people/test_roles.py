@@ -102,9 +102,21 @@ def test_a_former_member_holds_no_role(operator: Member, now: datetime) -> None:
 
 
 def test_an_operator_makes_no_steward(ilse: Member, operator: Member, now: datetime) -> None:
-    with pytest.raises(Impossible, match="Stewards are not appointed here"):
+    operator.role_terms.all().delete()
+    RoleTerm.objects.create(member=ilse, role=Role.COUNCIL, from_on=date(2020, 1, 6))
+    with pytest.raises(Impossible, match="The director or a serving steward appoints stewards"):
         actions.grant_role(ilse, role=Role.STEWARD, from_on=FROM, by=operator, now=now)
-    assert ilse.role_terms.count() == 0
+    assert ilse.role_terms.filter(role=Role.STEWARD).count() == 0
+
+
+@pytest.mark.parametrize("year", [1969, 2200, 9999])
+def test_a_term_lies_within_calendars(year: int, ilse: Member, operator: Member, now: datetime) -> None:
+    for days in ({"from_on": date(year, 12, 31)}, {"from_on": FROM, "until_on": date(year, 12, 31)}):
+        with pytest.raises(Impossible, match="Write a year from 1970 to 2199"):
+            actions.grant_role(ilse, role=Role.STAFF, **days, by=operator, now=now)
+    term = actions.grant_role(ilse, role=Role.STAFF, from_on=FROM, by=operator, now=now)
+    with pytest.raises(Impossible, match="Write a year"):
+        actions.end_role(term, last_on=date(year, 12, 31), by=operator, now=now)
 
 
 def test_a_term_ends_on_a_day_that_still_counts(term: RoleTerm, operator: Member, now: datetime) -> None:

@@ -29,6 +29,8 @@ WITHOUT = {
     "portal:feed-read": "is no page",
     "people:profile": "what members say of themselves follows no rule of the handbook",
     "people:member-detail": "what members say of themselves follows no rule of the handbook",
+    "people:role-end": "whoever may grant a role names its days",
+    "people:role-grant": "whoever may grant a role names its days",
     "notices:notice-plan": "each notice cites the clauses of its own date",
     "notices:notice-log": "each notice cites the clauses of its own date",
     "notices:notice-detail": "each notice cites the clauses of its own date",

@@ -10,6 +10,8 @@ from compass.handbook.models import Place
 from compass.handbook.places import dated
 from compass.portal.contracts import reminders_between
 from governance.models import Proposal
+from people.models import AccessGrant
+from people.models import dated as dated_access
 from tests.urls import inventory, pages
 from tests.urls.conftest import client_of
 from tests.urls.pages import Page
@@ -23,6 +25,7 @@ def computed_moments(world: World) -> set[str]:
     found: set[Explanation] = {moment for dated in Proposal.objects.all().dated() for moment in dated.dates.each()}
     found |= {each.explanation for each in reminders_between(world.discussed.filed_at, world.discussed.closes_at)}
     found |= {moment for each in dated(Place.objects.standing()) for moment in (each.due, each.notice)}
+    found |= {each.due for each in dated_access(AccessGrant.objects.held().listed()) if each.due}
     return {form for moment in found for form in (moment.answer.isoformat(), moment.at.isoformat())}
 
 
@@ -73,6 +76,9 @@ def test_the_crawl_reaches_what_people_use(world: World) -> None:
         "/notices/",
         "/profile/",
         world.place.get_absolute_url(),
+        world.asked.get_absolute_url(),
+        world.held.get_absolute_url(),
+        world.system.get_absolute_url(),
     }
     assert wanted - found == set()
 

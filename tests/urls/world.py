@@ -13,8 +13,12 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
+from people import actions as people_actions
 from people.enums import Role
-from people.models import Member
+from people.models import AccessGrant, Member, System
+from projects import actions as projects
+from projects.models import Project, ProjectAccount, ProjectMember
+from tests.factories.access import make_access, make_request, make_system
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
@@ -54,6 +58,13 @@ class World:
     event: TeamEvent
     feed: Feed
     feed_token: str
+    system: System
+    retired_system: System
+    asked: AccessGrant
+    held: AccessGrant
+    project: Project
+    project_member: ProjectMember
+    project_account: ProjectAccount
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -123,7 +134,34 @@ def make_world(now: datetime) -> World:
         event=event,
         feed=feed,
         feed_token=feed_token,
+        **_access(people, now),
+        **_project(people, now),
     )
+
+
+def _access(people: dict[str, Member], now: datetime) -> dict[str, Any]:
+    """A system that `staff` gives access to, which `council` reaches and `volunteer` has asked for."""
+    director = people["director"]
+    system = make_system(by=director, now=now, granters=[people["staff"]])
+    retired = make_system("Old forum", by=director, now=now)
+    return {
+        "system": system,
+        "retired_system": people_actions.retire_system(retired, by=director, now=now),
+        "asked": make_request(people["volunteer"], system, now=now),
+        "held": make_access(people["council"], system, by=people["staff"], now=now - timedelta(days=360)),
+    }
+
+
+def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
+    """A project on which `staff` works, with an account."""
+    by, staff = people["operator"], people["staff"]
+    project = projects.add_project(name="Hubs", description="We run them.", by=by, now=now)
+    aws = System.objects.get(slug="aws")
+    return {
+        "project": project,
+        "project_member": projects.join_project(staff, project=project, from_on=now.date(), by=by, now=now),
+        "project_account": projects.add_account(project, system=aws, scope="hubs", by=by, now=now),
+    }
 
 
 def _retired(by: Member, now: datetime) -> Place:

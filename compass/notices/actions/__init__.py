@@ -1,5 +1,6 @@
 """What the rest of the portal may do with notices."""
 
+from compass.notices.actions.leaving import skip_all_for
 from compass.notices.actions.preferences import choose_rhythm
 from compass.notices.actions.settling import AlreadySettled, Settle, mark_arrived, send_again
 from compass.notices.actions.telling import News, tell, tell_many, tell_sealed
@@ -11,6 +12,7 @@ __all__ = [
     "choose_rhythm",
     "mark_arrived",
     "send_again",
+    "skip_all_for",
     "tell",
     "tell_many",
     "tell_sealed",

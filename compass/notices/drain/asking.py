@@ -8,10 +8,10 @@ from typing import Final
 from compass.notices.composing import subject_of
 from compass.notices.enums import MailState
 from compass.notices.models import Mail, Notice
+from compass.notices.policy import LEFT
 from compass.portal.contracts import reminders_between
 
 EXPIRED: Final = "It expired before it could be sent."
-LEFT: Final = "Its recipient is no longer a member."
 VANISHED: Final = "What it would remind of has changed or is done."
 
 Wanted = set[tuple[int | None, str]]

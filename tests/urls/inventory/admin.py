@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from compass.audit.models import Entry
 from governance.models import Proposal
 from tests.urls.inventory.address import (
+    LEADS_ON,
     OPERATORS,
     OPERATORS_MAY_NOT,
     Address,
@@ -32,6 +33,7 @@ def _records(
     )
 
 
+ONLY_READ = LEADS_ON  # a form without fields: sent empty, it changes nothing and leads back to the list
 ADMIN = (
     Address("admin:index", OPERATORS, OPERATORS),
     Address("admin:login", "302 302 403 403 403 403 403 403 302", "302 302 403 403 403 403 403 403 200"),
@@ -54,6 +56,11 @@ ADMIN = (
     *_records("handbook_place", lambda world: world.place),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
+    *_records("people_system", lambda world: world.system, add=OPERATORS, post=OPERATORS),
+    *_records("people_accessgrant", lambda world: world.held, add=OPERATORS, post=ONLY_READ),
+    *_records("projects_project", lambda world: world.project, add=OPERATORS, post=OPERATORS),
+    *_records("projects_projectmember", lambda world: world.project_member, add=OPERATORS, post=OPERATORS),
+    *_records("projects_projectaccount", lambda world: world.project_account, add=OPERATORS, post=ONLY_READ),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
     *_records("notices_notice", lambda world: world.notice),
     *_records("notices_mail", lambda world: world.mail),

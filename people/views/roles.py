@@ -1,0 +1,75 @@
+"""Roles are granted and ended on the portal's own pages."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from compass import clock
+from compass.requests import SignedInRequest, posted, require
+from people import actions, permissions
+from people.enums import Role
+from people.forms.roles import EndRoleForm, GrantRoleForm, TakeBackForm
+from people.models import Member, RoleTerm
+from people.policy.refusals import Impossible
+
+
+def roles_of(member: Member, viewer: Member, now: datetime) -> dict[str, Any]:
+    """What `people/_roles.html` shows of a member: the terms that hold or will, and whether the viewer may change them.
+
+    One query.
+    """
+    terms = member.role_terms.visible_to(viewer).touching(clock.organisation_day(now), None)
+    grantable = permissions.grantable_roles(viewer)
+    return {
+        "roles_of": member,
+        "role_lines": [(term, term.role in grantable) for term in terms],
+        "may_grant_role": member.is_active and bool(grantable),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Give a member a role."""
+    member: Member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
+    roles, now = permissions.grantable_roles(request.user), clock.now()
+    require(bool(roles), "The director grants roles; stewards grant their own, operators every other one.")
+    form = GrantRoleForm(posted(request), roles=roles, initial={"from_on": clock.organisation_day(now)})
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            term = actions.grant_role(member, **form.cleaned_data, by=request.user, now=now)
+        except Impossible as refused:
+            form.add_error(None, str(refused))
+            status = 409
+        else:
+            messages.success(request, f"{member.get_short_name()} holds the role: {term.get_role_display()}.")
+            return redirect(member)
+    context = {"form": form, "member": member, "stewards": Role.STEWARD in roles}
+    return render(request, "people/role_grant.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role_end(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Name the last day of a term; one that has not begun is taken back."""
+    term = get_object_or_404(RoleTerm.objects.visible_to(request.user).select_related("member"), pk=pk)
+    require(permissions.can_end_role(request.user, term), "Whoever may grant this role ends it.")
+    now = clock.now()
+    today = clock.organisation_day(now)
+    begun = term.from_on <= today
+    end = actions.end_role if begun else actions.cancel_role
+    form = (EndRoleForm if begun else TakeBackForm)(posted(request), initial={"last_on": today})
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        try:
+            end(term, **form.cleaned_data, by=request.user, now=now)
+        except Impossible as refused:
+            form.add_error(None, str(refused))
+            status = 409
+        else:
+            messages.success(request, f"{'Written down' if begun else 'Taken back'}: {term.get_role_display()}.")
+            return redirect(term.member)
+    return render(request, "people/role_end.html", {"form": form, "term": term, "begun": begun}, status=status)

@@ -1,0 +1,104 @@
+"""Projects: pieces of work over a long time, who works on them, and the accounts they use (handbook 4.2)."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from people.models import System, validate_line
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    """Projects."""
+
+    def visible_to(self, user: Any) -> "ProjectQuerySet":
+        return self if user.is_authenticated else self.none()
+
+
+class Project(models.Model):
+    """Focused work over a long time."""
+
+    name = models.CharField(max_length=120, validators=[validate_line])
+    slug = models.SlugField(max_length=60, unique=True)
+    description = models.TextField(max_length=2000)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                Lower("name"), name="project_names_are_unique", violation_error_message="Another project has this name."
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProjectMemberQuerySet(models.QuerySet["ProjectMember"]):
+    """Who works on projects."""
+
+    def visible_to(self, user: Any) -> "ProjectMemberQuerySet":
+        return self if user.is_authenticated else self.none()
+
+    def on(self, day: date) -> "ProjectMemberQuerySet":
+        """Those that hold on a day; the last day is included. People who have left work on nothing."""
+        begun = self.filter(from_on__lte=day, member__is_active=True)
+        return begun.filter(Q(until_on=None) | Q(until_on__gte=day))
+
+
+class ProjectMember(models.Model):
+    """Somebody works on a project from a day, until a day (included) or further notice."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="memberships")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="project_memberships")
+    from_on = models.DateField("first day")
+    until_on = models.DateField("last day", null=True, blank=True)
+
+    objects = ProjectMemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("project", "member")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="project_membership_ends_after_it_began",
+                violation_error_message="Work on a project ends on its first day or later.",
+            ),
+            models.UniqueConstraint(
+                fields=("project", "member"),
+                condition=Q(until_on=None),
+                name="project_is_joined_once_at_a_time",
+                violation_error_message="This member works on this project already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member}, {self.project} from {self.from_on}"
+
+
+class ProjectAccount(models.Model):
+    """An account that a project uses: a part of a system."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="accounts")
+    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField("which part", max_length=120, validators=[validate_line])
+
+    class Meta:
+        ordering = ("project", "system", "scope")
+        constraints = (
+            models.UniqueConstraint(
+                F("project"),
+                F("system"),
+                Lower("scope"),
+                name="project_names_an_account_once",
+                violation_error_message="This project names this account already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.system} ({self.scope})"
