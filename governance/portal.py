@@ -15,12 +15,12 @@ from compass.handbook.organisation import CalendarRules
 from compass.once import once
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Behind, Card, Command, Document, Event, Kind, Link, Reminder, Source
+from compass.portal.contracts import Behind, Card, Command, Document, Duty, Event, Kind, Link, Reminder, Source
 from compass.portal.markdown import plain
 from compass.workdays import ONE_DAY
 from governance import actions
 from governance.enums import Consultation, Stage
-from governance.models import Ballot, Comment, DatedProposal, Proposal, dates_on
+from governance.models import Ballot, Comment, DatedProposal, Proposal, ProposalQuerySet, dates_on
 from governance.permissions import on_roll
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date
@@ -126,15 +126,40 @@ def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Even
 @contracts.reminders.register
 def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
     """What council members and authors are told about the proposals that stand."""
-    terms = RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True).order_by("member")
-    terms_of = {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
     proposals = Proposal.objects.moving_between(first, last).exclude(consultation=Consultation.NEITHER)
-    voted = set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
+    terms_of, voted = _council_terms(), _voted(proposals)
     for dated in proposals.dated():
-        roll = [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)]
-        for reminder in _reminders_of(dated, roll, voted):
+        for reminder in _reminders_of(dated, _roll(dated, terms_of), voted):
             if first <= reminder.due_at <= last:
                 yield reminder
+
+
+@contracts.duties.register
+def votes_to_cast(first: date, last: date) -> Iterator[Duty]:
+    """Whoever is on the roll votes while the vote is open, unless they have."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    proposals = Proposal.objects.moving_between(begins, ends).filter(consultation=Consultation.VOTE, opens_at__lt=ends)
+    terms_of, voted = _council_terms(), _voted(proposals)
+    for dated in proposals.dated():
+        proposal, dates = dated.proposal, dated.dates
+        for member_id in _roll(dated, terms_of):
+            if (proposal.pk, member_id) not in voted:
+                yield Duty(member_id, f"Vote: {proposal.title}", proposal.get_absolute_url(), dates.closes, dates.opens)
+
+
+def _council_terms() -> dict[int, list[RoleTerm]]:
+    """The council terms of each active member, by their ids."""
+    terms = RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True).order_by("member")
+    return {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
+
+
+def _roll(dated: DatedProposal, terms_of: dict[int, list[RoleTerm]]) -> list[int]:
+    return [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)]
+
+
+def _voted(proposals: ProposalQuerySet) -> set[tuple[int, int]]:
+    return set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
 
 
 def _proposals(pks: Collection[int] | None) -> Iterator[Document]:

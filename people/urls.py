@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import members, sign_in
+from people.views import absences, holidays, members, sign_in
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -13,6 +13,16 @@ pages = [
     path("members/<int:pk>/", members.member_detail, name="member-detail"),
 ]
 
+time_off = [
+    path("people/time-off/", absences.absence_list, name="absence-list"),
+    path("people/time-off/new/", absences.absence_tell, name="absence-tell"),
+    path("people/time-off/<int:pk>/change/", absences.absence_change, name="absence-change"),
+    path("people/time-off/<int:pk>/take-back/", absences.absence_take_back, name="absence-take-back"),
+    path("people/time-off/weekly/", absences.away_digest_choose, name="away-digest-choose"),
+    path("people/time-off/holidays/", holidays.holiday_list, name="holiday-list"),
+    path("people/time-off/holidays/take/", holidays.holiday_take, name="holiday-take"),
+]
+
 # The two roads of allauth that are open, under the names it looks for.
 google = [
     path("login/", adapters.google_login, name="google_login"),
@@ -20,6 +30,6 @@ google = [
 ]
 
 urlpatterns = [
-    path("", include((pages, "people"))),
+    path("", include(([*pages, *time_off], "people"))),
     path("accounts/google/", include(google)),
 ]

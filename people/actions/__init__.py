@@ -1,5 +1,13 @@
 """What changes members, their roles and how they sign in."""
 
+from people.actions.absences import (
+    change_absence,
+    choose_away_digest,
+    end_absences,
+    take_back_absence,
+    tell_absence,
+)
+from people.actions.holidays import choose_holidays_of, take_holidays
 from people.actions.members import (
     admit_member,
     appoint_first,
@@ -17,13 +25,20 @@ __all__ = [
     "appoint_first",
     "appoint_steward",
     "cancel_role",
+    "change_absence",
+    "choose_away_digest",
+    "choose_holidays_of",
     "correct_member",
     "deactivate_member",
+    "end_absences",
     "end_role",
     "forget_google_account",
     "grant_role",
     "reactivate_member",
     "recognise",
+    "take_back_absence",
+    "take_holidays",
+    "tell_absence",
     "update_profile",
     "why_not",
 ]

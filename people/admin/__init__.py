@@ -1,5 +1,5 @@
 """What operators keep of people."""
 
-from people.admin import members
+from people.admin import absences, members
 
-__all__ = ["members"]
+__all__ = ["absences", "members"]

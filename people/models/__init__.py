@@ -1,6 +1,6 @@
 """Tables of people: members, roles, teams, time off, access."""
 
-from people.models.absences import Absence
+from people.models.absences import Absence, AbsenceQuerySet
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.roles import RoleTerm
 from people.models.systems import AccessGrant, System
@@ -9,6 +9,7 @@ from people.models.validators import time_zones, validate_line, validate_plain_a
 
 __all__ = [
     "Absence",
+    "AbsenceQuerySet",
     "AccessGrant",
     "Member",
     "MemberQuerySet",

@@ -1,0 +1,1 @@
+"""What the addresses of lists of people ask for."""
