@@ -28,8 +28,8 @@ class AbsenceForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Nobody approves it.",
     )
-    from_on = day_field("First day")
-    until_on = day_field("Last day", help_text="It still counts: the last day that you are off.")
+    from_on = day_field("First day", help_text="The first day that you are off.")
+    until_on = day_field("Last day", help_text="The last day that you are off.")
     starts_at_noon = forms.BooleanField(label="The first day from noon only", required=False)
     ends_at_noon = forms.BooleanField(label="The last day until noon only", required=False)
     works_percent = forms.IntegerField(

@@ -35,6 +35,10 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """Those of active members, each with whose it is: what colleagues are shown."""
         return self.filter(member__is_active=True).select_related("member")
 
+    def off(self) -> "AbsenceQuerySet":
+        """Those on which somebody does not work; on reduced time they do."""
+        return self.exclude(kind=AbsenceKind.REDUCED)
+
     def touching(self, first: date, last: date) -> "AbsenceQuerySet":
         """Those with a day from `first` to `last`, both included."""
         return self.filter(from_on__lte=last, until_on__gte=first)

@@ -131,7 +131,7 @@ def _own_coming(request: SignedInRequest, today: date) -> list[tuple[Absence, li
     """One's own time off that is not over, each with what falls into it."""
     own = Absence.objects.visible_to(request.user).of([request.user]).standing().unfinished(today)
     coming = list(own.select_related("member"))
-    off = [each for each in coming if each.kind != AbsenceKind.REDUCED]
+    off = [each for each in coming if not each.span.is_reduced]
     last = max((each.until_on for each in off), default=today)
     duties = contracts.duties_of(request.user, today, last) if off else []
     zone = request.user.zone

@@ -14,7 +14,8 @@ from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
-from people.models import Member
+from people.models import Absence, Member
+from tests.factories.absences import make_absence
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
@@ -54,6 +55,7 @@ class World:
     event: TeamEvent
     feed: Feed
     feed_token: str
+    absence: Absence
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -123,6 +125,7 @@ def make_world(now: datetime) -> World:
         event=event,
         feed=feed,
         feed_token=feed_token,
+        absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
     )
 
 

@@ -6,6 +6,7 @@ and the mail in doubt was meant for `council`.
 An address that is not here fails the tests; so does one that answers anything else.
 """
 
+from tests.urls.inventory.absences import ABSENCES
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
 from tests.urls.inventory.governance import GOVERNANCE
@@ -18,4 +19,4 @@ from tests.urls.inventory.portal import PORTAL
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *ABSENCES, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)

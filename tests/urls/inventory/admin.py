@@ -54,6 +54,7 @@ ADMIN = (
     *_records("handbook_place", lambda world: world.place),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
+    *_records("people_absence", lambda world: world.absence),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
     *_records("notices_notice", lambda world: world.notice),
     *_records("notices_mail", lambda world: world.mail),
