@@ -101,7 +101,7 @@ class Absence(models.Model):
                 violation_error_message="A day off from noon until noon is no time off; choose one half.",
             ),
             models.CheckConstraint(
-                condition=Q(kind=AbsenceKind.REDUCED, works_percent__gte=1, works_percent__lte=99)
+                condition=Q(kind=AbsenceKind.REDUCED, works_percent__isnull=False, works_percent__range=(1, 99))
                 | (~Q(kind=AbsenceKind.REDUCED) & Q(works_percent=None)),
                 name="reduced_time_says_what_remains",
                 violation_error_message="Say how much you work, from 1 to 99 percent.",
