@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from compass.explanation import Explanation, Moment
 from compass.person import Person
 from compass.portal.registry import Registry
+from compass.workdays import ONE_DAY
 
 A_MOMENT = timedelta(microseconds=1)
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from compass.workdays import ONE_DAY
 from people.policy.time_off import EARLIEST, LATEST
 
 SPANS = ("today", "week", "month")
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

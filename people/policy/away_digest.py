@@ -8,7 +8,7 @@ from compass.explanation import Explanation, Mark, Step, at_local
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import LocalTime, Weekday
 from compass.handbook.policy import Rules, clause
-from compass.workdays import WEEKDAYS
+from compass.workdays import ONE_DAY, WEEKDAYS
 
 A_WEEK = timedelta(days=7)
 
@@ -47,7 +47,7 @@ class Digest:
     @property
     def last(self) -> date:
         """The last day it is about."""
-        return self.first + A_WEEK - timedelta(days=1)
+        return self.first + A_WEEK - ONE_DAY
 
 
 def monday_of(day: date) -> date:

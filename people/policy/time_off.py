@@ -6,13 +6,13 @@ goes on for months, and people are away or have a holiday within it. Two reduced
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
+from compass.workdays import ONE_DAY
 from people.enums import AbsenceKind
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
-ONE_DAY = timedelta(days=1)
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 LOOKS_AHEAD = 400
 """So many days are looked through for the day on which somebody is back."""

@@ -13,9 +13,9 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Command, Event, Kind, Link, Reminder
+from compass.workdays import ONE_DAY
 from people.models import Absence, Member
 from people.policy.away_digest import A_WEEK, AwayRules, Digest, digest_of, monday_of
-from people.policy.time_off import ONE_DAY
 
 AWAY = "away"
 ASKS = "Tell us you’re away"
