@@ -1,9 +1,10 @@
 """The rules of time off: half days, what collides, how much somebody works, when they are back, how it is written."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, strategies
 
 from people.enums import AbsenceKind
 from people.policy.away import Someone, gathered, sentence
@@ -56,6 +57,35 @@ def test_reduced_time_is_not_off() -> None:
 )
 def test_two_absences_share_no_half_day_unless_one_is_reduced_time(one: Span, other: Span, *, collides: bool) -> None:
     assert (collide(one, other), collide(other, one)) == (collides, collides)
+
+
+DAYS = strategies.dates(date(2026, 2, 25), date(2026, 3, 5))
+SPANS = strategies.builds(
+    lambda one, other, **noon: Span(AbsenceKind.AWAY, min(one, other), max(one, other), **noon),
+    one=DAYS,
+    other=DAYS,
+    starts_at_noon=strategies.booleans(),
+    ends_at_noon=strategies.booleans(),
+).filter(lambda span: span.half_days[0] <= span.half_days[1])
+
+
+def halves(span: Span) -> set[tuple[date, str]]:
+    """Every half day of a span, walked day by day."""
+    days = [span.first + timedelta(days=each) for each in range((span.last - span.first).days + 1)]
+    found = {(day, half) for day in days for half in ("morning", "afternoon")}
+    if span.starts_at_noon:
+        found.remove((span.first, "morning"))
+    if span.ends_at_noon:
+        found.remove((span.last, "afternoon"))
+    return found
+
+
+@given(SPANS, SPANS)
+def test_it_is_the_same_to_walk_day_by_day(one: Span, other: Span) -> None:
+    both = halves(one) & halves(other)
+    assert collide(one, other) == bool(both)
+    for day, half in halves(one):
+        assert getattr(off_on([one], day), half)
 
 
 def test_what_somebody_works_is_their_share_less_what_they_take_off() -> None:
