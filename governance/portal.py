@@ -127,9 +127,8 @@ def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Even
 def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
     """What council members and authors are told about the proposals that stand."""
     proposals = Proposal.objects.moving_between(first, last).exclude(consultation=Consultation.NEITHER)
-    terms_of, voted = _council_terms(), _voted(proposals)
-    for dated in proposals.dated():
-        for reminder in _reminders_of(dated, _roll(dated, terms_of), voted):
+    for dated, roll, voted in _with_rolls(proposals):
+        for reminder in _reminders_of(dated, roll, voted):
             if first <= reminder.due_at <= last:
                 yield reminder
 
@@ -140,26 +139,20 @@ def votes_to_cast(first: date, last: date) -> Iterator[Duty]:
     zone = settings.ORGANISATION_ZONE
     begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
     proposals = Proposal.objects.moving_between(begins, ends).filter(consultation=Consultation.VOTE, opens_at__lt=ends)
-    terms_of, voted = _council_terms(), _voted(proposals)
-    for dated in proposals.dated():
-        proposal, dates = dated.proposal, dated.dates
-        for member_id in _roll(dated, terms_of):
-            if (proposal.pk, member_id) not in voted:
-                yield Duty(member_id, f"Vote: {proposal.title}", proposal.get_absolute_url(), dates.closes, dates.opens)
+    for dated, roll, voted in _with_rolls(proposals):
+        title, url = f"Vote: {dated.proposal.title}", dated.proposal.get_absolute_url()
+        for member_id in roll:
+            if (dated.proposal.pk, member_id) not in voted:
+                yield Duty(member_id, title, url, dated.dates.closes, dated.dates.opens)
 
 
-def _council_terms() -> dict[int, list[RoleTerm]]:
-    """The council terms of each active member, by their ids."""
+def _with_rolls(proposals: ProposalQuerySet) -> Iterator[tuple[DatedProposal, list[int], set[tuple[int, int]]]]:
+    """Each with who is on its roll, and what of all of them was voted on by whom."""
     terms = RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True).order_by("member")
-    return {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
-
-
-def _roll(dated: DatedProposal, terms_of: dict[int, list[RoleTerm]]) -> list[int]:
-    return [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)]
-
-
-def _voted(proposals: ProposalQuerySet) -> set[tuple[int, int]]:
-    return set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
+    terms_of = {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
+    voted = set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
+    for dated in proposals.dated():
+        yield dated, [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)], voted
 
 
 def _proposals(pks: Collection[int] | None) -> Iterator[Document]:

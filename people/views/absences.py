@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +21,7 @@ from people.filters.absences import read
 from people.forms.absences import AbsenceForm, ChangeAbsenceForm, shown
 from people.models import Absence
 from people.models.absences import AbsenceQuerySet
+from people.permissions.absences import can_change_absence
 from people.policy.away import Someone, gathered, sentence
 from people.policy.refusals import Impossible
 
@@ -123,8 +124,11 @@ def _away_today(everybody: AbsenceQuerySet, here: list[Absence], now: datetime) 
 
 def _own(request: SignedInRequest, pk: int) -> Absence:
     """One's own; that of somebody else is nobody's to find here."""
-    own = Absence.objects.visible_to(request.user).of([request.user]).standing()
-    return get_object_or_404(own.select_related("member"), pk=pk)
+    standing = Absence.objects.visible_to(request.user).standing().select_related("member")
+    absence = get_object_or_404(standing, pk=pk)
+    if not can_change_absence(request.user, absence):
+        raise Http404("This is somebody else's time.")
+    return absence
 
 
 def _own_coming(request: SignedInRequest, today: date) -> list[tuple[Absence, list[contracts.Duty]]]:
