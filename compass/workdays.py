@@ -97,14 +97,18 @@ def add_workdays(
 
 
 @lru_cache(maxsize=256)
-def public_holidays(country: str, year: int) -> Mapping[date, str]:
-    """The public holidays of a country (ISO code) in a year, by name; none for an empty code."""
-    return dict(holidays.country_holidays(country, years=year, language="en_US")) if country else {}
+def public_holidays(country: str, year: int, region: str = "") -> Mapping[date, str]:
+    """The public holidays of a country (ISO code) or of one of its regions in a year; none for an empty code."""
+    if not country:
+        return {}
+    return dict(holidays.country_holidays(country, subdiv=region or None, years=year, language="en_US"))
 
 
-def holidays_between(country: str, first: date, last: date) -> Mapping[date, str]:
-    """The public holidays of a country from `first` to `last`, both included."""
+def holidays_between(country: str, first: date, last: date, region: str = "") -> Mapping[date, str]:
+    """The public holidays of a country, or of one of its regions, from `first` to `last`, both included."""
     found = {
-        day: name for year in range(first.year, last.year + 1) for day, name in public_holidays(country, year).items()
+        day: name
+        for year in range(first.year, last.year + 1)
+        for day, name in public_holidays(country, year, region).items()
     }
     return {day: name for day, name in found.items() if first <= day <= last}

@@ -15,12 +15,12 @@ from compass.handbook.organisation import CalendarRules
 from compass.once import once
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Behind, Card, Command, Document, Event, Kind, Link, Reminder, Source
+from compass.portal.contracts import Behind, Card, Command, Document, Duty, Event, Kind, Link, Reminder, Source
 from compass.portal.markdown import plain
 from compass.workdays import ONE_DAY
 from governance import actions
 from governance.enums import Consultation, Stage
-from governance.models import Ballot, Comment, DatedProposal, Proposal, dates_on
+from governance.models import Ballot, Comment, DatedProposal, Proposal, ProposalQuerySet, dates_on
 from governance.permissions import on_roll
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date
@@ -126,15 +126,33 @@ def dates_of_proposals(person: Person, first: date, last: date) -> Iterator[Even
 @contracts.reminders.register
 def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
     """What council members and authors are told about the proposals that stand."""
-    terms = RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True).order_by("member")
-    terms_of = {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
     proposals = Proposal.objects.moving_between(first, last).exclude(consultation=Consultation.NEITHER)
-    voted = set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
-    for dated in proposals.dated():
-        roll = [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)]
+    for dated, roll, voted in _with_rolls(proposals):
         for reminder in _reminders_of(dated, roll, voted):
             if first <= reminder.due_at <= last:
                 yield reminder
+
+
+@contracts.duties.register
+def votes_to_cast(first: date, last: date) -> Iterator[Duty]:
+    """Whoever is on the roll votes while the vote is open, unless they have."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    proposals = Proposal.objects.moving_between(begins, ends).filter(consultation=Consultation.VOTE, opens_at__lt=ends)
+    for dated, roll, voted in _with_rolls(proposals):
+        title, url = f"Vote: {dated.proposal.title}", dated.proposal.get_absolute_url()
+        for member_id in roll:
+            if (dated.proposal.pk, member_id) not in voted:
+                yield Duty(member_id, title, url, dated.dates.closes, dated.dates.opens)
+
+
+def _with_rolls(proposals: ProposalQuerySet) -> Iterator[tuple[DatedProposal, list[int], set[tuple[int, int]]]]:
+    """Each with who is on its roll, and what of all of them was voted on by whom."""
+    terms = RoleTerm.objects.filter(role=Role.COUNCIL, member__is_active=True).order_by("member")
+    terms_of = {member_id: list(each) for member_id, each in groupby(terms, key=attrgetter("member_id"))}
+    voted = set(Ballot.objects.filter(proposal__in=proposals).values_list("proposal", "voter"))
+    for dated in proposals.dated():
+        yield dated, [member_id for member_id, held in terms_of.items() if on_roll(held, dated.proposal)], voted
 
 
 def _proposals(pks: Collection[int] | None) -> Iterator[Document]:

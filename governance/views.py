@@ -14,6 +14,7 @@ from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
 from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
+from compass.workdays import ONE_DAY
 from governance import actions, permissions
 from governance.enums import Choice, Consultation, Stage
 from governance.filters import ProposalFilter
@@ -22,6 +23,8 @@ from governance.models import Ballot, Proposal, ProposalQuerySet, dates_on
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.rules import RoutingRules, VotingRules
+from people.enums import Role
+from people.models import Absence, AbsenceQuerySet, Member
 
 A_PAGE = 50
 
@@ -159,4 +162,15 @@ def _shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[s
         "routing": routing.cite("areas"),
         "comments": proposal.comments.select_related("author"),
         "ballots": ballots.counting().select_related("voter"),
+        "away": _away_at_the_vote(request, proposal, stage, dated.dates),
     }
+
+
+def _away_at_the_vote(request: SignedInRequest, proposal: Proposal, stage: Stage, dates: Dates) -> AbsenceQuerySet:
+    """The time off of whoever is on the roll while the vote is open: warned of, and nothing moves for it."""
+    visible = Absence.objects.visible_to(request.user)
+    if proposal.consultation != Consultation.VOTE or stage not in (Stage.DISCUSSION, Stage.VOTING):
+        return visible.none()
+    roll = Member.objects.visible_to(request.user).holding(Role.COUNCIL, proposal.vote_on)
+    last_day = dates.closes.at.date() - ONE_DAY
+    return visible.standing().of_members().of(roll).off().touching(proposal.vote_on, last_day)

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import access, members, roles, sign_in, systems
+from people.views import absences, access, holidays, members, roles, sign_in, systems
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -36,6 +36,16 @@ system_pages = [
     path("people/systems/<slug:slug>/restore/", systems.system_restore, name="system-restore"),
 ]
 
+time_off = [
+    path("people/time-off/", absences.absence_list, name="absence-list"),
+    path("people/time-off/new/", absences.absence_tell, name="absence-tell"),
+    path("people/time-off/<int:pk>/change/", absences.absence_change, name="absence-change"),
+    path("people/time-off/<int:pk>/take-back/", absences.absence_take_back, name="absence-take-back"),
+    path("people/time-off/weekly/", absences.away_digest_choose, name="away-digest-choose"),
+    path("people/time-off/holidays/", holidays.holiday_list, name="holiday-list"),
+    path("people/time-off/holidays/take/", holidays.holiday_take, name="holiday-take"),
+]
+
 # The two roads of allauth that are open, under the names it looks for.
 google = [
     path("login/", adapters.google_login, name="google_login"),
@@ -43,6 +53,6 @@ google = [
 ]
 
 urlpatterns = [
-    path("", include(([*pages, *role_pages, *access_pages, *system_pages], "people"))),
+    path("", include(([*pages, *role_pages, *access_pages, *system_pages, *time_off], "people"))),
     path("accounts/google/", include(google)),
 ]

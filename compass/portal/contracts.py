@@ -5,7 +5,7 @@ A provider starts from `visible_to(user)`. An app registers its providers in its
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,9 @@ from django.db.models import QuerySet
 from compass.explanation import Explanation, Moment
 from compass.person import Person
 from compass.portal.registry import Registry
+from compass.workdays import ONE_DAY
+
+A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,8 @@ class Card:
 class Kind:
     """A kind of events: the calendar has a switch for each, and feeds hold nothing of a kind that nobody offered.
 
-    Solid is for what binds, hatched for who is away; the rest is icon and text.
+    Solid is for what binds, hatched for who is away; the rest is icon and text. `action` and `url_name` are the words
+    and the address of a form for another one, if everybody may; the address is resolved without arguments.
     """
 
     key: str
@@ -40,6 +44,8 @@ class Kind:
     icon: str
     order: int
     look: Literal["", "solid", "hatched"] = ""
+    action: str = ""
+    url_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Event:
     """Something on a day or at an hour. `uid` never changes; `revision` grows when it moves, at `changed_at`.
 
     Days end before `ends`; an instant that ends as it starts is a point in time. A `private` one stands in the feeds
-    of `people` alone; `in_series` marks what the feeds tell as a rule instead.
+    of `people` alone; `in_series` marks what the feeds tell as a rule instead. `note` is what its title leaves out.
     """
 
     uid: str
@@ -64,6 +70,7 @@ class Event:
     changed_at: datetime | None = None
     private: bool = False
     in_series: bool = False
+    note: str = ""
 
     @property
     def day(self) -> date:
@@ -73,12 +80,22 @@ class Event:
 
 @dataclass(frozen=True)
 class Duty:
-    """A dated obligation of one member: what an absence touches."""
+    """A dated obligation of one member: what an absence touches.
+
+    `begins` is from when they can see to it; where it is None, it falls on the day that it is due.
+    """
 
     member_id: int
     title: str
     url: str
     due: Explanation
+    begins: Explanation | None = None
+
+    def touches(self, first: date, last: date, clock: tzinfo) -> bool:
+        """Whether a day from `first` to `last` of a clock is among its days; midnight ends the day before."""
+        due_on = (self.due.at - A_MOMENT).astimezone(clock).date()
+        begins_on = self.begins.at.astimezone(clock).date() if self.begins else due_on
+        return begins_on <= last and due_on >= first
 
 
 @dataclass(frozen=True)
@@ -219,6 +236,13 @@ def reminders_between(first: datetime, last: datetime) -> list[Reminder]:
     """Every reminder due from `first` to `last`, both included, in the order they fall due."""
     found: Iterable[Reminder] = reminders.collect(first, last)
     return sorted(found, key=lambda reminder: (reminder.due_at, reminder.key, reminder.member_id))
+
+
+def duties_of(person: Person, first: date, last: date) -> list[Duty]:
+    """What a person has to see to from `first` to `last` of their own calendar, both included, what is due first."""
+    found = (duty for duty in duties.collect(first - ONE_DAY, last + ONE_DAY) if duty.member_id == person.pk)
+    touched = [duty for duty in found if duty.touches(first, last, person.zone)]
+    return sorted(touched, key=lambda duty: (duty.due.at, duty.title))
 
 
 def events_for(person: Person, first: date, last: date) -> list[Event]:

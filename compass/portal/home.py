@@ -1,11 +1,15 @@
 """How home says what needs somebody: in one sentence, then in groups by how soon."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
-from compass.portal.contracts import Card
+from compass.portal.contracts import Card, Event, Kind
+from compass.portal.weeks import Placed, placed
 
 NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things")
+COMING_WEEK = timedelta(days=7)
+MOST_AWAY = 8
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,31 @@ class Group:
 
     title: str
     cards: list[Card] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Who is away today or in the coming week, as far as there is room, and how many more; then what else is on."""
+
+    shown: list[Placed]
+    more: int
+    others: list[Event]
+    kind: Kind | None
+
+
+def away(events: Iterable[Event], kinds: Iterable[Kind], today: date, zone: tzinfo) -> Away:
+    """Events of hatched kinds apart from the rest. One that begins later stays with the rest, one that is over goes."""
+    known = {kind.key: kind for kind in kinds}
+    every = list(events)
+    apart = [each for each in placed(every, known, zone) if each.kind.look == "hatched"]
+    now = [each for each in apart if each.first <= today + COMING_WEEK and each.last >= today]
+    gone = {each.event.uid for each in apart if each.last < today} | {each.event.uid for each in now}
+    return Away(
+        shown=now[:MOST_AWAY],
+        more=len(now[MOST_AWAY:]),
+        others=[event for event in every if event.uid not in gone],
+        kind=next((kind for kind in known.values() if kind.look == "hatched"), None),
+    )
 
 
 def grouped(cards: list[Card], now: datetime, zone: tzinfo) -> list[Group]:

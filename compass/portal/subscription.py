@@ -43,7 +43,7 @@ def _is_in(feed: Feed, event: Event) -> bool:
 
 
 def _entry(event: Event) -> ics.Entry:
-    lines = event.explanation.lines() if event.explanation else []
+    lines = [*filter(None, [event.note]), *(event.explanation.lines() if event.explanation else [])]
     return ics.Entry(
         uid=_everywhere(event.uid),
         sequence=event.revision,

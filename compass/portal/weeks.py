@@ -128,10 +128,10 @@ def _week(start: date, events: Sequence[Placed], *, today: date, lanes: int, mon
 
 
 def _laned(start: date, events: Iterable[Placed]) -> list[Entry]:
-    """Each event in the highest lane that is free on all of its days."""
+    """Each event in the highest lane that is free on all of its days. What binds comes first, so that it is seen."""
     taken: set[tuple[int, int]] = set()
     entries = []
-    for each in events:
+    for each in sorted(events, key=lambda each: each.kind.look != "solid"):
         column = max((each.first - start).days, 0) + 1
         span = min((each.last - start).days, 6) + 2 - column
         lane = 1

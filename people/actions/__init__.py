@@ -1,6 +1,14 @@
 """What changes members, their roles, their access and how they sign in."""
 
+from people.actions.absences import (
+    change_absence,
+    choose_away_digest,
+    end_absences,
+    take_back_absence,
+    tell_absence,
+)
 from people.actions.access import ask_access, end_access, give_access, review_access
+from people.actions.holidays import choose_holidays_of, take_holidays
 from people.actions.members import (
     admit_member,
     appoint_first,
@@ -20,9 +28,13 @@ __all__ = [
     "appoint_steward",
     "ask_access",
     "cancel_role",
+    "change_absence",
     "change_system",
+    "choose_away_digest",
+    "choose_holidays_of",
     "correct_member",
     "deactivate_member",
+    "end_absences",
     "end_access",
     "end_role",
     "forget_google_account",
@@ -34,6 +46,9 @@ __all__ = [
     "retire_system",
     "review_access",
     "seed_systems",
+    "take_back_absence",
+    "take_holidays",
+    "tell_absence",
     "update_profile",
     "why_not",
 ]

@@ -58,6 +58,9 @@ class VerbAdmin(RecordAdmin):
     def _refused(self, request: Any, each: Any, verb: Callable[..., object]) -> str | None:
         if not self.has_change_permission(request, each):
             return "this is here to read, not to change."
+        return self._tried(request, each, verb)
+
+    def _tried(self, request: Any, each: Any, verb: Callable[..., object]) -> str | None:
         try:
             verb(each, by=request.user, now=clock.now())
         except Impossible as refused:

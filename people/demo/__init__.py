@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from people.demo import access, members
+from people.demo import absences, access, members
 from people.demo.members import CAST, Size, crowd
 
 __all__ = ["CAST", "Size", "crowd", "load"]
@@ -15,3 +15,4 @@ def load(*, now: datetime, size: Size = "small") -> None:
     """Make the members first, then everything that is theirs; what is there already stays as it is."""
     members.load(now=now, size=size)
     access.load(now=now)
+    absences.load(now=now)

@@ -1,6 +1,6 @@
 """Tables of people: members, roles, teams, time off, access."""
 
-from people.models.absences import Absence
+from people.models.absences import Absence, AbsenceQuerySet
 from people.models.access import AccessGrant, AccessGrantQuerySet, DatedGrant, dated
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.roles import RoleTerm
@@ -10,6 +10,7 @@ from people.models.validators import time_zones, validate_line, validate_plain_a
 
 __all__ = [
     "Absence",
+    "AbsenceQuerySet",
     "AccessGrant",
     "AccessGrantQuerySet",
     "DatedGrant",

@@ -1,19 +1,25 @@
 """Time off: told, not asked for (handbook 2.5.5)."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from people.enums import AbsenceKind
+from people.models.members import Member
 from people.models.validators import validate_line
+from people.policy import time_off
+from people.policy.time_off import EARLIEST, LATEST, Span
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
-    """Absences."""
+    """Absences. Every member sees all of them; a reason that is not shown stands on the pages of nobody."""
 
     def visible_to(self, user: Any) -> "AbsenceQuerySet":
         return self if user.is_authenticated else self.none()
@@ -22,12 +28,34 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """Those that have not been taken back."""
         return self.filter(taken_back_at=None)
 
+    def of(self, members: Collection[Any]) -> "AbsenceQuerySet":
+        return self.filter(member__in=members)
+
+    def of_members(self) -> "AbsenceQuerySet":
+        """Those of active members, each with whose it is: what colleagues are shown."""
+        return self.filter(member__is_active=True).select_related("member")
+
+    def off(self) -> "AbsenceQuerySet":
+        """Those on which somebody does not work; on reduced time they do."""
+        return self.exclude(kind=AbsenceKind.REDUCED)
+
     def touching(self, first: date, last: date) -> "AbsenceQuerySet":
         """Those with a day from `first` to `last`, both included."""
         return self.filter(from_on__lte=last, until_on__gte=first)
 
-    def of(self, members: Collection[Any]) -> "AbsenceQuerySet":
-        return self.filter(member__in=members)
+    def unfinished(self, day: date) -> "AbsenceQuerySet":
+        """Those that go on until a day or longer."""
+        return self.filter(until_on__gte=day)
+
+    def on_day_of(self, now: datetime) -> "AbsenceQuerySet":
+        """Those that hold today, which is another date for some members than for others: one query more."""
+        zones_of = defaultdict(list)
+        for zone in Member.objects.order_by().values_list("time_zone", flat=True).distinct():
+            zones_of[now.astimezone(ZoneInfo(zone)).date()].append(zone)
+        today = Q(pk__in=())
+        for day, zones in zones_of.items():
+            today |= Q(member__time_zone__in=zones, from_on__lte=day, until_on__gte=day)
+        return self.filter(today)
 
 
 class Absence(models.Model):
@@ -63,12 +91,17 @@ class Absence(models.Model):
                 violation_error_message="The last day comes before the first.",
             ),
             models.CheckConstraint(
+                condition=Q(from_on__gte=EARLIEST, until_on__lte=LATEST),
+                name="absence_is_on_a_calendar",
+                violation_error_message=f"Write days from {EARLIEST.year} to {LATEST.year}.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(starts_at_noon=True, ends_at_noon=True, from_on=F("until_on")),
                 name="absence_is_not_empty",
                 violation_error_message="A day off from noon until noon is no time off; choose one half.",
             ),
             models.CheckConstraint(
-                condition=Q(kind=AbsenceKind.REDUCED, works_percent__gte=1, works_percent__lte=99)
+                condition=Q(kind=AbsenceKind.REDUCED, works_percent__isnull=False, works_percent__range=(1, 99))
                 | (~Q(kind=AbsenceKind.REDUCED) & Q(works_percent=None)),
                 name="reduced_time_says_what_remains",
                 violation_error_message="Say how much you work, from 1 to 99 percent.",
@@ -82,3 +115,34 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}, {self.get_kind_display()} from {self.from_on}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('people:absence-list')}?span=month&on={self.from_on}#absence-{self.pk}"
+
+    @property
+    def span(self) -> Span:
+        """Its days, for the rules."""
+        return Span(
+            kind=AbsenceKind(self.kind),
+            first=self.from_on,
+            last=self.until_on,
+            starts_at_noon=self.starts_at_noon,
+            ends_at_noon=self.ends_at_noon,
+            works_percent=self.works_percent,
+        )
+
+    @property
+    def shown_reason(self) -> str:
+        """The reason where everybody may read it, and nothing where not: what pages, mails and calendars show."""
+        return self.reason if self.shows_reason else ""
+
+    @property
+    def title(self) -> str:
+        """How the calendar writes it."""
+        kind = AbsenceKind(self.kind)
+        return time_off.title(kind, self.member.name, holiday=self.holiday, reason=self.shown_reason)
+
+    @property
+    def details(self) -> str:
+        """What its title leaves out: half days, or how much is worked."""
+        return time_off.details(self.span)

@@ -95,6 +95,9 @@ class Member(AbstractBaseUser, PermissionsMixin):
     works_until = models.TimeField("working day ends", default=time(17))
     working_days = models.JSONField(default=monday_to_friday, validators=[validate_working_days])
     time_share = models.PositiveSmallIntegerField("percent of full time", default=100)
+    country = models.CharField("public holidays of", max_length=2, blank=True)
+    region = models.CharField("and of its region", max_length=60, blank=True)
+    hears_who_is_away = models.BooleanField("is told each week who is away", default=True)
     theme = models.CharField(max_length=5, blank=True, choices=(("light", "light"), ("dark", "dark")))
 
     objects = MemberManager()

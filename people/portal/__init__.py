@@ -1,5 +1,5 @@
 """What people offer the portal."""
 
-from people.portal import access, members
+from people.portal import absences, access, members
 
-__all__ = ["access", "members"]
+__all__ = ["absences", "access", "members"]

@@ -103,8 +103,8 @@ def test_bars_are_laid_out_over_weeks_in_lanes_that_are_free() -> None:
     ]
     assert week.number == 12
     assert laid == [
-        ("Jonah", 1, 7, 1, True),
-        ("Vote", 1, 5, 2, True),
+        ("Vote", 1, 5, 1, True),
+        ("Jonah", 1, 7, 2, True),
         ("Sync", 1, 1, 3, False),
         ("Priya", 2, 3, 3, True),
         ("Yuki", 5, 1, 3, True),

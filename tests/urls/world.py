@@ -15,9 +15,10 @@ from governance import actions
 from governance.models import Proposal
 from people import actions as people_actions
 from people.enums import Role
-from people.models import AccessGrant, Member, System
+from people.models import Absence, AccessGrant, Member, System
 from projects import actions as projects
 from projects.models import Project, ProjectAccount, ProjectMember
+from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
@@ -65,6 +66,7 @@ class World:
     project: Project
     project_member: ProjectMember
     project_account: ProjectAccount
+    absence: Absence
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -136,6 +138,7 @@ def make_world(now: datetime) -> World:
         feed_token=feed_token,
         **_access(people, now),
         **_project(people, now),
+        absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
     )
 
 

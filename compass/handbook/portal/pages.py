@@ -1,7 +1,7 @@
 """What pages offer the portal: to be read again in time."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Q
@@ -14,7 +14,7 @@ from compass.handbook.models.pages import PageQuerySet
 from compass.handbook.reviewing import PageRules
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Behind, Card, Document, Reminder, Source
+from compass.portal.contracts import Behind, Card, Document, Duty, Reminder, Source
 
 EXPIRES_AFTER: Final = timedelta(days=14)
 """What was not sent in that time, say because the mail server was away, is no news any more; the card stays."""
@@ -93,6 +93,15 @@ def reviews_due(first: datetime, last: datetime) -> Iterator[Reminder]:
                 path=page.get_absolute_url(),
                 explanation=review,
             )
+
+
+@contracts.duties.register
+def reviews_to_make(first: date, last: date) -> Iterator[Duty]:
+    """An owner reads a page again when it is due."""
+    pages = Page.objects.published().filter(owner__is_active=True).defer("source", "outline", "words")
+    for page, review in _reviews(list(pages)):
+        if first <= review.at.date() <= last:
+            yield Duty(page.owner_id or 0, f"Read again: {page}", page.get_absolute_url(), review)
 
 
 def _reviews(pages: list[Page]) -> list[tuple[Page, Explanation]]:

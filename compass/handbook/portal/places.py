@@ -1,7 +1,7 @@
 """What the information map offers the portal: to be checked again in time."""
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -14,7 +14,7 @@ from compass.handbook.models.places import PlaceQuerySet
 from compass.handbook.places import DatedPlace, dated
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Behind, Card, Document, Reminder, Source
+from compass.portal.contracts import Behind, Card, Document, Duty, Reminder, Source
 from compass.portal.markdown import plain
 
 rulebook.register(MapRules)
@@ -84,6 +84,15 @@ def checks_of_places(first: datetime, last: datetime) -> Iterator[Reminder]:
                 path=each.place.get_absolute_url(),
                 explanation=each.notice,
             )
+
+
+@contracts.duties.register
+def checks_to_make(first: date, last: date) -> Iterator[Duty]:
+    """An owner looks at a place again before it may be out of date."""
+    places = Place.objects.due_by(last).filter(due_on__gte=first, owner__is_active=True)
+    for each in dated(places.select_related("owner", "checked_by")):
+        title = f"Is it still right: {each.place}"
+        yield Duty(each.place.owner_id or 0, title, each.place.get_absolute_url(), each.due)
 
 
 def _of_place(pick: Callable[[DatedPlace], Explanation]) -> Callable[[str, Person | None], Explanation]:

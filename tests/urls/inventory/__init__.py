@@ -6,6 +6,7 @@ and the mail in doubt was meant for `council`.
 An address that is not here fails the tests; so does one that answers anything else.
 """
 
+from tests.urls.inventory.absences import ABSENCES
 from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
@@ -19,4 +20,4 @@ from tests.urls.inventory.portal import PORTAL
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *ACCESS, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *ACCESS, *ABSENCES, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
