@@ -14,11 +14,12 @@ from compass import clock
 from compass.portal import contracts
 from compass.portal.errors import typed_text
 from compass.requests import SignedInRequest, is_number, posted, require
-from people import actions, permissions
+from people import actions
 from people.enums import AccessStage
 from people.filters.access import AccessFilter
 from people.forms.access import AskAccessForm, EndAccessForm, GiveAccessForm
 from people.models import AccessGrant, Member, dated
+from people.permissions import access as permissions
 from people.policy.access import LONGEST_NOTICE
 from people.policy.refusals import Impossible
 

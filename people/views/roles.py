@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from compass import clock
 from compass.requests import SignedInRequest, posted, require
-from people import actions, permissions
+from people import actions
 from people.enums import Role
 from people.forms.roles import EndRoleForm, GrantRoleForm, TakeBackForm
 from people.models import Member, RoleTerm
+from people.permissions import roles as permissions
 from people.policy.refusals import Impossible
 
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compass import clock
 from compass.requests import SignedInRequest, posted, require
-from people import actions, permissions
+from people import actions
 from people.enums import AccessStage
 from people.filters.access import SystemFilter
 from people.forms.access import SystemForm
 from people.models import AccessGrant, Member, System, answering, dated
+from people.permissions import access as permissions
 from people.policy.refusals import Impossible
 from people.views.access import strays
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import actions, permissions
+from people import actions
 from people.enums import Role
 from people.models import AccessGrant, Member, System, answering, dated
+from people.permissions import access as permissions
 from people.policy.access import AccessRules, look_again, look_notice, stage, why_not_scope
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.people import make_member

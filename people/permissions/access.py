@@ -1,7 +1,7 @@
-"""Who may do what with roles, systems and access. A role counts while its term holds, today."""
+"""Who may do what with systems and access. A role counts while its term holds, today."""
 
 from people.enums import AccessStage, Role
-from people.models import AccessGrant, Member, RoleTerm, System
+from people.models import AccessGrant, Member, System
 
 ASKING_FOR_OTHERS = frozenset({Role.STAFF, Role.COUNCIL, Role.DIRECTOR})
 
@@ -29,17 +29,3 @@ def can_end(user: Member, grant: AccessGrant) -> bool:
     """Whoever may give it; a request also whom it is for, and whoever asked."""
     mine = user.is_active and user.pk in (grant.member_id, grant.asked_by_id)
     return can_grant(user, grant.system) or (mine and grant.stage == AccessStage.ASKED)
-
-
-def grantable_roles(user: Member) -> list[Role]:
-    """The director grants every role, stewards their own, operators every one but that."""
-    if not user.is_active:
-        return []
-    if Role.DIRECTOR in user.roles:
-        return list(Role)
-    return [role for role in Role if (Role.STEWARD in user.roles if role == Role.STEWARD else user.is_superuser)]
-
-
-def can_end_role(user: Member, term: RoleTerm) -> bool:
-    """Whoever may grant a role ends it too."""
-    return term.role in grantable_roles(user)
