@@ -69,6 +69,10 @@ class SystemAdmin(VerbAdmin):
     search_fields = ("name", "purpose", "slug")
     actions = ("retire", "restore")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A system that is added has no version that was seen."""
+        return [name for name in super().get_fields(request, obj) if obj or name != "base_number"]
+
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Through the verbs, so that the record says who did."""
         if change:

@@ -86,6 +86,8 @@ def looks_due(first: datetime, last: datetime) -> Iterator[Reminder]:
     until = clock.organisation_day(last) + timedelta(days=LONGEST_NOTICE + 1)
     lines = AccessGrant.objects.due_by(until).filter(look_again_on__gte=clock.organisation_day(first))
     found = dated(lines.listed().order_by("system__name", "system", "look_again_on", "member__name", "pk"))
+    if not found:
+        return
     systems = System.objects.filter(pk__in={each.grant.system_id for each in found}).prefetch_related("granters")
     asked = answering(systems, clock.organisation_day(last))
     for (system_id, _), group in groupby(found, key=lambda each: (each.grant.system_id, each.grant.look_again_on)):

@@ -140,7 +140,7 @@ def test_what_waits_is_skipped_and_says_why(ilse: Member, operator: Member, now:
     assert (entry.actor, entry.after) == (operator, {"notices": 2, "mails": 1})
 
 
-@pytest.mark.parametrize("step", [Step.CLAIMED, Step.ASKED_AGAIN, Step.COMPOSED, Step.RECIPIENT_TAKEN])
+@pytest.mark.parametrize("step", [Step.CLAIMED, Step.ASKED_AGAIN, Step.COMPOSED])
 def test_a_mail_that_is_claimed_at_that_instant_is_not_sent(
     step: Step, ilse: Member, operator: Member, now: datetime, sink: Sink
 ) -> None:

@@ -22,7 +22,7 @@ from governance import actions
 from governance.models import Proposal
 from people import actions as people
 from people.enums import Role
-from people.models import Member
+from people.models import Member, System
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 
@@ -185,9 +185,10 @@ def test_reindex_writes_what_is_missing_and_forgets_what_is_gone(ilse: Member, e
 
     call_command("reindex", stdout=out)
 
-    clauses = Clause.objects.count()
+    clauses, systems = Clause.objects.count(), System.objects.count()
     assert out.getvalue() == (
-        f"event 0\nclause {clauses}\npage 0\nplace 0\nmember 1\nproposal 1\ncomment 0\n{clauses + 2} in all\n"
+        f"event 0\nclause {clauses}\npage 0\nplace 0\nsystem {systems}\nmember 1\nproposal 1\ncomment 0\n"
+        f"{clauses + systems + 2} in all\n"
     )
     assert titles(ilse, "espresso") == ["Buy a second espresso machine"]
     assert not SearchEntry.objects.filter(title="Gone").exists()

@@ -41,6 +41,7 @@ def bulk(browser: Client, url: str, action: str, chosen: list[Any], **more: str)
 
 def test_systems_are_found_added_and_changed(browser: Client, operator: Member, noor: Member) -> None:
     assert "Microsoft Azure" in says(browser.get(SYSTEMS, {"q": "azure"}))
+    assert "Who else gives access" in says(browser.get(f"{SYSTEMS}add/"))
     typed = {"name": "Ticket desk", "purpose": "Questions.", "link": "desk.example", "granters": [noor.pk]}
     browser.post(f"{SYSTEMS}add/", typed)
     desk = System.objects.get(slug="ticket-desk")
