@@ -108,7 +108,7 @@ def _reminder(digest: Digest, reader: Member, lines: list[tuple[Absence, str]]) 
             member_id=reader.pk,
             due_at=digest.due.at,
             expires_at=digest.due.at + NEWS_FOR,
-            subject=f"Away from {say(digest.first, year=False)} to {say(digest.last, year=False)}",
+            subject="Who is away this week",
             body=f"Away in the seven days until {say(digest.last)}:\n\n{listed}\n\n"
             "On the page Time off you say whether you are told each week.",
             path=f"{reverse('people:absence-list')}?span=week&on={digest.first}",

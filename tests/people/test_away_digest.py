@@ -54,7 +54,7 @@ def test_it_lists_titles_with_their_days_and_leaves_out_ones_own(ilse: Member, p
     make_absence(ilse, MONDAY, now=SUNDAY)
 
     to_priya, to_ilse = words()
-    assert to_ilse.subject == "Away from Mon 16 Mar to Sun 22 Mar"
+    assert to_ilse.subject == "Who is away this week"
     assert to_ilse.body.split("\n\n")[1].splitlines() == [
         "- REDUCED: Priya Raman, Sun 1 Mar 2026 to Thu 30 Apr 2026, works 50 %",
         "- AWAY: Priya Raman - Wedding, Thu 12 Mar 2026 to Mon 16 Mar 2026, until noon",
