@@ -1,7 +1,9 @@
-"""Tables of people: members, roles, teams, time off, access."""
+"""Tables of people: members, roles, teams, time off, access, positions and what they are paid."""
 
 from people.models.absences import Absence
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
+from people.models.pay import Salary, Standing, Step, reads_all_pay, standing_of
+from people.models.positions import Level, Position, PositionTerm, positions_on
 from people.models.roles import RoleTerm
 from people.models.systems import AccessGrant, System
 from people.models.teams import Team, TeamMembership
@@ -10,13 +12,22 @@ from people.models.validators import time_zones, validate_line, validate_plain_a
 __all__ = [
     "Absence",
     "AccessGrant",
+    "Level",
     "Member",
     "MemberQuerySet",
+    "Position",
+    "PositionTerm",
     "RoleTerm",
+    "Salary",
+    "Standing",
+    "Step",
     "System",
     "Team",
     "TeamMembership",
     "organisation_time_zone",
+    "positions_on",
+    "reads_all_pay",
+    "standing_of",
     "time_zones",
     "validate_line",
     "validate_plain_address",
