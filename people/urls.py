@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import members, pay, positions, sign_in
+from people.views import imports, members, pay, positions, sign_in
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -32,6 +32,12 @@ positions_and_pay = [
     path("members/<int:pk>/step/", pay.salary_step_set, name="salary-step-set"),
 ]
 
+files = [
+    path("people/export/", imports.member_export, name="member-export"),
+    path("people/import/", imports.member_import, name="member-import"),
+    path("people/import/confirm/", imports.member_import_confirm, name="member-import-confirm"),
+]
+
 # The two roads of allauth that are open, under the names it looks for.
 google = [
     path("login/", adapters.google_login, name="google_login"),
@@ -39,6 +45,6 @@ google = [
 ]
 
 urlpatterns = [
-    path("", include(([*pages, *positions_and_pay], "people"))),
+    path("", include(([*pages, *positions_and_pay, *files], "people"))),
     path("accounts/google/", include(google)),
 ]

@@ -1,5 +1,6 @@
 """What changes members, their roles and how they sign in."""
 
+from people.actions.imports import Overtaken, import_members, plan_import
 from people.actions.members import (
     admit_member,
     appoint_first,
@@ -29,6 +30,7 @@ from people.actions.sign_in import forget_google_account, recognise
 
 __all__ = [
     "NO_STEWARDS_HERE",
+    "Overtaken",
     "Stale",
     "add_level",
     "add_position",
@@ -46,7 +48,9 @@ __all__ = [
     "end_role",
     "forget_google_account",
     "grant_role",
+    "import_members",
     "place_member",
+    "plan_import",
     "reactivate_member",
     "recognise",
     "restore_level",

@@ -1,6 +1,7 @@
 """Tables of people: members, roles, teams, time off, access, positions and what they are paid."""
 
 from people.models.absences import Absence
+from people.models.exporting import exported
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.pay import Salary, Standing, Step, reads_all_pay, standing_of
 from people.models.positions import Level, Position, PositionTerm, positions_on
@@ -24,6 +25,7 @@ __all__ = [
     "System",
     "Team",
     "TeamMembership",
+    "exported",
     "organisation_time_zone",
     "positions_on",
     "reads_all_pay",

@@ -14,13 +14,14 @@ from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
-from people.models import Member
+from people.models import Level, Member, Position, PositionTerm
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
 from tests.factories.places import make_place, make_room
+from tests.factories.positions import make_paid_term, make_position
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -29,7 +30,8 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 class World:
     """Everybody and everything.
 
-    `staff` wrote the drafts and planned the event, `council` wrote the proposals; nobody owns the pages.
+    `staff` wrote the drafts, planned the event and holds the position, `council` wrote the proposals; nobody owns the
+    pages.
     """
 
     now: datetime
@@ -54,6 +56,9 @@ class World:
     event: TeamEvent
     feed: Feed
     feed_token: str
+    position: Position
+    unheld_level: Level
+    position_term: PositionTerm
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -89,6 +94,8 @@ def make_world(now: datetime) -> World:
     tuesday: dict[str, Any] = {"starts_on": date(2026, 4, 7), "repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
     event = make_event(by=staff, now=now, attendees=[author], **tuesday)
     feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
+    position = make_position(levels=2, by=people["director"], now=now)
+    unheld, held = position.levels.all()
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -123,6 +130,9 @@ def make_world(now: datetime) -> World:
         event=event,
         feed=feed,
         feed_token=feed_token,
+        position=position,
+        unheld_level=unheld,
+        position_term=make_paid_term(staff, held, by=people["director"], now=now),
     )
 
 
