@@ -122,7 +122,7 @@ def _columns(head: list[str]) -> list[str]:
 
 def _line(number: int, columns: list[str], cells: list[str]) -> Line:
     if len(cells) != len(columns) and (len(cells) < len(columns) or any(cells[len(columns) :])):
-        return Line(number, {}, (f"It has {len(cells)} cells and the head {len(columns)}.",))
+        return Line(number, {}, (f"The head has {len(columns)} cells and this line {len(cells)}.",))
     values: dict[str, Any] = {}
     faults = []
     for name, cell in zip(columns, cells, strict=False):
