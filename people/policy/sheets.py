@@ -124,6 +124,11 @@ class Plan:
         """The lines of one fate."""
         return [each for each in self.rows if each.fate == fate]
 
+    @property
+    def moves_sign_in(self) -> bool:
+        """Whether somebody in the record will sign in with another Google address."""
+        return any(each.column == "google_email" for row in self.rows for each in row.differences)
+
     @cached_property
     def digest(self) -> str:
         """The same for the same plan alone: another file or another record gives another."""
