@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -9,7 +10,6 @@ from django.db import IntegrityError, transaction
 from compass.person import Person
 from people.actions.members import admit_member, correct_member
 from people.models import Member
-from people.models.members import MemberQuerySet
 from people.policy.refusals import Impossible
 from people.policy.sheets import COLUMNS, Fate, Known, Line, Plan, Planned, plan
 
@@ -24,7 +24,11 @@ class Overtaken(Exception):
 
 def plan_import(lines: Iterable[Line], remarks: tuple[str, ...] = ()) -> Plan:
     """What an import of these lines would do to the record as it is now. Changes nothing; one query."""
-    return _plan(lines, Member.objects.all(), remarks)
+    record = {
+        member.email.casefold(): Known(member.pk, member.name, member.is_active, _values(member))
+        for member in Member.objects.all()
+    }
+    return plan([_checked(line) for line in lines], record, _values(Member()), remarks)
 
 
 @transaction.atomic
@@ -34,7 +38,10 @@ def import_members(lines: Iterable[Line], *, digest: str, by: Person, now: datet
     Raises Overtaken where something else would be done by now, Impossible where a line is refused. Who is in the record
     already stays active or former, and operator or not, as they are.
     """
-    found = _plan(lines, Member.objects.select_for_update().order_by("pk"), ())
+    list(
+        Member.objects.select_for_update().order_by("pk").values_list("pk")
+    )  # whoever waits here reads what came of it
+    found = plan_import(lines)
     if found.digest != digest:
         raise Overtaken(found)
     if refused := found.of(Fate.REFUSED):
@@ -51,14 +58,8 @@ def import_members(lines: Iterable[Line], *, digest: str, by: Person, now: datet
     return found
 
 
-def _plan(lines: Iterable[Line], members: MemberQuerySet, remarks: tuple[str, ...]) -> Plan:
-    record = {
-        member.email.casefold(): Known(
-            member.pk, member.name, member.is_active, {name: getattr(member, name) for name in COLUMNS}
-        )
-        for member in members
-    }
-    return plan([_checked(line) for line in lines], record, remarks)
+def _values(member: Member) -> dict[str, Any]:
+    return {name: getattr(member, name) for name in COLUMNS}
 
 
 def _checked(line: Line) -> Line:

@@ -140,18 +140,24 @@ class Plan:
         return sha256(repr(told).encode()).hexdigest()
 
 
-def plan(lines: Iterable[Line], record: Mapping[str, Known], remarks: tuple[str, ...] = ()) -> Plan:
-    """What an import of these lines would do to a record, which is known by case-folded address."""
+def plan(
+    lines: Iterable[Line], record: Mapping[str, Known], defaults: Mapping[str, Any], remarks: tuple[str, ...] = ()
+) -> Plan:
+    """What an import of these lines would do to a record, which is known by case-folded address.
+
+    `defaults` is what a new member has where a line says nothing.
+    """
     lines = list(lines)
     faults = defaultdict(list, {line.number: list(line.faults) for line in lines})
     for number, sentence in (*_twice(lines), *_sharing(lines, record)):
         faults[number].append(sentence)
-    return Plan(tuple(_planned(line, record.get(line.key), tuple(faults[line.number])) for line in lines), remarks)
+    rows = [_planned(line, record.get(line.key), defaults, tuple(faults[line.number])) for line in lines]
+    return Plan(tuple(rows), remarks)
 
 
-def _planned(line: Line, known: Known | None, faults: tuple[str, ...]) -> Planned:
-    merged = {**(known.values if known else {}), **line.values}
-    if {"works_from", "works_until"} <= set(merged) and merged["works_until"] <= merged["works_from"]:
+def _planned(line: Line, known: Known | None, defaults: Mapping[str, Any], faults: tuple[str, ...]) -> Planned:
+    merged = {**(known.values if known else defaults), **line.values}
+    if merged["works_until"] <= merged["works_from"]:
         faults = (*faults, "works_until: a working day ends after it begins.")
     if faults:
         return Planned(line, Fate.REFUSED, known, faults=faults)

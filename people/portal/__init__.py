@@ -1,5 +1,5 @@
 """What people offer the portal."""
 
-from people.portal import members, positions
+from people.portal import imports, members, positions
 
-__all__ = ["members", "positions"]
+__all__ = ["imports", "members", "positions"]

@@ -1,6 +1,7 @@
 """Members are placed, their steps set, and what steps are paid. Steps and salaries stay behind their wall."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -81,10 +82,11 @@ def salary_step_set(request: SignedInRequest, pk: int) -> HttpResponse:
     member, now = _member(request, pk), clock.now()
     require(can_set_pay(request.user), PAY)
     today = clock.organisation_day(now)
-    terms = PositionTerm.objects.visible_to(request.user).filter(member=member).touching(today).titled()
-    term = terms.order_by("from_on").first()
+    terms = PositionTerm.objects.visible_to(request.user).filter(member=member).standing().titled().order_by("from_on")
+    term = _term_on(terms, today)
     form = StepForm(posted(request), most=_most(now), initial={"from_on": max(today, term.from_on) if term else today})
     if form.is_valid() and term:
+        term = _term_on(terms, form.cleaned_data["from_on"]) or term
         try:
             actions.set_salary_step(term, **form.cleaned_data, by=request.user, now=now)
         except Impossible as refused:
@@ -153,6 +155,11 @@ def _placing(request: SignedInRequest, member: Member, form: PlaceForm, ending: 
     }
     status = 422 if form.is_bound or ending.is_bound else 200
     return render(request, "people/position_place.html", context, status=status)
+
+
+def _term_on(terms: Iterable[PositionTerm], day: date) -> PositionTerm | None:
+    """Of terms in order, the one that holds on a day, else the next one."""
+    return next((each for each in terms if each.until_on is None or day <= each.until_on), None)
 
 
 def _most(now: datetime) -> int:

@@ -279,6 +279,16 @@ def test_the_number_of_steps_is_the_clauses(team: Team, caleb: Member) -> None:
         actions.set_salary_step(team.position_term, number=6, from_on=team.now.date(), by=caleb, now=team.now)
 
 
+def test_a_step_goes_to_the_term_of_its_day(team: Team, caleb: Member) -> None:
+    director = team.people["director"]
+    coming = make_term(caleb, team.unheld_level, by=director, now=NOW, from_on=date(2026, 6, 1))
+    for number, day in ((4, "2026-03-20"), (1, "2026-06-01")):
+        sent = {"number": number, "from_on": day}
+        assert client_of(team, "director").post(f"/members/{caleb.pk}/step/", sent).status_code == 302
+    steps = Step.objects.values_list("term", "number")
+    assert list(steps) == [(team.position_term.pk, 3), (team.position_term.pk, 4), (coming.pk, 1)]
+
+
 def test_a_history_has_a_line_wherever_position_step_or_salary_changed() -> None:
     first, second, third = date(2025, 1, 1), date(2025, 6, 1), date(2026, 1, 1)
     paid, more, other = (

@@ -137,8 +137,11 @@ def test_a_line_of_too_few_or_too_many_cells_is_named() -> None:
     ]  # fmt: skip
 
 
+DEFAULTS = {"works_from": time(9), "works_until": time(17)}
+
+
 def known(pk: int, **values: Any) -> Known:
-    return Known(pk, values["name"], is_active=True, values={"google_email": "", **values})
+    return Known(pk, values["name"], is_active=True, values={**DEFAULTS, "google_email": "", **values})
 
 
 RECORD = {
@@ -148,7 +151,7 @@ RECORD = {
 
 
 def fates(*lines: Line) -> list[tuple[Fate, tuple[str, ...]]]:
-    return [(row.fate, row.faults) for row in plan(lines, RECORD).rows]
+    return [(row.fate, row.faults) for row in plan(lines, RECORD, DEFAULTS).rows]
 
 
 def test_a_plan_says_of_each_line_what_it_would_do() -> None:
@@ -160,6 +163,7 @@ def test_a_plan_says_of_each_line_what_it_would_do() -> None:
             Line(5, {}, ("The head has 2 cells and this line 1.",)),
         ],
         RECORD,
+        DEFAULTS,
     )
     assert [row.fate for row in found.rows] == [Fate.UNCHANGED, Fate.CHANGED, Fate.ADDED, Fate.REFUSED]
     assert [(each.label, each.before, each.after) for each in found.rows[1].differences] == [("name", "Bo", "Bodo")]
@@ -194,11 +198,15 @@ def test_a_day_ends_after_it_begins_whichever_end_the_file_names() -> None:
     assert fates(Line(2, {"name": "Ada", "email": "ada@x.example", "works_until": time(8)})) == [
         (Fate.REFUSED, ("works_until: a working day ends after it begins.",))
     ]
+    assert fates(Line(2, {"name": "Cy", "email": "cy@x.example", "works_from": time(18)})) == [
+        (Fate.REFUSED, ("works_until: a working day ends after it begins.",))
+    ]
 
 
 def test_another_record_gives_another_digest() -> None:
     lines = [Line(2, {"name": "Ada L.", "email": "ada@x.example"})]
     other = {**RECORD, "ada@x.example": known(1, name="Ada B.", email="ada@x.example")}
 
-    assert plan(lines, RECORD).digest == plan(lines, RECORD).digest
-    assert len({plan(lines, RECORD).digest, plan(lines, other).digest, plan([], RECORD).digest}) == 3
+    digests = [plan(*given, DEFAULTS).digest for given in ((lines, RECORD), (lines, other), ([], RECORD))]
+    assert plan(lines, RECORD, DEFAULTS).digest == digests[0]
+    assert len(set(digests)) == 3
