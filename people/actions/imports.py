@@ -14,7 +14,7 @@ from people.policy.refusals import Impossible
 from people.policy.sheets import COLUMNS, Fate, Known, Line, Plan, Planned, plan
 
 
-class Overtaken(Exception):
+class Overtaken(Impossible):
     """What would be done now is not what was shown: the record, or the file, is another. Holds the plan of now."""
 
     def __init__(self, anew: Plan) -> None:
@@ -38,9 +38,8 @@ def import_members(lines: Iterable[Line], *, digest: str, by: Person, now: datet
     Raises Overtaken where something else would be done by now, Impossible where a line is refused. Who is in the record
     already stays active or former, and operator or not, as they are.
     """
-    list(
-        Member.objects.select_for_update().order_by("pk").values_list("pk")
-    )  # whoever waits here reads what came of it
+    locked = Member.objects.select_for_update().order_by("pk")
+    list(locked.values_list("pk"))  # whoever had to wait here reads below what came of it
     found = plan_import(lines)
     if found.digest != digest:
         raise Overtaken(found)

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             try:
                 actions.import_members(sheet.lines, digest=plan.digest, by=_operator(options["by"]), now=clock.now())
-            except (Impossible, actions.Overtaken) as why:
+            except Impossible as why:
                 raise CommandError(f"{why} Nothing is imported.") from None
 
 
