@@ -52,7 +52,7 @@ def position_place(request: SignedInRequest, pk: int) -> HttpResponse:
         except Impossible as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"{member} is {term.title}, and is told.")
+            messages.success(request, f"{member} is placed as {term.title}, and is told.")
             return redirect("people:salary-step-set", member.pk)
     return _placing(request, member, form, EndPositionForm(initial={"last_on": clock.organisation_day(now)}))
 
@@ -63,11 +63,11 @@ def position_end(request: SignedInRequest, pk: int) -> HttpResponse:
     member, now = _member(request, pk), clock.now()
     require(can_keep_positions(request.user), PLACING)
     form = EndPositionForm(request.POST)
-    terms = PositionTerm.objects.visible_to(request.user).standing().filter(member=member)
     if form.is_valid():
+        terms = PositionTerm.objects.visible_to(request.user).standing().filter(member=member)
+        term = get_object_or_404(terms, pk=_typed_number(request))
         try:
-            actions.end_position(get_object_or_404(terms, pk=_typed_number(request)), **form.cleaned_data,
-                                 by=request.user, now=now)  # fmt: skip
+            actions.end_position(term, **form.cleaned_data, by=request.user, now=now)
         except Impossible as refused:
             form.add_error(None, str(refused))
         else:
