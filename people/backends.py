@@ -14,7 +14,7 @@ PERMISSIONS_OF_ROLES = {
     Role.DIRECTOR: frozenset(
         {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
-            "portal.change_teamevent",
+            *("portal.change_teamevent", "people.keep_positions"),
         }
     ),
 }

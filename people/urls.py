@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import absences, access, holidays, members, roles, sign_in, systems
+from people.views import absences, access, holidays, imports, members, pay, positions, roles, sign_in, systems
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -46,6 +46,31 @@ time_off = [
     path("people/time-off/holidays/take/", holidays.holiday_take, name="holiday-take"),
 ]
 
+positions_and_pay = [
+    path("people/positions/", positions.position_list, name="position-list"),
+    path("people/positions/new/", positions.position_add, name="position-add"),
+    path("people/positions/<slug:slug>/", positions.position_detail, name="position-detail"),
+    path("people/positions/<slug:slug>/change/", positions.position_change, name="position-change"),
+    path("people/positions/<slug:slug>/retire/", positions.position_retire, name="position-retire"),
+    path("people/positions/<slug:slug>/restore/", positions.position_restore, name="position-restore"),
+    path("people/positions/<slug:slug>/levels/new/", positions.level_add, name="level-add"),
+    path("people/positions/<slug:slug>/levels/<int:number>/change/", positions.level_change, name="level-change"),
+    path("people/positions/<slug:slug>/levels/<int:number>/retire/", positions.level_retire, name="level-retire"),
+    path("people/positions/<slug:slug>/levels/<int:number>/restore/", positions.level_restore, name="level-restore"),
+    path("people/my-position/", pay.my_position, name="my-position"),
+    path("people/salaries/", pay.salary_list, name="salary-list"),
+    path("people/salaries/set/", pay.salary_set, name="salary-set"),
+    path("members/<int:pk>/position/", pay.position_place, name="position-place"),
+    path("members/<int:pk>/position/end/", pay.position_end, name="position-end"),
+    path("members/<int:pk>/step/", pay.salary_step_set, name="salary-step-set"),
+]
+
+files = [
+    path("people/export/", imports.member_export, name="member-export"),
+    path("people/import/", imports.member_import, name="member-import"),
+    path("people/import/confirm/", imports.member_import_confirm, name="member-import-confirm"),
+]
+
 # The two roads of allauth that are open, under the names it looks for.
 google = [
     path("login/", adapters.google_login, name="google_login"),
@@ -53,6 +78,9 @@ google = [
 ]
 
 urlpatterns = [
-    path("", include(([*pages, *role_pages, *access_pages, *system_pages, *time_off], "people"))),
+    path(
+        "",
+        include(([*pages, *role_pages, *access_pages, *system_pages, *time_off, *positions_and_pay, *files], "people")),
+    ),
     path("accounts/google/", include(google)),
 ]

@@ -13,8 +13,10 @@ from compass.notices.actions import skip_all_for
 from compass.person import Person
 from compass.portal.actions import index
 from compass.portal.actions.feeds import revoke_all_feeds
+from people.actions.absences import end_absences
 from people.actions.access import take_back_requests
 from people.actions.leaving import leave_all_teams
+from people.actions.positions import end_positions
 from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
 from people.enums import Role
@@ -76,8 +78,8 @@ def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any)
 def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     """Somebody leaves, and from this instant gets in nowhere and hears nothing. The record stays.
 
-    Signed out, feeds revoked, no operator any more, every role and team ended, requests taken back, waiting mail
-    skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each.
+    Signed out, feeds revoked, no operator any more; every role, team, position and absence ended, requests taken back,
+    waiting mail skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each.
     """
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
@@ -87,6 +89,8 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     revoke_all_feeds(member, by=by, now=now)
     end_all_roles(member, by=by, now=now)
     leave_all_teams(member, by=by, now=now)
+    end_positions(member, by=by, now=now)
+    end_absences(member, by=by, now=now)
     take_back_requests(member, by=by, now=now)
     skip_all_for(member.pk, by=by, now=now)
     return member

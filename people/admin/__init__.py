@@ -1,5 +1,5 @@
 """What operators keep of people."""
 
-from people.admin import absences, access, members
+from people.admin import absences, access, members, positions
 
-__all__ = ["absences", "access", "members"]
+__all__ = ["absences", "access", "members", "positions"]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from people.demo import absences, access, members
+from people.demo import absences, access, members, positions
 from people.demo.members import CAST, Size, crowd
 
 __all__ = ["CAST", "Size", "crowd", "load"]
@@ -16,3 +16,4 @@ def load(*, now: datetime, size: Size = "small") -> None:
     members.load(now=now, size=size)
     access.load(now=now)
     absences.load(now=now)
+    positions.load(now=now)

@@ -1,8 +1,11 @@
-"""Tables of people: members, roles, teams, time off, access."""
+"""Tables of people: members, roles, teams, time off, access, positions and what they are paid."""
 
 from people.models.absences import Absence, AbsenceQuerySet
 from people.models.access import AccessGrant, AccessGrantQuerySet, DatedGrant, dated
+from people.models.exporting import exported
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
+from people.models.pay import Salary, Standing, Step, reads_all_pay, standing_of
+from people.models.positions import Level, Position, PositionTerm, positions_on
 from people.models.roles import RoleTerm
 from people.models.systems import System, answering
 from people.models.teams import Team, TeamMembership
@@ -14,15 +17,25 @@ __all__ = [
     "AccessGrant",
     "AccessGrantQuerySet",
     "DatedGrant",
+    "Level",
     "Member",
     "MemberQuerySet",
+    "Position",
+    "PositionTerm",
     "RoleTerm",
+    "Salary",
+    "Standing",
+    "Step",
     "System",
     "Team",
     "TeamMembership",
     "answering",
     "dated",
+    "exported",
     "organisation_time_zone",
+    "positions_on",
+    "reads_all_pay",
+    "standing_of",
     "time_zones",
     "validate_line",
     "validate_plain_address",

@@ -1,5 +1,5 @@
 """What people offer the portal."""
 
-from people.portal import absences, access, members
+from people.portal import absences, access, imports, members, positions
 
-__all__ = ["absences", "access", "members"]
+__all__ = ["absences", "access", "imports", "members", "positions"]

@@ -13,7 +13,10 @@ from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 
-EXPECTED = ["audit_entry", "governance_ballot", "handbook_clauseversion", "handbook_pageversion"]
+EXPECTED = [
+    *("audit_entry", "governance_ballot", "handbook_clauseversion", "handbook_pageversion"),
+    *("people_salary", "people_step"),
+]
 
 
 def unguarded() -> list[str]:

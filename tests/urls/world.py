@@ -15,7 +15,7 @@ from governance import actions
 from governance.models import Proposal
 from people import actions as people_actions
 from people.enums import Role
-from people.models import Absence, AccessGrant, Member, System
+from people.models import Absence, AccessGrant, Level, Member, Position, PositionTerm, System
 from projects import actions as projects
 from projects.models import Project, ProjectAccount, ProjectMember
 from tests.factories.absences import make_absence
@@ -26,6 +26,7 @@ from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
 from tests.factories.places import make_place, make_room
+from tests.factories.positions import make_paid_term, make_position
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -34,7 +35,8 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 class World:
     """Everybody and everything.
 
-    `staff` wrote the drafts and planned the event, `council` wrote the proposals; nobody owns the pages.
+    `staff` wrote the drafts, planned the event and holds the position, `council` wrote the proposals; nobody owns the
+    pages.
     """
 
     now: datetime
@@ -67,6 +69,9 @@ class World:
     project_member: ProjectMember
     project_account: ProjectAccount
     absence: Absence
+    position: Position
+    unheld_level: Level
+    position_term: PositionTerm
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -102,6 +107,8 @@ def make_world(now: datetime) -> World:
     tuesday: dict[str, Any] = {"starts_on": date(2026, 4, 7), "repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
     event = make_event(by=staff, now=now, attendees=[author], **tuesday)
     feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
+    position = make_position(levels=2, by=people["director"], now=now)
+    unheld, held = position.levels.all()
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -139,6 +146,9 @@ def make_world(now: datetime) -> World:
         **_access(people, now),
         **_project(people, now),
         absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
+        position=position,
+        unheld_level=unheld,
+        position_term=make_paid_term(staff, held, by=people["director"], now=now),
     )
 
 

@@ -16,8 +16,9 @@ from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
 from tests.urls.inventory.portal import PORTAL
+from tests.urls.inventory.positions import POSITIONS
 
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *ACCESS, *ABSENCES, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *ACCESS, *ABSENCES, *HANDBOOK, *PLACES, *POSITIONS, *GOVERNANCE, *NOTICES, *ADMIN)
