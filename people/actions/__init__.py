@@ -34,12 +34,11 @@ from people.actions.positions import (
     retire_level,
     retire_position,
 )
-from people.actions.roles import NO_STEWARDS_HERE, appoint_steward, cancel_role, end_role, grant_role, why_not
+from people.actions.roles import appoint_steward, cancel_role, end_role, grant_role, why_not
 from people.actions.sign_in import forget_google_account, recognise
 from people.actions.systems import add_system, change_system, restore_system, retire_system, seed_systems
 
 __all__ = [
-    "NO_STEWARDS_HERE",
     "Overtaken",
     "Stale",
     "add_level",
