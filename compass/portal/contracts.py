@@ -184,6 +184,16 @@ class Group:
     member_ids: frozenset[int]
 
 
+@dataclass(frozen=True)
+class Undertaking:
+    """Something that people work on together. `accounts` are what it uses: a system, by its slug, and a part of it."""
+
+    key: str
+    label: str
+    member_ids: frozenset[int]
+    accounts: tuple[tuple[str, str], ...] = ()
+
+
 cards: Registry[[Person, datetime], Card] = Registry("cards")
 kinds: Registry[[], Kind] = Registry("kinds")
 events: Registry[[Person, date, date], Event] = Registry("events")
@@ -193,6 +203,7 @@ sources: Registry[[], Source] = Registry("sources")
 reminders: Registry[[datetime, datetime], Reminder] = Registry("reminders")
 links: Registry[[], Link] = Registry("links")
 groups: Registry[[date], Group] = Registry("groups")
+undertakings: Registry[[date], Undertaking] = Registry("undertakings")
 commands: Registry[[], Command] = Registry("commands")
 shortcuts: Registry[[], Shortcut] = Registry("shortcuts")
 behind: Registry[[], Behind] = Registry("behind")

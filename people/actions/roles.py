@@ -10,6 +10,7 @@ from compass.person import Person
 from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
+from people.signals import role_ended, role_granted
 
 TERM = ("role", "from_on", "until_on")
 FIRST_STEWARDS = 2
@@ -47,6 +48,7 @@ def end_role(term: RoleTerm, *, last_on: date, by: Person, now: datetime) -> Rol
     term.until_on = last_on
     term.save(update_fields=["until_on"])
     record("end_role", term, by=by, now=now, before=before, after=snapshot(term, TERM))
+    role_ended.send(sender=RoleTerm, term=term, by=by, now=now)
     return term
 
 
@@ -100,4 +102,5 @@ def _begin_term(
         member=member, role=role, from_on=from_on, until_on=until_on, granted_by_id=by.pk if by else None
     )
     record("grant_role", term, by=by, now=now, after=snapshot(term, TERM))
+    role_granted.send(sender=RoleTerm, term=term, by=by, now=now)
     return term

@@ -1,6 +1,7 @@
 """Tables of people: members, roles, teams, time off, access."""
 
 from people.models.absences import Absence
+from people.models.checklists import Checklist, ChecklistAnswer, ChecklistStep
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.roles import RoleTerm
 from people.models.systems import AccessGrant, System
@@ -10,6 +11,9 @@ from people.models.validators import time_zones, validate_line, validate_plain_a
 __all__ = [
     "Absence",
     "AccessGrant",
+    "Checklist",
+    "ChecklistAnswer",
+    "ChecklistStep",
     "Member",
     "MemberQuerySet",
     "RoleTerm",

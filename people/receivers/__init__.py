@@ -1,0 +1,5 @@
+"""News that people listen to."""
+
+from people.receivers import checklists
+
+__all__ = ["checklists"]
