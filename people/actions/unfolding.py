@@ -102,7 +102,7 @@ def _pieces(
                 yield Piece(row["label"], note=_note(account, account.slug))
             elif is_staff or not account.system.staff_only:
                 grant = ask_access(checklist.member, system=account.system, scope=account.scope, by=by, now=now)
-                named = f"{row['label']}: {account.scope}" if account.scope else row["label"]
+                named = f"{account.system}: {account.scope}" if account.scope else row["label"]
                 yield Piece(named, grant, _note(account, account.system.name))
 
 

@@ -175,7 +175,7 @@ class ChecklistStep(models.Model):
     objects = ChecklistStepQuerySet.as_manager()
 
     class Meta:
-        ordering = ("checklist", "position")
+        ordering = ("checklist_id", "position")
         constraints = (
             models.UniqueConstraint(fields=("checklist", "key"), name="step_stands_once_in_its_checklist"),
             models.CheckConstraint(condition=Q(done_at=None) | Q(skipped_at=None), name="step_is_done_or_skipped"),

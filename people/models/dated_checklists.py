@@ -45,7 +45,7 @@ class DatedStep:
 
 
 def dated(steps: Iterable[ChecklistStep]) -> list[DatedStep]:
-    """Each with its dates; one query, any number of steps that have owner and checklist at hand."""
+    """Each with its dates; two queries, any number of steps that have owner and checklist at hand."""
     rules, calendar = rulebook.history(ChecklistRules), rulebook.history(CalendarRules)
     found, known = [], dict[date, tuple[ChecklistRules, CalendarRules]]()
     for step in steps:
@@ -75,7 +75,7 @@ class DatedChecklist:
 
 
 def dated_checklists(checklists: Iterable[Checklist], now: datetime) -> list[DatedChecklist]:
-    """Each with its dates; one query, any number of checklists that are `whole`."""
+    """Each with its dates; two queries, any number of checklists that are `whole`."""
     listed = list(checklists)
     by_checklist: dict[int, list[DatedStep]] = {each.pk: [] for each in listed}
     for each in dated(step for checklist in listed for step in checklist.steps.all()):

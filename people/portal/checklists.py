@@ -28,7 +28,7 @@ STAYS = timedelta(days=7)
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """Who comes, and who leaves."""
-    yield Link("People", "Checklists", "list-checks", "people:checklist-list", order=40)
+    yield Link("People", "Checklists", "circle-check", "people:checklist-list", order=40)
 
 
 @contracts.commands.register
@@ -43,8 +43,8 @@ def clauses_behind() -> Iterator[Behind]:
     """The clauses behind the pages of checklists."""
     keys = tuple(spec.key for _, spec in ChecklistRules.clauses())
     onboarding, offboarding = keys[:3], keys[3:4]
-    for page in ("checklist-list", "checklist-detail"):
-        yield Behind(f"people:{page}", keys)
+    yield Behind("people:checklist-list", keys[:1] + keys[3:6])
+    yield Behind("people:checklist-detail", keys)
     yield Behind("people:onboarding-begin", onboarding)
     yield Behind("people:offboarding-begin", offboarding)
     yield Behind("people:checklist-answer", onboarding[1:])
@@ -97,7 +97,9 @@ def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
 @contracts.duties.register
 def duties(first: date, last: date) -> Iterator[Duty]:
     """Open steps that fall due in a span, for whoever does them; for the champion the first of each checklist."""
-    steps = dated(ChecklistStep.objects.open().due_between(first, last).whole().order_by("due_on", "checklist"))
+    steps = dated(
+        ChecklistStep.objects.open().due_between(first, last).whole().order_by("due_on", "checklist_id", "position")
+    )
     offices, led = (offices_on(first) if steps else None), set[int]()
     for each in steps:
         checklist = each.step.checklist
@@ -122,7 +124,7 @@ def _by_due(each: DatedStep) -> tuple[datetime, int]:
 
 
 def _card(checklist: Checklist, title: str, reason: str, first: DatedStep) -> Card:
-    return Card(title, reason, first.step.get_absolute_url(), "Open", "list-checks", first.due)
+    return Card(title, reason, first.step.get_absolute_url(), "Open", "circle-check", first.due)
 
 
 def _zones() -> dict[int, ZoneInfo]:

@@ -16,9 +16,9 @@ from compass.handbook.places import rooms_for
 from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.actions import steps as actions
-from people.enums import ChecklistState, StepKind
+from people.enums import ChecklistState, StepKind, StepOwner
 from people.forms.checklists import ReasonForm
-from people.models import ChecklistStep
+from people.models import ChecklistStep, Member
 from people.models.dated_checklists import DatedChecklist, DatedStep, Offices, offices_on
 from people.permissions.checklists import can_do_step, can_skip_step
 from people.policy.checklist_rows import PARTS
@@ -35,6 +35,7 @@ class ShownStep:
     may_do: bool
     may_skip: bool
     rooms: Sequence[Place]
+    doing: Sequence[str]
 
     @property
     def step(self) -> ChecklistStep:
@@ -43,8 +44,11 @@ class ShownStep:
 
     @property
     def owner_words(self) -> str:
-        """Who does it, by name or by office."""
-        return self.step.owner.name if self.step.owner else self.step.get_owner_role_display()
+        """Who does it: a name, or the names of those who hold the office today."""
+        if self.step.owner or (self.doing and self.step.owner_role == StepOwner.GRANTER):
+            return ", ".join(self.doing) or str(self.step.owner)
+        office = self.step.get_owner_role_display()
+        return f"{', '.join(self.doing)} ({office})" if self.doing else office
 
     @property
     def may_reopen(self) -> bool:
@@ -73,6 +77,7 @@ def sections(
     asks = checklist.asks_questions(today)
     to_join = any(each.step.kind == StepKind.ROOMS and each.step.is_open for each in steps) and is_open
     rooms = rooms_for([checklist.member_id], on=today)[checklist.member_id] if to_join else []
+    names = dict(Member.objects.visible_to(user).active().values_list("pk", "name"))
     found: dict[str, list[ShownStep]] = {} if by_owner else {label: [] for _, label in PARTS}
     for each in steps:
         shown = ShownStep(
@@ -80,6 +85,7 @@ def sections(
             may_do=stands and can_do_step(user, each.step, offices) and (asks or each.step.kind != StepKind.QUESTIONS),
             may_skip=stands and can_skip_step(user, each.step, offices),
             rooms=rooms if each.step.kind == StepKind.ROOMS else (),
+            doing=sorted(names[pk] for pk in offices.doing(each.step) if pk in names),
         )
         found.setdefault(shown.owner_words if by_owner else each.step.get_part_display(), []).append(shown)
     return [(label, shown) for label, shown in found.items() if shown]

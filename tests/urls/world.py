@@ -13,8 +13,10 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
+from people.actions.steps import finish_step
 from people.enums import Role
-from people.models import Member
+from people.models import Checklist, ChecklistStep, Member
+from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
@@ -29,7 +31,8 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 class World:
     """Everybody and everything.
 
-    `staff` wrote the drafts and planned the event, `council` wrote the proposals; nobody owns the pages.
+    `staff` wrote the drafts, planned the event and sees through the onboarding of `volunteer`; `council` wrote the
+    proposals; nobody owns the pages.
     """
 
     now: datetime
@@ -54,6 +57,9 @@ class World:
     event: TeamEvent
     feed: Feed
     feed_token: str
+    checklist: Checklist
+    step: ChecklistStep
+    done_step: ChecklistStep
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -89,6 +95,7 @@ def make_world(now: datetime) -> World:
     tuesday: dict[str, Any] = {"starts_on": date(2026, 4, 7), "repeats": Repeat.MONTHLY, "pattern": Pattern.WEEKDAY}
     event = make_event(by=staff, now=now, attendees=[author], **tuesday)
     feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
+    checklist = _checklist(people, now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -123,7 +130,16 @@ def make_world(now: datetime) -> World:
         event=event,
         feed=feed,
         feed_token=feed_token,
+        checklist=checklist,
+        step=checklist.steps.get(key="rooms"),
+        done_step=checklist.steps.get(key="guide"),
     )
+
+
+def _checklist(people: dict[str, Member], now: datetime) -> Checklist:
+    checklist = make_checklist(people["volunteer"], people["staff"], now=now, first_on=date(2026, 3, 19))
+    finish_step(checklist.steps.select_related("checklist").get(key="guide"), by=people["staff"], now=now)
+    return checklist
 
 
 def _retired(by: Member, now: datetime) -> Place:

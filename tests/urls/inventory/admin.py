@@ -52,6 +52,7 @@ ADMIN = (
     *_records("handbook_pageversion", lambda world: world.page.versions.get()),
     *_records("handbook_placement", lambda world: world.placement),
     *_records("handbook_place", lambda world: world.place),
+    *_records("people_checklist", lambda world: world.checklist, post=OPERATORS),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
