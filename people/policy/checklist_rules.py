@@ -65,7 +65,7 @@ class ChecklistRules(Rules):
     )
     steward: tuple[Mapping[str, str], ...] = clause(
         "people.steward-steps",
-        title="Steps of a steward's term",
+        title="Steps of a steward term",
         kind=Rows(rows.TERM_COLUMNS),
         start=rows.STEWARD,
         text="When somebody begins or ends as a Code of Conduct steward, this is seen to: {value}.",
