@@ -26,7 +26,7 @@ def hand_over(member: Member, *, by: Person, now: datetime) -> list[Checklist]:
         if not own.is_ending:
             cancel_checklist(own, reason="They have left.", by=by, now=now)
     heir = _heir(member, by=by, now=now)
-    passed: list[Checklist] = []
+    passed: dict[Member, list[Checklist]] = {}
     standing = Checklist.objects.open().exclude(member=member).select_related("member", "champion")
     for checklist in standing.select_for_update(of=("self",)):
         before, steps = snapshot(checklist, FIELDS), checklist.steps.undone().filter(owner=member)
@@ -38,13 +38,13 @@ def hand_over(member: Member, *, by: Person, now: datetime) -> list[Checklist]:
             checklist.save(update_fields=["champion"])
         steps.update(owner=taker)
         record("hand_over", checklist, by=by, now=now, before=before, after=snapshot(checklist, FIELDS))
-        passed.append(checklist)
+        passed.setdefault(taker, []).append(checklist)
     for step in ChecklistStep.objects.open().filter(owner=member, checklist__member=member).select_related("checklist"):
         step.owner_id = step.checklist.champion_id
         step.save(update_fields=["owner"])
-    if passed:
-        _tell_heir(member, heir, passed, now=now)
-    return passed
+    for taker, checklists in passed.items():
+        _tell_taker(member, taker, checklists, now=now)
+    return [checklist for checklists in passed.values() for checklist in checklists]
 
 
 def _heir(member: Member, *, by: Person, now: datetime) -> Member:
@@ -67,12 +67,12 @@ def _taker(checklist: Checklist, heir: Member, *, leaver: Member) -> Member:
     return other
 
 
-def _tell_heir(member: Member, heir: Member, passed: list[Checklist], *, now: datetime) -> None:
+def _tell_taker(member: Member, taker: Member, passed: list[Checklist], *, now: datetime) -> None:
     listed = "\n".join(f"- {checklist}" for checklist in passed)
     tell(
         kind="people.checklists-handed-over",
         key=f"checklists-of:{member.pk}:{now.isoformat()}",
-        recipients=[heir],
+        recipients=[taker],
         subject=f"{member.name} has left, and you take over",
         body=f"What {member.name} had to do for others is yours now:\n\n{listed}\n\nName another champion on the page "
         "of each, where somebody else should see it through.",

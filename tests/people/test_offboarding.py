@@ -150,6 +150,7 @@ def test_nobody_inherits_their_own_checklist(anselm: Member, caleb: Member, mari
 
     theirs.refresh_from_db()
     assert theirs.champion == caleb
+    assert Notice.objects.get(kind="people.checklists-handed-over").member == caleb
 
 
 def test_where_the_director_leaves_whoever_acts_takes_over(anselm: Member, marisol: Member, now: datetime) -> None:
