@@ -14,13 +14,11 @@ from time_machine import travel
 from compass.portal.contracts import Undertaking
 from compass.portal.palette import palette
 from people.actions.checklists import begin_offboarding
-from people.actions.steps import Answer, answer_questions
-from people.enums import ChecklistState, Role
-from people.models import AccessGrant, Checklist, ChecklistAnswer, ChecklistStep, Member
+from people.enums import Role
+from people.models import AccessGrant, Checklist, ChecklistStep, Member
 from people.views.checklists import checklists_of
 from tests.conftest import SignIn
 from tests.factories.checklists import (
-    finish_all_but_questions,
     make_checklist,
     make_small_checklist,
     make_system,
@@ -35,7 +33,6 @@ LIST, BEGIN, LEAVE = (
     "/people/checklists/begin/onboarding/",
     "/people/checklists/begin/offboarding/",
 )
-CANARY = "Nobody greeted me, canary 4711"
 HUBS = Undertaking("test.hubs", "Hub operations", frozenset(), (("google-cloud", "hubs"),))
 
 
@@ -177,47 +174,6 @@ def test_access_is_given_by_whoever_gives_it_and_by_no_champion(
     assert "Give access" in says(sign_in(caleb).get(checklist.get_absolute_url()))
     assert sign_in(caleb).post(f"/people/steps/{step.pk}/finish/").status_code == 302
     assert AccessGrant.objects.get().granted_by == caleb
-
-
-def test_answers_are_read_by_three(dagny: Member, noor: Member, now: datetime, sign_in: SignIn) -> None:
-    director = make_member("Marisol Vega", (Role.DIRECTOR,))
-    others = [
-        make_member("Caleb Ferris", (Role.STAFF,)),
-        make_member("Olu Operator", is_superuser=True),
-        make_member("Ruth Adeyemi", (Role.COUNCIL, Role.STEWARD)),
-    ]
-    checklist = make_checklist(dagny, noor, now=now)
-    finish_all_but_questions(checklist, by=noor, now=now)
-    answers = {key: Answer(met=False, note=CANARY) for key in ("find", "welcome", "under-way", "begin")}
-    answer_questions(checklist, answers=answers, by=dagny, now=now)
-    admin_page = f"/admin/people/checklist/{checklist.pk}/change/"
-    places = (checklist.get_absolute_url(), LIST, "/", "/notices/", "/notices/log/", f"/search/?q={CANARY}", admin_page)
-
-    def reads(member: Member) -> bool:
-        return any(CANARY in says(sign_in(member).get(place)).replace(f"q={CANARY}", "") for place in places[:5])
-
-    assert [reads(each) for each in (dagny, noor, director)] == [True] * 3
-    assert [reads(each) for each in others] == [False] * 3
-    assert CANARY not in says(sign_in(others[1]).get(admin_page))
-    assert ChecklistAnswer not in admin.site._registry
-
-
-def test_the_new_member_answers_whole_and_nothing_typed_is_lost(
-    dagny: Member, noor: Member, now: datetime, sign_in: SignIn
-) -> None:
-    checklist = make_checklist(dagny, noor, now=now)
-    address, browser = f"{checklist.get_absolute_url()}answer/", sign_in(dagny)
-    assert "Nothing is asked now" in says(browser.get(address))
-    finish_all_but_questions(checklist, by=noor, now=now)
-
-    half = browser.post(address, {"find": "yes", "find_note": CANARY})
-    assert (half.status_code, CANARY in says(half), ChecklistAnswer.objects.count()) == (422, True, 0)
-    assert sign_in(noor).get(address).status_code == 403
-    typed = dict.fromkeys(("find", "welcome", "under-way", "begin"), "yes")
-    assert browser.post(address, typed | {"welcome": "maybe"}).status_code == 422
-    assert browser.post(address, typed).status_code == 302
-    assert browser.post(address, typed).status_code == 409
-    assert Checklist.objects.get().state == ChecklistState.FINISHED
 
 
 def test_it_is_cancelled_with_a_reason_and_passes_to_another_champion(

@@ -1,7 +1,6 @@
 """Onboarding by its verbs: who is received by whom, what is asked for, done, skipped, reopened and answered."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -15,16 +14,14 @@ from people.actions.checklists import (
     cancel_checklist,
     change_champion,
 )
-from people.actions.steps import Answer, answer_questions, finish_step, reopen_step, skip_step
+from people.actions.steps import finish_step, reopen_step, skip_step
 from people.enums import ChecklistState, Role
-from people.models import AccessGrant, Checklist, ChecklistAnswer, ChecklistStep, Member
+from people.models import AccessGrant, Checklist, ChecklistStep, Member
 from people.models.dated_checklists import offices_on
 from people.permissions import can_grant
 from people.policy.refusals import Impossible
-from tests.at_once import at_once
 from tests.factories.checklists import (
     FIRST_ON,
-    finish_all_but_questions,
     make_checklist,
     make_grant,
     make_small_checklist,
@@ -36,10 +33,8 @@ from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-YES = {key: Answer(met=True) for key in ("find", "welcome", "under-way", "begin")}
 HUBS = Undertaking("test.hubs", "Hub operations", frozenset(), (("google-cloud", "hubs"), ("aws", "hubs")))
 TEACHING = Undertaking("test.teaching", "Teaching", frozenset(), (("google-cloud", "hubs"), ("azure", "class")))
-SECRET = "I have not been greeted by anybody"
 
 
 @pytest.fixture
@@ -280,68 +275,6 @@ def test_another_champion_has_the_steps_that_are_open(
             change_champion(checklist, champion=champion, by=noor, now=now)
 
 
-def at_the_end(dagny: Member, noor: Member, now: datetime) -> Checklist:
-    """An onboarding in which only the closing questions are left."""
-    checklist = make_checklist(dagny, noor, now=now)
-    finish_all_but_questions(checklist, by=noor, now=now)
-    return checklist
-
-
-def test_it_is_finished_when_every_step_is_closed_and_the_questions_are_answered(
-    dagny: Member, noor: Member, now: datetime
-) -> None:
-    checklist = at_the_end(dagny, noor, now)
-    assert checklist.state == ChecklistState.OPEN
-
-    answer_questions(checklist, answers=YES, by=dagny, now=now)
-
-    assert Checklist.objects.get().state == ChecklistState.FINISHED
-    assert list(Checklist.objects.finished()) == [checklist]
-    assert ("Noor Haddad", "Finished: Onboarding: Dagny Holm") in told()
-
-
-def test_not_yet_adds_a_follow_up_and_tells_the_champion_without_a_word_of_it(
-    dagny: Member, noor: Member, now: datetime
-) -> None:
-    checklist = at_the_end(dagny, noor, now)
-
-    answer_questions(checklist, answers=YES | {"welcome": Answer(met=False, note=SECRET)}, by=dagny, now=now)
-
-    step = step_of(checklist, "follow_up")
-    assert (step.owner, step.due_on, step.label) == (
-        noor,
-        date(2022, 3, 9),
-        "Talk with Dagny about what is still missing",
-    )
-    assert ("Noor Haddad", "Something is still missing: Onboarding: Dagny Holm") in told()
-    assert ChecklistAnswer.objects.get(key="welcome").note == SECRET
-    everywhere = [*Notice.objects.values(), *Entry.objects.values(), *ChecklistStep.objects.values()]
-    assert [each for each in everywhere if SECRET in str(each)] == []
-    finish_step(step, by=noor, now=now)
-    assert Checklist.objects.get().state == ChecklistState.FINISHED
-
-
-def test_the_questions_come_last_are_answered_whole_and_once(dagny: Member, noor: Member, now: datetime) -> None:
-    early = make_checklist(dagny, noor, now=now)
-    with pytest.raises(Impossible, match="come last"):
-        answer_questions(early, answers=YES, by=dagny, now=now)
-    finish_all_but_questions(early, by=noor, now=now)
-    with pytest.raises(Impossible, match="Answer each question"):
-        answer_questions(early, answers={"find": Answer(met=True)}, by=dagny, now=now)
-    step = step_of(early, "questions")
-    for verb, more in ((finish_step, {}), (skip_step, {"reason": "No."})):
-        with pytest.raises(Impossible, match="questions"):
-            verb(step, by=noor, now=now, **more)
-
-    answer_questions(early, answers=YES | {"find": Answer(met=False)}, by=dagny, now=now)
-
-    with pytest.raises(Impossible, match="answered already"):
-        answer_questions(early, answers=YES, by=dagny, now=now)
-    with pytest.raises(Impossible, match="answered once"):
-        reopen_step(step, by=dagny, now=now)
-    assert ChecklistAnswer.objects.count() == 4
-
-
 def test_who_gives_access_is_asked_of_one_person_and_of_a_page_alike(
     noor: Member, marisol: Member, now: datetime
 ) -> None:
@@ -358,24 +291,3 @@ def test_who_gives_access_is_asked_of_one_person_and_of_a_page_alike(
         == {member.name for member in Member.objects.all() if can_grant(member, system)}
         == {"Noor Haddad", "Marisol Vega", "Olu Operator", "Sami Sales"}
     )
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_many_who_tick_at_once_one_does(dagny: Member, noor: Member, now: datetime) -> None:
-    make_system("github", noor)
-    step = step_of(make_checklist(dagny, noor, now=now), "code")
-
-    ends: list[Any] = at_once(*[lambda: finish_step(step, by=noor, now=now)] * 5)
-
-    assert sum(isinstance(end, ChecklistStep) for end in ends) == 1
-    assert Entry.objects.filter(verb="give_access").count() == 1
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_many_who_begin_at_once_one_does(dagny: Member, noor: Member, now: datetime) -> None:
-    ends: list[Any] = at_once(*[lambda: make_checklist(dagny, noor, now=now)] * 4)
-
-    assert sum(isinstance(end, Checklist) for end in ends) == 1
-    assert Checklist.objects.count() == 1
