@@ -96,6 +96,30 @@ def add_workdays(
     return starts, at_local(day, clock, zone), tuple(passed)
 
 
+def shift_workdays(
+    day: date, count: int, *, working: Collection[int], observed: Mapping[date, str], back: bool = False
+) -> tuple[date, tuple[Passed, ...]]:
+    """The day so many working days after another, or before it where `count` is negative, and the days passed over.
+
+    None away is the day itself where it counts; else the next one that does, or the last one before with `back`.
+    Raises ValueError where no weekday counts.
+    """
+    if not set(working) & set(range(7)):
+        raise ValueError("Name at least one weekday that counts.")
+    step = -ONE_DAY if count < 0 or (count == 0 and back) else ONE_DAY
+    passed: list[Passed] = []
+    left = abs(count)
+    if left:
+        day += step
+    while left > 1 or why_no_workday(day, working, observed):
+        if reason := why_no_workday(day, working, observed):
+            passed.append(Passed(day, reason))
+        else:
+            left -= 1
+        day += step
+    return day, tuple(passed)
+
+
 @lru_cache(maxsize=256)
 def public_holidays(country: str, year: int, region: str = "") -> Mapping[date, str]:
     """The public holidays of a country (ISO code) or of one of its regions in a year; none for an empty code."""

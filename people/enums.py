@@ -48,3 +48,45 @@ class AccessStage(TextChoices):
     ASKED = "asked", "asked for"
     HELD = "held", "held"
     ENDED = "ended", "ended"
+
+
+class ChecklistKind(TextChoices):
+    """What a checklist sees through."""
+
+    ONBOARDING = "onboarding", "Onboarding"
+    OFFBOARDING = "offboarding", "Offboarding"
+    JOINS_COUNCIL = "joins-council", "Joins the Steering Council"
+    LEAVES_COUNCIL = "leaves-council", "Leaves the Steering Council"
+    BECOMES_STEWARD = "becomes-steward", "Becomes a steward"
+    CEASES_STEWARD = "ceases-steward", "Ceases to be a steward"
+
+
+class StepKind(TextChoices):
+    """What a step of a checklist asks for."""
+
+    TASK = "task", "task"
+    ACCESS = "access", "access to its system"
+    PROJECT_ACCESS = "projects-access", "access to the accounts of their projects"
+    READING = "reading", "reading"
+    MEETING = "meeting", "meeting"
+    ROOMS = "rooms", "chat rooms to join"
+    QUESTIONS = "questions", "the closing questions"
+    MEMBERSHIP = "membership", "the end of the membership"
+
+
+class StepOwner(TextChoices):
+    """Who does a step. The first two are people of its checklist; the others are whoever holds that office today."""
+
+    CHAMPION = "champion", "champion"
+    MEMBER = "member", "the member themselves"
+    DIRECTOR = "director", "Executive Director"
+    OPERATOR = "operator", "operator"
+    GRANTER = "granter", "whoever gives the access"
+
+
+class ChecklistState(TextChoices):
+    """Where a checklist stands."""
+
+    OPEN = "open", "open"
+    FINISHED = "finished", "finished"
+    CANCELLED = "cancelled", "cancelled"

@@ -3,7 +3,20 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import absences, access, holidays, imports, members, pay, positions, roles, sign_in, systems
+from people.views import (
+    absences,
+    access,
+    checklists,
+    holidays,
+    imports,
+    members,
+    pay,
+    positions,
+    roles,
+    sign_in,
+    steps,
+    systems,
+)
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -11,7 +24,20 @@ pages = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("profile/", members.profile, name="profile"),
     path("members/<int:pk>/", members.member_detail, name="member-detail"),
-]
+    path("people/checklists/", checklists.checklist_list, name="checklist-list"),
+    path("people/checklists/begin/onboarding/", checklists.onboarding_begin, name="onboarding-begin"),
+    path("people/checklists/begin/offboarding/", checklists.offboarding_begin, name="offboarding-begin"),
+    path("people/checklists/<int:pk>/", checklists.checklist_detail, name="checklist-detail"),
+    path("people/checklists/<int:pk>/answer/", checklists.checklist_answer, name="checklist-answer"),
+    path("people/checklists/<int:pk>/cancel/", checklists.checklist_cancel, name="checklist-cancel"),
+    path("people/checklists/<int:pk>/champion/", checklists.checklist_change_champion,
+         name="checklist-change-champion"),
+    path("people/checklists/<int:pk>/end-membership/", checklists.checklist_end_membership,
+         name="checklist-end-membership"),
+    path("people/steps/<int:pk>/finish/", steps.step_finish, name="step-finish"),
+    path("people/steps/<int:pk>/reopen/", steps.step_reopen, name="step-reopen"),
+    path("people/steps/<int:pk>/skip/", steps.step_skip, name="step-skip"),
+]  # fmt: skip
 
 role_pages = [
     path("members/<int:pk>/grant-role/", roles.role_grant, name="role-grant"),

@@ -13,12 +13,26 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True)
 class Column:
-    """One field of a row: words, or one of `choices`. Empty is allowed where `optional`."""
+    """One field of a row: words, one of `choices`, or a whole number `between` two, both allowed, stored as its digits.
+
+    Empty is allowed where `optional`.
+    """
 
     name: str
     label: str
     choices: tuple[tuple[str, str], ...] = ()
     optional: bool = False
+    between: tuple[int, int] | None = None
+
+    def whole(self, value: object) -> str:
+        """A whole number as it is stored; raises ValueError where it is none, or outside."""
+        lowest, highest = self.between or (0, 0)
+        typed = str(value).strip().replace("−", "-")
+        if isinstance(value, bool) or not re.fullmatch(r"[+-]?\d{1,9}", typed, re.ASCII):
+            raise ValueError("no whole number")
+        if not lowest <= int(typed) <= highest:
+            raise ValueError("outside")
+        return str(int(typed))
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,9 @@ class Rows:
         cleaned = {}
         for column in self.all_columns():
             value = row.get(column.name, "")
+            if column.between and (value != "" or not column.optional):
+                cleaned[column.name] = _clean_number(number, column, value)
+                continue
             if not isinstance(value, str) or UNSEEN.search(value):
                 raise ValueError(f"Row {number}: write the {column.label.lower()} in plain words.")
             value = value.strip()
@@ -81,6 +98,15 @@ class Rows:
         if not re.fullmatch(r"[a-z0-9-]{1,50}", cleaned["key"]):
             raise ValueError(f"Row {number}: a key has small letters, digits and hyphens.")
         return cleaned
+
+
+def _clean_number(number: int, column: Column, value: object) -> str:
+    try:
+        return column.whole(value)
+    except ValueError:
+        lowest, highest = column.between or (0, 0)
+        wanted = f"{column.label.lower()} is a whole number from {lowest} to {highest}"
+        raise ValueError(f"Row {number}: {wanted}.") from None
 
 
 def differences(before: list[dict[str, str]], after: list[dict[str, str]]) -> list[str]:

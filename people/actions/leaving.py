@@ -1,28 +1,28 @@
-"""What else ends when somebody leaves."""
+"""The membership ends from the checklist of somebody who leaves."""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from compass import clock
-from compass.audit.record import record, snapshot
 from compass.person import Person
-from people.models import Member, TeamMembership
-
-MEMBERSHIP = ("team", "from_on", "until_on")
+from people.actions.checklists import locked_open
+from people.actions.members import deactivate_member
+from people.actions.steps import tick
+from people.enums import ChecklistKind, StepKind
+from people.models import Checklist
+from people.policy.refusals import Impossible
 
 
 @transaction.atomic
-def leave_all_teams(member: Member, *, by: Person, now: datetime) -> None:
-    """Today is the last day in every team; memberships that have not begun are taken back."""
-    today = clock.organisation_day(now)
-    memberships = TeamMembership.objects.select_for_update(of=("self",)).filter(member=member)
-    for each in memberships.exclude(until_on__lte=today).order_by("pk"):
-        before = snapshot(each, MEMBERSHIP)
-        if each.from_on > today:
-            record("cancel_team_membership", each, by=by, now=now, before=before)
-            each.delete()
-        else:
-            each.until_on = today
-            each.save(update_fields=["until_on"])
-            record("end_team_membership", each, by=by, now=now, before=before, after=snapshot(each, MEMBERSHIP))
+def end_membership(checklist: Checklist, *, by: Person, now: datetime) -> Checklist:
+    """End the membership now, and tick the step that asks for it; the other steps go on."""
+    checklist = locked_open(checklist)
+    if checklist.kind != ChecklistKind.OFFBOARDING:
+        raise Impossible("Only an offboarding ends a membership.")
+    if not checklist.member.is_active:
+        raise Impossible("The membership has ended already.")
+    deactivate_member(checklist.member, by=by, now=now)
+    for step in checklist.steps.undone().filter(kind=StepKind.MEMBERSHIP):
+        step.checklist = checklist
+        tick(step, by=by, now=now)
+    return checklist

@@ -15,7 +15,7 @@ from compass.portal.actions import index
 from compass.portal.actions.feeds import revoke_all_feeds
 from people.actions.absences import end_absences
 from people.actions.access import take_back_requests
-from people.actions.leaving import leave_all_teams
+from people.actions.handing_over import hand_over
 from people.actions.positions import end_positions
 from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
@@ -86,6 +86,7 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     _keep_an_operator(member)
     changes = {"is_active": False, "is_superuser": False}
     member = _change(member, "deactivate_member", changes, by, now, end_sessions=True)
+    hand_over(member, by=by, now=now)
     revoke_all_feeds(member, by=by, now=now)
     end_all_roles(member, by=by, now=now)
     leave_all_teams(member, by=by, now=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from people.demo import absences, access, members, positions
+from people.demo import absences, access, checklists, members, positions
 from people.demo.members import CAST, Size, crowd
 
 __all__ = ["CAST", "Size", "crowd", "load"]
@@ -17,3 +17,4 @@ def load(*, now: datetime, size: Size = "small") -> None:
     access.load(now=now)
     absences.load(now=now)
     positions.load(now=now)
+    checklists.load(now=now)

@@ -2,6 +2,7 @@
 
 from people.models.absences import Absence, AbsenceQuerySet
 from people.models.access import AccessGrant, AccessGrantQuerySet, DatedGrant, dated
+from people.models.checklists import Checklist, ChecklistAnswer, ChecklistStep
 from people.models.exporting import exported
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.pay import Salary, Standing, Step, reads_all_pay, standing_of
@@ -16,6 +17,9 @@ __all__ = [
     "AbsenceQuerySet",
     "AccessGrant",
     "AccessGrantQuerySet",
+    "Checklist",
+    "ChecklistAnswer",
+    "ChecklistStep",
     "DatedGrant",
     "Level",
     "Member",

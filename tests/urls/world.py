@@ -14,12 +14,14 @@ from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
 from people import actions as people_actions
+from people.actions.steps import finish_step
 from people.enums import Role
-from people.models import Absence, AccessGrant, Level, Member, Position, PositionTerm, System
+from people.models import Absence, AccessGrant, Checklist, ChecklistStep, Level, Member, Position, PositionTerm, System
 from projects import actions as projects
 from projects.models import Project, ProjectAccount, ProjectMember
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
+from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
@@ -37,6 +39,8 @@ class World:
 
     `staff` wrote the drafts, planned the event and holds the position, `council` wrote the proposals; nobody owns the
     pages.
+    `staff` wrote the drafts, planned the event and sees through the onboarding of `volunteer`; `council` wrote the
+    proposals; nobody owns the pages.
     """
 
     now: datetime
@@ -72,6 +76,9 @@ class World:
     position: Position
     unheld_level: Level
     position_term: PositionTerm
+    checklist: Checklist
+    step: ChecklistStep
+    done_step: ChecklistStep
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -109,6 +116,7 @@ def make_world(now: datetime) -> World:
     feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
     position = make_position(levels=2, by=people["director"], now=now)
     unheld, held = position.levels.all()
+    checklist = _checklist(people, now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     return World(
         now=now,
@@ -143,6 +151,9 @@ def make_world(now: datetime) -> World:
         event=event,
         feed=feed,
         feed_token=feed_token,
+        checklist=checklist,
+        step=checklist.steps.get(key="rooms"),
+        done_step=checklist.steps.get(key="guide"),
         **_access(people, now),
         **_project(people, now),
         absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
@@ -175,6 +186,12 @@ def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
         "project_member": projects.join_project(staff, project=project, from_on=now.date(), by=by, now=now),
         "project_account": projects.add_account(project, system=aws, scope="hubs", by=by, now=now),
     }
+
+
+def _checklist(people: dict[str, Member], now: datetime) -> Checklist:
+    checklist = make_checklist(people["volunteer"], people["staff"], now=now, first_on=date(2026, 3, 19))
+    finish_step(checklist.steps.select_related("checklist").get(key="guide"), by=people["staff"], now=now)
+    return checklist
 
 
 def _retired(by: Member, now: datetime) -> Place:

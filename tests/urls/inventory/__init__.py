@@ -1,8 +1,8 @@
 """Every address of the portal, what may be done there, and what each kind of visitor gets. Written by hand.
 
 Codes stand in the order of WATCHERS: anonymous, former, volunteer, staff, council, steward, sales, director, operator.
-In the world of the tests `staff` wrote the drafts, planned the event and made the feed, `council` wrote the proposals,
-and the mail in doubt was meant for `council`.
+In the world of the tests `staff` wrote the drafts, planned the event, made the feed and is the champion of
+`volunteer`, `council` wrote the proposals, and the mail in doubt was meant for `council`.
 An address that is not here fails the tests; so does one that answers anything else.
 """
 
@@ -10,6 +10,7 @@ from tests.urls.inventory.absences import ABSENCES
 from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
+from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.notices import NOTICES
@@ -21,4 +22,16 @@ from tests.urls.inventory.positions import POSITIONS
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *ACCESS, *ABSENCES, *HANDBOOK, *PLACES, *POSITIONS, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (
+        *PORTAL,
+        *PEOPLE,
+        *ACCESS,
+        *ABSENCES,
+        *CHECKLISTS,
+        *HANDBOOK,
+        *PLACES,
+        *POSITIONS,
+        *GOVERNANCE,
+        *NOTICES,
+        *ADMIN,
+    )

@@ -54,6 +54,7 @@ ADMIN = (
     *_records("handbook_pageversion", lambda world: world.page.versions.get()),
     *_records("handbook_placement", lambda world: world.placement),
     *_records("handbook_place", lambda world: world.place),
+    *_records("people_checklist", lambda world: world.checklist, post=OPERATORS),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_level", lambda world: world.unheld_level, add=OPERATORS, post=OPERATORS),
     *_records("people_position", lambda world: world.position, add=OPERATORS, post=OPERATORS),

@@ -1,4 +1,4 @@
-"""News that people listen to."""
+"""The known systems, where a portal begins without any."""
 
 from typing import Any
 
