@@ -14,11 +14,13 @@ PERMISSIONS_OF_ROLES = {
     Role.DIRECTOR: frozenset(
         {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
-            "portal.change_teamevent",
+            *("people.form_team", "portal.change_teamevent"),
         }
     ),
 }
-PERMISSIONS_OF_OPERATORS = frozenset({"notices.view_notice", "notices.settle_mail", "audit.view_entry"})
+PERMISSIONS_OF_OPERATORS = frozenset(
+    {"notices.view_notice", "notices.settle_mail", "audit.view_entry", "people.form_team"}
+)
 ADMIN_VERBS = frozenset({"view", "add", "change", "delete"})
 
 

@@ -8,6 +8,7 @@ from people.actions.members import (
     reactivate_member,
     update_profile,
 )
+from people.actions.photos import remove_photo, set_photo
 from people.actions.roles import NO_STEWARDS_HERE, appoint_steward, cancel_role, end_role, grant_role, why_not
 from people.actions.sign_in import forget_google_account, recognise
 
@@ -24,6 +25,8 @@ __all__ = [
     "grant_role",
     "reactivate_member",
     "recognise",
+    "remove_photo",
+    "set_photo",
     "update_profile",
     "why_not",
 ]

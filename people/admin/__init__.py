@@ -1,5 +1,5 @@
 """What operators keep of people."""
 
-from people.admin import members
+from people.admin import members, teams
 
-__all__ = ["members"]
+__all__ = ["members", "teams"]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from people.demo import members
+from people.demo import members, teams
 from people.demo.members import CAST, Size, crowd
 
 __all__ = ["CAST", "Size", "crowd", "load"]
@@ -14,3 +14,4 @@ __all__ = ["CAST", "Size", "crowd", "load"]
 def load(*, now: datetime, size: Size = "small") -> None:
     """Make the members first, then everything that is theirs; what is there already stays as it is."""
     members.load(now=now, size=size)
+    teams.load(now=now)

@@ -2,6 +2,8 @@
 
 from people.models.absences import Absence
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
+from people.models.photos import Photo
+from people.models.presence import Presence, presence_of
 from people.models.roles import RoleTerm
 from people.models.systems import AccessGrant, System
 from people.models.teams import Team, TeamMembership
@@ -12,11 +14,14 @@ __all__ = [
     "AccessGrant",
     "Member",
     "MemberQuerySet",
+    "Photo",
+    "Presence",
     "RoleTerm",
     "System",
     "Team",
     "TeamMembership",
     "organisation_time_zone",
+    "presence_of",
     "time_zones",
     "validate_line",
     "validate_plain_address",

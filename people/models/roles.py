@@ -1,6 +1,7 @@
 """Who holds a role, from when until when."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,9 @@ from people.enums import Role
 
 class RoleTermQuerySet(models.QuerySet["RoleTerm"]):
     """Terms of roles."""
+
+    def visible_to(self, user: Any) -> "RoleTermQuerySet":
+        return self if user.is_authenticated else self.none()
 
     def on(self, day: date) -> "RoleTermQuerySet":
         """Those that hold on a day; the last day is included."""

@@ -1,0 +1,1 @@
+"""What comes into people from outside."""
