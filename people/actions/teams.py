@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from compass import clock
@@ -30,8 +31,7 @@ def form_team(*, name: str, focus: str, decides_by: str = "", by: Person, now: d
     """A team begins today. Its slug follows the first name and never changes, for its key is stored elsewhere."""
     today = clock.organisation_day(now)
     team = Team(name=name, slug=_free_slug(name), focus=focus, decides_by=decides_by, formed_on=today)
-    team.full_clean()
-    team.save()
+    _save(team)
     record("form_team", team, by=by, now=now, after=snapshot(team, TEAM))
     index("team", team.pk)
     return team
@@ -48,8 +48,7 @@ def change_team(team: Team, *, base_revision: int, by: Person, now: datetime, **
     for name, value in changed.items():
         setattr(team, name, value)
     team.revision += 1
-    team.full_clean()
-    team.save()
+    _save(team)
     record("change_team", team, by=by, now=now, before=before, after=snapshot(team, changed))
     index("team", team.pk)
     return team
@@ -146,6 +145,16 @@ def _locked(team: Team, base_revision: int | None = None) -> Team:
     if base_revision is not None and fresh.revision != base_revision:
         raise Overtaken("Somebody changed this team while you had it open. It stands as below now; yours is kept here.")
     return fresh
+
+
+def _save(team: Team) -> None:
+    """Save a team whose name was free a moment ago."""
+    try:
+        team.full_clean()
+        with transaction.atomic():
+            team.save()
+    except (IntegrityError, ValidationError):
+        raise Overtaken(f"Somebody gave the name “{team.name}” to a team at this moment; choose another.") from None
 
 
 def _free_slug(name: str) -> str:

@@ -37,7 +37,7 @@ class OrderByAll(django_filters.OrderingFilter):  # type: ignore[misc]  # django
     def filter(self, members: MemberQuerySet, value: list[str] | None) -> MemberQuerySet:
         """The members in the order of an address, among equals by name."""
         order: list[Any] = []
-        for written in value or ():
+        for written in filter(None, value or ()):
             for column in ORDERS[written.removeprefix("-")]:
                 field = F(column)
                 order.append(field.desc(nulls_last=True) if written[0] == "-" else field.asc(nulls_last=True))
@@ -103,7 +103,7 @@ class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
     def filter_queryset(self, queryset: MemberQuerySet) -> MemberQuerySet:
         """The scope with what it is ordered by, narrowed."""
         known = columns(self.presence, self.today)
-        sort = [name.removeprefix("-") for name in self.form.cleaned_data["sort"] or ()]
+        sort = [name.removeprefix("-") for name in self.form.cleaned_data.get("sort") or () if name]
         used = {column: known[column] for name in sort for column in ORDERS[name] if column in known}
         found: MemberQuerySet = super().filter_queryset(self.scope().annotate(**used))
         return found

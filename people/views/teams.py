@@ -35,12 +35,17 @@ def team_list(request: SignedInRequest) -> HttpResponse:
 def team_form(request: SignedInRequest) -> HttpResponse:
     """Form a team."""
     require(permissions.can_form_team(request.user), "The director and operators form teams; ask one of them.")
-    form = TeamForm(posted(request))
+    form, status = TeamForm(posted(request)), 422
     if form.is_valid():
-        team = actions.form_team(**form.cleaned_data, by=request.user, now=clock.now())
-        messages.success(request, f"“{team}” is formed. Add whoever belongs to it.")
-        return redirect(team)
-    return render(request, "people/team_form.html", {"form": form}, status=422 if form.is_bound else 200)
+        try:
+            team = actions.form_team(**form.cleaned_data, by=request.user, now=clock.now())
+        except actions.Overtaken as overtaken:
+            form.add_error("name", str(overtaken))
+            status = 409
+        else:
+            messages.success(request, f"“{team}” is formed. Add whoever belongs to it.")
+            return redirect(team)
+    return render(request, "people/team_form.html", {"form": form}, status=status if form.is_bound else 200)
 
 
 @require_safe

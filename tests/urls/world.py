@@ -14,13 +14,15 @@ from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
-from people.models import Member
+from people.models import Member, Team, TeamMembership
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
+from tests.factories.photos import make_photo
 from tests.factories.places import make_place, make_room
+from tests.factories.teams import make_team, put_into
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -29,7 +31,7 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 class World:
     """Everybody and everything.
 
-    `staff` wrote the drafts and planned the event, `council` wrote the proposals; nobody owns the pages.
+    `staff` wrote the drafts, planned the event and leads the team, `council` wrote the proposals; no page has an owner.
     """
 
     now: datetime
@@ -54,6 +56,9 @@ class World:
     event: TeamEvent
     feed: Feed
     feed_token: str
+    team: Team
+    membership: TeamMembership
+    photographed: Member
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -90,6 +95,7 @@ def make_world(now: datetime) -> World:
     event = make_event(by=staff, now=now, attendees=[author], **tuesday)
     feed, feed_token = make_feed(label="Phone", scope=Scope.ALL, kind="", by=staff, now=now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
+    team = make_team(by=people["director"], now=now, leads=[staff])
     return World(
         now=now,
         people=people,
@@ -123,6 +129,9 @@ def make_world(now: datetime) -> World:
         event=event,
         feed=feed,
         feed_token=feed_token,
+        team=team,
+        membership=put_into(team, people["volunteer"]),
+        photographed=make_photo(people["council"], now=now),
     )
 
 

@@ -8,6 +8,7 @@ An address that is not here fails the tests; so does one that answers anything e
 
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
+from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.notices import NOTICES
@@ -18,4 +19,4 @@ from tests.urls.inventory.portal import PORTAL
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *DIRECTORY, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)

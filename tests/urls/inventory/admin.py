@@ -54,6 +54,8 @@ ADMIN = (
     *_records("handbook_place", lambda world: world.place),
     *_records("people_member", lambda world: world.people["staff"], add=OPERATORS, post=OPERATORS),
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
+    *_records("people_team", lambda world: world.team, add=OPERATORS, post=OPERATORS),
+    *_records("people_teammembership", lambda world: world.membership, add=OPERATORS, post=OPERATORS),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
     *_records("notices_notice", lambda world: world.notice),
     *_records("notices_mail", lambda world: world.mail),
