@@ -19,10 +19,8 @@ def role_list(request: SignedInRequest) -> HttpResponse:
     today = clock.organisation_day(clock.now())
     form = RolesOnForm(request.GET if "on" in request.GET else {"on": today.isoformat()})
     day = form.cleaned_data["on"] if form.is_valid() else None
-    terms = RoleTerm.objects.visible_to(request.user).on(day) if day else RoleTerm.objects.none()
-    found = list(
-        terms.filter(role__in=SHOWN).select_related("member", "granted_by").order_by("member__name", "from_on")
-    )
+    terms = RoleTerm.objects.visible_to(request.user).on(day or today).filter(role__in=SHOWN)
+    found = list(terms.select_related("member", "granted_by").order_by("member__name", "from_on"))
     context = {
         "form": form,
         "day": day,
