@@ -78,7 +78,8 @@ def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any)
 
 @transaction.atomic
 def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
-    """Somebody leaves: signed out at once, feeds revoked, no operator any more, every role ended. The record stays."""
+    """Somebody leaves: signed out at once, feeds revoked, no operator any more, out of every role and team. The record
+    stays."""
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
     _keep_an_operator(member)
