@@ -14,13 +14,13 @@ PERMISSIONS_OF_ROLES = {
     Role.DIRECTOR: frozenset(
         {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
-            *("people.begin_checklist", "people.keep_positions", "portal.change_teamevent"),
+            *("people.begin_checklist", "people.form_team", "people.keep_positions", "portal.change_teamevent"),
         }
     ),
     Role.STAFF: frozenset({"people.begin_checklist"}),
 }
 PERMISSIONS_OF_OPERATORS = frozenset(
-    {"notices.view_notice", "notices.settle_mail", "audit.view_entry", "people.begin_checklist"}
+    {"notices.view_notice", "notices.settle_mail", "audit.view_entry", "people.begin_checklist", "people.form_team"}
 )
 ADMIN_VERBS = frozenset({"view", "add", "change", "delete"})
 

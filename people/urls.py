@@ -7,15 +7,18 @@ from people.views import (
     absences,
     access,
     checklists,
+    directory,
     holidays,
     imports,
     members,
     pay,
+    photos,
     positions,
     roles,
     sign_in,
     steps,
     systems,
+    teams,
 )
 
 pages = [
@@ -23,25 +26,37 @@ pages = [
     path("sign-in/as/", sign_in.sign_in_as, name="sign-in-as"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("profile/", members.profile, name="profile"),
-    path("members/<int:pk>/", members.member_detail, name="member-detail"),
+    path("profile/photo/", photos.photo_set, name="photo-set"),
+    path("profile/photo/remove/", photos.photo_remove, name="photo-remove"),
+    path("people/", directory.member_list, name="member-list"),
+    path("members/<int:pk>/", directory.member_detail, name="member-detail"),
+    path("members/<int:pk>/photo/<slug:digest>/", photos.member_photo, name="member-photo"),
+]
+
+role_pages = [
+    path("people/roles/", roles.role_list, name="role-list"),
+    path("members/<int:pk>/grant-role/", roles.role_grant, name="role-grant"),
+    path("roles/<int:pk>/end/", roles.role_end, name="role-end"),
+]
+
+checklist_pages = [
     path("people/checklists/", checklists.checklist_list, name="checklist-list"),
     path("people/checklists/begin/onboarding/", checklists.onboarding_begin, name="onboarding-begin"),
     path("people/checklists/begin/offboarding/", checklists.offboarding_begin, name="offboarding-begin"),
     path("people/checklists/<int:pk>/", checklists.checklist_detail, name="checklist-detail"),
     path("people/checklists/<int:pk>/answer/", checklists.checklist_answer, name="checklist-answer"),
     path("people/checklists/<int:pk>/cancel/", checklists.checklist_cancel, name="checklist-cancel"),
-    path("people/checklists/<int:pk>/champion/", checklists.checklist_change_champion,
-         name="checklist-change-champion"),
-    path("people/checklists/<int:pk>/end-membership/", checklists.checklist_end_membership,
-         name="checklist-end-membership"),
+    path(
+        "people/checklists/<int:pk>/champion/", checklists.checklist_change_champion, name="checklist-change-champion"
+    ),
+    path(
+        "people/checklists/<int:pk>/end-membership/",
+        checklists.checklist_end_membership,
+        name="checklist-end-membership",
+    ),
     path("people/steps/<int:pk>/finish/", steps.step_finish, name="step-finish"),
     path("people/steps/<int:pk>/reopen/", steps.step_reopen, name="step-reopen"),
     path("people/steps/<int:pk>/skip/", steps.step_skip, name="step-skip"),
-]  # fmt: skip
-
-role_pages = [
-    path("members/<int:pk>/grant-role/", roles.role_grant, name="role-grant"),
-    path("roles/<int:pk>/end/", roles.role_end, name="role-end"),
 ]
 
 access_pages = [
@@ -97,6 +112,28 @@ files = [
     path("people/import/confirm/", imports.member_import_confirm, name="member-import-confirm"),
 ]
 
+team_pages = [
+    path("people/teams/", teams.team_list, name="team-list"),
+    path("people/teams/form/", teams.team_form, name="team-form"),
+    path("people/teams/<slug:slug>/", teams.team_detail, name="team-detail"),
+    path("people/teams/<slug:slug>/change/", teams.team_change, name="team-change"),
+    path("people/teams/<slug:slug>/dissolve/", teams.team_dissolve, name="team-dissolve"),
+    path("people/teams/<slug:slug>/members/add/", teams.membership_begin, name="membership-begin"),
+    path("people/teams/<slug:slug>/members/<int:pk>/end/", teams.membership_end, name="membership-end"),
+]
+
+ours = [
+    *pages,
+    *role_pages,
+    *team_pages,
+    *time_off,
+    *checklist_pages,
+    *access_pages,
+    *system_pages,
+    *positions_and_pay,
+    *files,
+]
+
 # The two roads of allauth that are open, under the names it looks for.
 google = [
     path("login/", adapters.google_login, name="google_login"),
@@ -104,9 +141,6 @@ google = [
 ]
 
 urlpatterns = [
-    path(
-        "",
-        include(([*pages, *role_pages, *access_pages, *system_pages, *time_off, *positions_and_pay, *files], "people")),
-    ),
+    path("", include((ours, "people"))),
     path("accounts/google/", include(google)),
 ]

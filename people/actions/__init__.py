@@ -19,6 +19,7 @@ from people.actions.members import (
     update_profile,
 )
 from people.actions.pay import set_salary, set_salary_step
+from people.actions.photos import remove_photo, set_photo
 from people.actions.positions import (
     Stale,
     add_level,
@@ -71,6 +72,7 @@ __all__ = [
     "plan_import",
     "reactivate_member",
     "recognise",
+    "remove_photo",
     "restore_level",
     "restore_position",
     "restore_system",
@@ -79,6 +81,7 @@ __all__ = [
     "retire_system",
     "review_access",
     "seed_systems",
+    "set_photo",
     "set_salary",
     "set_salary_step",
     "take_back_absence",

@@ -19,13 +19,20 @@ from people.actions.handing_over import hand_over
 from people.actions.positions import end_positions
 from people.actions.roles import end_all_roles
 from people.actions.sign_in import forget_google_account
+from people.actions.teams import end_all_memberships
 from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
 from people.policy.sign_in import same_address
 
-PROFILE = ("short_name", "pronouns", "time_zone", "theme")
-RECORD = ("name", *PROFILE, "email", "google_email", "joined_on", "is_active", "is_superuser")
+PROFILE = (
+    *("short_name", "pronouns", "time_zone", "theme", "place", "about", "github", "chat_handle", "phone", "website"),
+    *("works_from", "works_until", "working_days", "time_share"),
+)
+RECORD = (
+    *("name", *PROFILE, "email", "google_email", "joined_on", "employment", "employer"),
+    *("is_active", "is_superuser"),
+)
 
 
 @transaction.atomic
@@ -55,7 +62,7 @@ def admit_member(*, email: str, name: str, by: Person, now: datetime, **fields: 
 
 @transaction.atomic
 def update_profile(member: Member, *, by: Person, now: datetime, **profile: Any) -> Member:
-    """What members say of themselves: short name, pronouns, time zone, theme."""
+    """What members say of themselves: what to call them, where they are, how to reach them, when they work."""
     return _change(member, "update_profile", {name: profile[name] for name in PROFILE if name in profile}, by, now)
 
 
@@ -89,7 +96,7 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     hand_over(member, by=by, now=now)
     revoke_all_feeds(member, by=by, now=now)
     end_all_roles(member, by=by, now=now)
-    leave_all_teams(member, by=by, now=now)
+    end_all_memberships(member, by=by, now=now)
     end_positions(member, by=by, now=now)
     end_absences(member, by=by, now=now)
     take_back_requests(member, by=by, now=now)

@@ -107,11 +107,13 @@ class MemberAdmin(VerbAdmin):
     list_display = ("name", "roles_today", "google_address", "is_active", "last_login")
     list_filter = ("is_active", RoleToday, "is_superuser", "time_zone")
     search_fields = ("name", "short_name", "email", "google_email")
-    fields = ("name", "short_name", "pronouns", "email", "google_email", "time_zone", "theme", "joined_on",
-              "is_superuser", "is_active", "initials", "roles_today", "last_login")  # fmt: skip
+    fields = (
+        *("name", "short_name", "pronouns", "email", "google_email", "time_zone", "theme", "joined_on", "employment"),
+        *("employer", "is_superuser", "is_active", "initials", "roles_today", "last_login"),
+    )
     readonly_fields = ("is_active", "initials", "roles_today", "last_login")
     inlines = (RoleTermInline,)
-    actions = ("deactivate", "reactivate", "forget_google_account")
+    actions = ("deactivate", "reactivate", "forget_google_account", "remove_photo")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         members: Any = super().get_queryset(request)
@@ -147,6 +149,10 @@ class MemberAdmin(VerbAdmin):
     @admin.action(description="Let these sign in with another Google account")
     def forget_google_account(self, request: Any, queryset: QuerySet[Any]) -> None:
         self._each(request, queryset, actions.forget_google_account)
+
+    @admin.action(description="Remove the photos of these")
+    def remove_photo(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, actions.remove_photo)
 
 
 @admin.register(RoleTerm)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from people.demo import absences, access, checklists, members, positions
+from people.demo import absences, access, checklists, members, positions, teams
 from people.demo.members import CAST, Size, crowd
 
 __all__ = ["CAST", "Size", "crowd", "load"]
@@ -18,3 +18,4 @@ def load(*, now: datetime, size: Size = "small") -> None:
     absences.load(now=now)
     positions.load(now=now)
     checklists.load(now=now)
+    teams.load(now=now)

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
+from compass.workdays import WEEKDAYS
 from people.actions import why_not
+from people.actions.members import PROFILE
 from people.enums import Role
 from people.models import Member, RoleTerm, time_zones
 
@@ -16,25 +18,88 @@ def zone_names() -> list[str]:
     return [name for name in time_zones() if not name.startswith("Etc/")]
 
 
+def hour_input() -> forms.TimeInput:
+    """An hour, as browsers let people pick one."""
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
 class ProfileForm(forms.ModelForm[Member]):
     """The fields of one's own record that one may change."""
 
+    working_days = forms.TypedMultipleChoiceField(
+        choices=list(enumerate(WEEKDAYS)),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one weekday."},
+    )
+    time_share = forms.IntegerField(label="Percent of full time", min_value=1, max_value=100)
     theme = forms.ChoiceField(
         choices=(("", "As my device says"), ("light", "Light"), ("dark", "Dark")),
         required=False,
         help_text="How pages look to you.",
     )
+    field_order = (
+        *("short_name", "pronouns", "place", "time_zone", "works_from", "works_until", "working_days", "time_share"),
+        *("about", "chat_handle", "github", "phone", "website", "theme"),
+    )
 
     class Meta:
         model = Member
-        fields = ("short_name", "pronouns", "time_zone", "theme")
-        labels = {"short_name": "What to call you", "time_zone": "Time zone"}
+        fields = PROFILE
+        labels = {
+            "short_name": "What to call you",
+            "time_zone": "Time zone",
+            "place": "Where you live",
+            "about": "About you",
+            "github": "GitHub",
+            "chat_handle": "Name in the chat",
+            "phone": "Telephone",
+            "works_from": "Your working day begins",
+            "works_until": "Your working day ends",
+        }
         help_texts = {
             "short_name": "Your first name, where you leave this empty.",
             "pronouns": "Such as she/her or they/them; leave it empty if you like.",
+            "place": "A city or region, as you say it.",
             "time_zone": "A city in your zone, such as Europe/Berlin. Times are shown on its clock.",
+            "works_from": "On your own clock, on most days.",
+            "about": "A few sentences, in Markdown: what people come to you for.",
+            "github": "Your user name there.",
+            "phone": "With its country, such as +49 30 1234567. Every member can read it.",
+            "website": "The whole address, https://…",
         }
-        widgets = {"time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"})}
+        widgets = {
+            "time_zone": forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
+            "works_from": hour_input(),
+            "works_until": hour_input(),
+            "about": forms.Textarea(attrs={"rows": 4}),
+            "phone": forms.TextInput(attrs={"type": "tel"}),
+            "website": forms.TextInput(attrs={"type": "url"}),
+        }
+        error_messages = {
+            "works_from": {"invalid": "This is no hour; write it as 09:00."},
+            "works_until": {"invalid": "This is no hour; write it as 17:00."},
+        }
+
+    def clean_github(self) -> str:
+        """The name alone."""
+        return str(self.cleaned_data["github"]).removeprefix("@")
+
+    def clean_chat_handle(self) -> str:
+        """The name alone."""
+        return str(self.cleaned_data["chat_handle"]).removeprefix("@")
+
+    def clean_about(self) -> str:
+        """The text with the line ends that texts have here."""
+        return str(self.cleaned_data["about"]).replace("\r\n", "\n")
+
+    def clean(self) -> dict[str, Any]:
+        """Say at its field that a day ends before it begins."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        begins, ends = said.get("works_from"), said.get("works_until")
+        if begins and ends and ends <= begins:
+            self.add_error("works_until", "A working day ends after it begins; write both on your own clock.")
+        return said
 
 
 class GrantedRoleField(forms.ChoiceField):

@@ -1,4 +1,4 @@
-"""What people type about roles on the portal's own pages."""
+"""What people type about roles, and the day of which they ask who held one."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.events import day_field
 from people.enums import Role
 from people.policy.roles import beyond_calendars
 
@@ -54,3 +55,11 @@ class EndRoleForm(forms.Form):
 
 class TakeBackForm(forms.Form):
     """Nothing to type: a term that has not begun is taken back as a whole."""
+
+
+class RolesOnForm(forms.Form):
+    """A day."""
+
+    on = day_field("Who held what on")
+
+    field_order = ("on",)

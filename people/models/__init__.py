@@ -6,7 +6,9 @@ from people.models.checklists import Checklist, ChecklistAnswer, ChecklistStep
 from people.models.exporting import exported
 from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.pay import Salary, Standing, Step, reads_all_pay, standing_of
+from people.models.photos import Photo
 from people.models.positions import Level, Position, PositionTerm, positions_on
+from people.models.presence import Presence, presence_of
 from people.models.roles import RoleTerm
 from people.models.systems import System, answering
 from people.models.teams import Team, TeamMembership
@@ -24,8 +26,10 @@ __all__ = [
     "Level",
     "Member",
     "MemberQuerySet",
+    "Photo",
     "Position",
     "PositionTerm",
+    "Presence",
     "RoleTerm",
     "Salary",
     "Standing",
@@ -38,6 +42,7 @@ __all__ = [
     "exported",
     "organisation_time_zone",
     "positions_on",
+    "presence_of",
     "reads_all_pay",
     "standing_of",
     "time_zones",

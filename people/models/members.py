@@ -14,8 +14,11 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from compass import clock
+from compass.portal.markdown import validate_depth
 from people.enums import Employment, Role
+from people.models.contacts import validate_github_name, validate_handle, validate_phone, validate_website
 from people.models.roles import RoleTerm
+from people.models.teams import TeamMembership
 from people.models.validators import validate_line, validate_plain_address, validate_time_zone, validate_working_days
 
 
@@ -36,6 +39,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(is_active=True)
 
+    def former(self) -> "MemberQuerySet":
+        """Those who have left."""
+        return self.filter(is_active=False)
+
     def visible_to(self, user: Any) -> "MemberQuerySet":
         return self if user.is_authenticated else self.none()
 
@@ -47,6 +54,13 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def with_roles(self, day: date) -> "MemberQuerySet":
         """Each with the terms of a day at hand, as `terms`."""
         return self.prefetch_related(Prefetch("role_terms", RoleTerm.objects.on(day), to_attr="terms"))
+
+    def with_teams(self, day: date) -> "MemberQuerySet":
+        """Each with the memberships of standing teams on a day at hand, as `in_teams`, by the name of the team."""
+        held = TeamMembership.objects.on(day).filter(team__dissolved_on=None)
+        return self.prefetch_related(
+            Prefetch("team_memberships", held.select_related("team").order_by("team__name"), to_attr="in_teams")
+        )
 
     def answering_for_sign_in(self, day: date) -> "MemberQuerySet":
         """Operators, and the director of a day."""
@@ -98,6 +112,13 @@ class Member(AbstractBaseUser, PermissionsMixin):
     country = models.CharField("public holidays of", max_length=2, blank=True)
     region = models.CharField("and of its region", max_length=60, blank=True)
     hears_who_is_away = models.BooleanField("is told each week who is away", default=True)
+    place = models.CharField("where you live", max_length=80, blank=True, validators=[validate_line])
+    github = models.CharField("name on GitHub", max_length=39, blank=True, validators=[validate_github_name])
+    chat_handle = models.CharField("name in the chat", max_length=80, blank=True, validators=[validate_handle])
+    phone = models.CharField("telephone", max_length=30, blank=True, validators=[validate_phone])
+    website = models.CharField(max_length=300, blank=True, validators=[validate_website])
+    about = models.TextField("about you", max_length=1000, blank=True, validators=[validate_depth])
+    photo_digest = models.CharField(max_length=64, blank=True, editable=False)
     theme = models.CharField(max_length=5, blank=True, choices=(("light", "light"), ("dark", "dark")))
 
     objects = MemberManager()
@@ -136,6 +157,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         return reverse("people:member-detail", args=[self.pk])
+
+    @property
+    def photo_url(self) -> str:
+        """Where the photo is; empty where there is none, or its member has left."""
+        shown = self.photo_digest and self.is_active
+        return reverse("people:member-photo", args=[self.pk, self.photo_digest]) if shown else ""
 
     @property
     def google_address(self) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from people.models.validators import validate_line
 
@@ -21,13 +22,17 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Those that have not been dissolved."""
         return self.filter(dissolved_on=None)
 
+    def dissolved(self) -> "TeamQuerySet":
+        """Those that are no more."""
+        return self.filter(dissolved_on__isnull=False)
+
     def with_members(self, day: date) -> "TeamQuerySet":
-        """Each with the memberships of a day at hand, as `memberships_today`, by name."""
+        """Each with the memberships of a day at hand, as `memberships_today`, leads first, then by name."""
         held = (
             TeamMembership.objects.on(day)
             .filter(member__is_active=True)
             .select_related("member")
-            .order_by("member__name")
+            .order_by("-leads", "member__name")
         )
         return self.prefetch_related(Prefetch("memberships", held, to_attr="memberships_today"))
 
@@ -41,6 +46,7 @@ class Team(models.Model):
     decides_by = models.TextField("how it decides", max_length=2000, blank=True)
     formed_on = models.DateField(null=True, blank=True)
     dissolved_on = models.DateField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     objects = TeamQuerySet.as_manager()
 
@@ -55,13 +61,28 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:team-detail", args=[self.slug])
+
 
 class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
     """Memberships of teams."""
 
+    def visible_to(self, user: Any) -> "TeamMembershipQuerySet":
+        return self if user.is_authenticated else self.none()
+
     def on(self, day: date) -> "TeamMembershipQuerySet":
         """Those that hold on a day; the last day is included."""
         return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+
+    def touching(self, first: date, last: date | None) -> "TeamMembershipQuerySet":
+        """Those that hold on any day from `first` to `last`, both included; without end where `last` is None."""
+        begun = self if last is None else self.filter(from_on__lte=last)
+        return begun.filter(Q(until_on=None) | Q(until_on__gte=first))
+
+    def over(self, day: date) -> "TeamMembershipQuerySet":
+        """Those whose last day lies before a day."""
+        return self.filter(until_on__lt=day)
 
 
 class TeamMembership(models.Model):
@@ -93,3 +114,7 @@ class TeamMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}, {self.team} from {self.from_on}"
+
+    def holds_on(self, day: date) -> bool:
+        """The same rule as `TeamMembershipQuerySet.on`, asked of a membership at hand."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)

@@ -7,6 +7,7 @@ from datetime import date
 from compass.person import Person
 from compass.portal import contracts
 from compass.portal.contracts import Command, Document, Group, Source
+from compass.portal.markdown import plain
 from people.enums import Role
 from people.models import Member, MemberQuerySet, RoleTerm
 
@@ -46,5 +47,14 @@ def visible_members(person: Person) -> MemberQuerySet:
 def _members(pks: Collection[int] | None) -> Iterator[Document]:
     found = Member.objects.active().order_by("pk")
     for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
-        said = " ".join(filter(None, (each.short_name, each.pronouns, each.email)))
+        known = (
+            each.short_name,
+            each.pronouns,
+            each.email,
+            each.place,
+            each.github,
+            each.chat_handle,
+            plain(each.about),
+        )
+        said = " ".join(filter(None, known))
         yield Document(each.pk, each.name, said, each.get_absolute_url(), each.pronouns)

@@ -1,4 +1,4 @@
-"""Roles are granted and ended on the portal's own pages."""
+"""Who held which role when; roles are granted and ended."""
 
 from datetime import datetime
 from typing import Any
@@ -6,16 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from compass import clock
 from compass.requests import SignedInRequest, posted, require
 from people import actions
 from people.enums import Role
-from people.forms.roles import EndRoleForm, GrantRoleForm, TakeBackForm
+from people.forms.roles import EndRoleForm, GrantRoleForm, RolesOnForm, TakeBackForm
 from people.models import Member, RoleTerm
 from people.permissions import roles as permissions
 from people.policy.refusals import Impossible
+
+SHOWN = (Role.COUNCIL, Role.DIRECTOR, Role.STEWARD, Role.FOUNDER, Role.SALES)
 
 
 def roles_of(member: Member, viewer: Member, now: datetime) -> dict[str, Any]:
@@ -74,3 +76,20 @@ def role_end(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{'Written down' if begun else 'Taken back'}: {term.get_role_display()}.")
             return redirect(term.member)
     return render(request, "people/role_end.html", {"form": form, "term": term, "begun": begun}, status=status)
+
+
+@require_safe
+def role_list(request: SignedInRequest) -> HttpResponse:
+    """Who held which role on a day; today where the address names none."""
+    today = clock.organisation_day(clock.now())
+    form = RolesOnForm(request.GET if "on" in request.GET else {"on": today.isoformat()})
+    day = form.cleaned_data["on"] if form.is_valid() else None
+    terms = RoleTerm.objects.visible_to(request.user).on(day or today).filter(role__in=SHOWN)
+    found = list(terms.select_related("member", "granted_by").order_by("member__name", "from_on"))
+    context = {
+        "form": form,
+        "day": day,
+        "today": today,
+        "roles": [(role, [term for term in found if term.role == role]) for role in SHOWN],
+    }
+    return render(request, "people/role_list.html", context, status=422 if form.errors else 200)

@@ -228,7 +228,7 @@ def test_rooms_for_costs_the_same_queries_for_any_number(
     for _ in range(count):
         make_room(by=noor, now=now)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         rooms_for([noor.pk] * count, on=now.date())
 
 

@@ -18,6 +18,7 @@ from tests.google import CLIENT_ID, Google
 SignInWithGoogle = Callable[..., Any]
 NEWCOMER = {"name": "Noor Haddad", "short_name": "", "pronouns": "", "email": "noor@compass.example",
             "google_email": "", "time_zone": "America/Toronto", "theme": "", "joined_on": "2022-03-07",
+            "employment": "host", "employer": "",
             "role_terms-TOTAL_FORMS": "0", "role_terms-INITIAL_FORMS": "0"}  # fmt: skip
 
 

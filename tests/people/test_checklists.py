@@ -18,7 +18,7 @@ from people.actions.steps import finish_step, reopen_step, skip_step
 from people.enums import ChecklistState, Role
 from people.models import AccessGrant, Checklist, ChecklistStep, Member
 from people.models.dated_checklists import offices_on
-from people.permissions import can_grant
+from people.permissions.access import can_grant
 from people.policy.refusals import Impossible
 from tests.factories.checklists import (
     FIRST_ON,

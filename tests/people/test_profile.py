@@ -1,5 +1,6 @@
 """One's own profile: what one may change, what is refused, and that nothing typed is lost."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -13,7 +14,23 @@ from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 PROFILE = "/profile/"
-TYPED = {"short_name": "Ille", "pronouns": "she/her", "time_zone": "Asia/Tokyo", "theme": "dark"}
+TYPED: dict[str, Any] = {
+    "short_name": "Ille",
+    "pronouns": "she/her",
+    "place": "Tokyo",
+    "time_zone": "Asia/Tokyo",
+    "works_from": "08:30",
+    "works_until": "16:00",
+    "working_days": ["0", "1", "3"],
+    "time_share": "80",
+    "about": "Ask me about *votes*.",
+    "chat_handle": "ille.b",
+    "github": "ille",
+    "phone": "+81 3 1234567",
+    "website": "https://ille.example/",
+    "theme": "dark",
+}
+KEPT = TYPED | {"works_from": time(8, 30), "works_until": time(16), "time_share": 80, "working_days": [0, 1, 3]}
 
 
 @pytest.fixture
@@ -27,7 +44,7 @@ def test_a_profile_is_saved_shown_and_written_down(browser: Client, ilse: Member
     assert response.redirect_chain == [(reverse("people:profile"), 302)]
     assert "Your profile is saved." in response.content.decode()
     assert 'data-theme="dark"' in response.content.decode()
-    assert {name: getattr(Member.objects.get(pk=ilse.pk), name) for name in TYPED} == TYPED
+    assert {name: getattr(Member.objects.get(pk=ilse.pk), name) for name in TYPED} == KEPT
     written = Entry.objects.about(ilse).get()
     assert (written.verb, written.actor, written.before["time_zone"]) == ("update_profile", ilse, "Europe/Berlin")
 
@@ -47,17 +64,41 @@ def test_a_profile_is_saved_shown_and_written_down(browser: Client, ilse: Member
         ("pronouns", "x" * 61, "at most 60 characters"),
         ("pronouns", "she\x1bher", "cannot be seen"),
         ("theme", "purple", "is not one of the available choices"),
+        ("place", "x" * 81, "at most 80 characters"),
+        ("place", "Ber\u202elin", "cannot be seen"),
+        ("github", "-ille", "Write your GitHub user name alone"),
+        ("github", "github.com/ille", "Write your GitHub user name alone"),
+        ("github", "il/../le", "Write your GitHub user name alone"),
+        ("chat_handle", "ille brandt", "without blanks"),
+        ("chat_handle", "<b>", "without blanks"),
+        ("phone", "call me", "a number that can be dialled"),
+        ("phone", "1" * 31, "at most 30 characters"),
+        ("website", "javascript:alert(1)", "begins with https://"),
+        ("website", "http://ille.example", "begins with https://"),
+        ("website", "https://bank.example@evil.example/", "Leave out the part before the @"),
+        ("website", "https://ille.example/ onclick=x", "begins with https://"),
+        ("website", "https://" + "x" * 293, "at most 300 characters"),
+        ("about", "x" * 1001, "at most 1000 characters"),
+        ("about", "> " * 200, "flatter"),
+        ("works_from", "25:00", "write it as 09:00"),
+        ("works_until", "08:30", "ends after it begins"),
+        ("works_until", "", "This field is required."),
+        ("working_days", [], "Choose at least one weekday."),
+        ("working_days", ["7"], "not one of the available choices"),
+        ("working_days", ["Monday"], "not one of the available choices"),
+        ("time_share", "0", "greater than or equal to 1"),
+        ("time_share", "101", "less than or equal to 100"),
+        ("time_share", "9" * 30, "less than or equal to 100"),
     ],
 )
 def test_what_cannot_be_taken_is_explained_and_kept(
-    field: str, typed: str, says: str, browser: Client, ilse: Member
+    field: str, typed: Any, says: str, browser: Client, ilse: Member
 ) -> None:
     response = browser.post(PROFILE, {**TYPED, field: typed})
     assert response.status_code == 422
     form: Any = response.context["form"]
     assert list(form.errors) == [field]
     assert says in str(form.errors[field])
-    assert form.data[field] == typed
     assert {name: form[name].value() for name in TYPED} == {**TYPED, field: typed}
     assert Member.objects.get(pk=ilse.pk).short_name == ""
     assert not Entry.objects.exists()
@@ -82,3 +123,15 @@ def test_a_profile_is_ones_own(browser: Client, ilse: Member) -> None:
 
 def test_a_profile_asks_for_a_sign_in(client: Client) -> None:
     assert client.get(PROFILE).headers["Location"] == "/sign-in/?next=/profile/"
+
+
+def test_names_may_come_with_the_sign_that_people_write_before_them(browser: Client, ilse: Member) -> None:
+    browser.post(PROFILE, {**TYPED, "github": "@ille", "chat_handle": "@ille.b"})
+    ilse.refresh_from_db()
+    assert (ilse.github, ilse.chat_handle) == ("ille", "ille.b")
+
+
+def test_where_somebody_is_employed_is_not_theirs_to_write(browser: Client, ilse: Member) -> None:
+    browser.post(PROFILE, {**TYPED, "employment": "volunteer", "employer": "Nobody", "photo_digest": "x"})
+    ilse.refresh_from_db()
+    assert (ilse.employment, ilse.employer, ilse.photo_digest) == ("host", "", "")

@@ -28,6 +28,8 @@ HEADERS = {
 
 ASKED_AGAIN = {"portal:feed-read"}
 """What a program keeps, and asks each time whether it has changed."""
+KEPT = {"people:member-photo"}
+"""What a browser keeps for its one reader, for its address changes when it does."""
 
 
 def policy_of(header: str) -> str:
@@ -46,6 +48,8 @@ def test_every_address_answers_with_the_same_headers(world: World, address: Addr
         }
         if address.name in ASKED_AGAIN:
             assert answer.headers["Cache-Control"] == "private, no-cache"
+        elif address.name in KEPT and watcher == "operator":
+            assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
         else:
             assert "no-store" in answer.headers["Cache-Control"]
 

@@ -16,7 +16,19 @@ from governance.models import Proposal
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
-from people.models import Absence, AccessGrant, Checklist, ChecklistStep, Level, Member, Position, PositionTerm, System
+from people.models import (
+    Absence,
+    AccessGrant,
+    Checklist,
+    ChecklistStep,
+    Level,
+    Member,
+    Position,
+    PositionTerm,
+    System,
+    Team,
+    TeamMembership,
+)
 from projects import actions as projects
 from projects.models import Project, ProjectAccount, ProjectMember
 from tests.factories.absences import make_absence
@@ -27,8 +39,10 @@ from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
+from tests.factories.photos import make_photo
 from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
+from tests.factories.teams import make_team, put_into
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -41,6 +55,7 @@ class World:
     pages.
     `staff` wrote the drafts, planned the event and sees through the onboarding of `volunteer`; `council` wrote the
     proposals; nobody owns the pages.
+    `staff` wrote the drafts, planned the event and leads the team, `council` wrote the proposals; no page has an owner.
     """
 
     now: datetime
@@ -79,6 +94,9 @@ class World:
     checklist: Checklist
     step: ChecklistStep
     done_step: ChecklistStep
+    team: Team
+    membership: TeamMembership
+    photographed: Member
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -118,6 +136,7 @@ def make_world(now: datetime) -> World:
     unheld, held = position.levels.all()
     checklist = _checklist(people, now)
     notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
+    team = make_team(by=people["director"], now=now, leads=[staff])
     return World(
         now=now,
         people=people,
@@ -160,6 +179,9 @@ def make_world(now: datetime) -> World:
         position=position,
         unheld_level=unheld,
         position_term=make_paid_term(staff, held, by=people["director"], now=now),
+        team=team,
+        membership=put_into(team, people["volunteer"]),
+        photographed=make_photo(people["council"], now=now),
     )
 
 

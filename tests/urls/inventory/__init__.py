@@ -11,6 +11,7 @@ from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
 from tests.urls.inventory.checklists import CHECKLISTS
+from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.notices import NOTICES
@@ -35,3 +36,4 @@ def everything() -> tuple[Address, ...]:
         *NOTICES,
         *ADMIN,
     )
+    return (*PORTAL, *PEOPLE, *DIRECTORY, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)

@@ -66,6 +66,8 @@ ADMIN = (
     *_records("projects_projectmember", lambda world: world.project_member, add=OPERATORS, post=OPERATORS),
     *_records("projects_projectaccount", lambda world: world.project_account, add=OPERATORS, post=ONLY_READ),
     *_records("people_absence", lambda world: world.absence),
+    *_records("people_team", lambda world: world.team, add=OPERATORS, post=OPERATORS),
+    *_records("people_teammembership", lambda world: world.membership, add=OPERATORS, post=OPERATORS),
     *_records("governance_proposal", lambda world: world.discussed, post=OPERATORS),
     *_records("notices_notice", lambda world: world.notice),
     *_records("notices_mail", lambda world: world.mail),
