@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from people import adapters
-from people.views import members, sign_in
+from people.views import members, sign_in, zones
 
 pages = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -11,6 +11,7 @@ pages = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("profile/", members.profile, name="profile"),
     path("members/<int:pk>/", members.member_detail, name="member-detail"),
+    path("people/time-zones/", zones.zone_list, name="zone-list"),
 ]
 
 # The two roads of allauth that are open, under the names it looks for.

@@ -1,5 +1,5 @@
 """What people offer the portal."""
 
-from people.portal import members
+from people.portal import members, zones
 
-__all__ = ["members"]
+__all__ = ["members", "zones"]

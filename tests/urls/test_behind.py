@@ -29,6 +29,7 @@ WITHOUT = {
     "portal:feed-read": "is no page",
     "people:profile": "what members say of themselves follows no rule of the handbook",
     "people:member-detail": "what members say of themselves follows no rule of the handbook",
+    "people:zone-list": "members say themselves when they work",
     "notices:notice-plan": "each notice cites the clauses of its own date",
     "notices:notice-log": "each notice cites the clauses of its own date",
     "notices:notice-detail": "each notice cites the clauses of its own date",

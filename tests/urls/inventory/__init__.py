@@ -14,8 +14,9 @@ from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
 from tests.urls.inventory.portal import PORTAL
+from tests.urls.inventory.zones import ZONES
 
 
 def everything() -> tuple[Address, ...]:
     """The whole inventory."""
-    return (*PORTAL, *PEOPLE, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN, *ZONES)

@@ -1,0 +1,1 @@
+"""What the addresses of lists ask for."""
