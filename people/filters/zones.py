@@ -87,7 +87,7 @@ def read(query: QueryDict, *, today: date, reader: int, groups: Mapping[str, Gro
         return otherwise if found is None else found
 
     return Asked(
-        on=choose("on", _day, today, "That is no day the portal knows, so today is shown; write it as 2026-03-17."),
+        on=choose("on", _day, today, "That is no day the portal knows; today is shown."),
         clock=choose("clock", _one_of(CLOCKS), "own", "There is no such clock; yours is shown."),
         group=choose("group", _one_of(groups), EVERYONE, "There is no such group; everyone is shown."),
         who=_who(query.getlist("who"), reader, groups, members, unclear),

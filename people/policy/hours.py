@@ -15,6 +15,8 @@ from people.policy.working import Span, Timetable, WorkingHours, apart
 A_DAY = 24 * 60
 """Further outside than a day is not further outside: on a Sunday it is all one how long ago Friday was."""
 FEWEST, MOST = 3, 6
+PEOPLE = 3
+"""So many parts of the weight of an hour count people; the others tell between hours that are as good for as many."""
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,17 @@ def find(
 ) -> list[Answer]:
     """The three to six best hours among those that begin at `starts`, none over another, the best one first.
 
-    Better is where fewer are away, then fewer outside their working hours, then by fewer minutes, then, to `share`
-    the burden, where those have borne less this month, then where fewer are on reduced time; the earlier one if all of
-    that is equal. Where it makes nobody more away or outside, answers lie on different days, which begin at
-    `midnights`. More than three are given only as long as they are as good as that.
+    Better is where somebody works at all, then where fewer are away, then fewer outside their working hours, then by
+    fewer minutes, then, to `share` the burden, where those have borne less this month, then where fewer are on reduced
+    time; the earlier one if all of that is equal. Where it makes nobody more away or outside, answers lie on different
+    days, which begin at `midnights`. More than three are given only as long as they are as good as that.
     """
     weights = _weights(people, starts, minutes, share=share)
     days = [bisect_right(midnights, start) for start in starts]
     left, chosen, taken = list(range(len(starts))), list[int](), list[int]()
     while left and len(chosen) < MOST:
-        best = min(left, key=lambda each: (*weights[each][:2], taken.count(days[each]), weights[each], each))
-        if len(chosen) >= FEWEST and weights[best][:2] > weights[chosen[0]][:2]:
+        best = min(left, key=lambda each: (*weights[each][:PEOPLE], taken.count(days[each]), weights[each], each))
+        if len(chosen) >= FEWEST and weights[best][:PEOPLE] > weights[chosen[0]][:PEOPLE]:
             break
         chosen.append(best)
         taken.append(days[best])
@@ -113,7 +115,7 @@ def _answer(people: Sequence[Attendee], starts: int, ends: int) -> Answer:
 
 
 def _weights(people: Sequence[Attendee], starts: range, minutes: int, *, share: bool) -> list[tuple[int, ...]]:
-    """Of each hour: how many are away and outside, by how many minutes, how often before, how many on reduced time."""
+    """What each hour is measured by, in the order that `find` names; more is worse."""
     away, outside, far, borne, reduced = (_Sum(len(starts)) for _ in range(5))
     axis = _Axis(starts, minutes)
     for each in people:
@@ -134,7 +136,8 @@ def _weights(people: Sequence[Attendee], starts: range, minutes: int, *, share: 
         for span, level, slope in axis.distances(each.table.works):
             for first, last in _common(span, there):
                 far.add((first, last), level + slope * (first - span[0]), slope)
-    return list(zip(away.all(), outside.all(), far.all(), borne.all(), reduced.all(), strict=True))
+    lonely = [gone + out == len(people) for gone, out in zip(away.all(), outside.all(), strict=True)]
+    return list(zip(lonely, away.all(), outside.all(), far.all(), borne.all(), reduced.all(), strict=True))
 
 
 class _Sum:

@@ -75,7 +75,7 @@ class Scene:
         """Where an event at an hour is planned, with what is known of it filled in."""
         zone = self.reader.zone
         at = at_minute(starts, zone)
-        if at_local(at.date(), at.time(), zone) != at:  # the hour comes twice on that day, and this is the second one
+        if minute_of(at_local(at.date(), at.time(), zone)) != starts:  # the second of two such hours
             zone, at = UTC_ZONE, at.astimezone(UTC_ZONE)
         asked = [("on", f"{at:%Y-%m-%d}"), ("at", f"{at:%H:%M}"), ("zone", zone.key), ("minutes", self.asked.minutes)]
         return f"{reverse('portal:event-plan')}?{urlencode([*asked, *(('who', pk) for pk in self.asked.who)])}"
