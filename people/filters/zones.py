@@ -54,15 +54,14 @@ class Asked:
     def fields(self, *left_out: str) -> list[tuple[str, object]]:
         """The parts of the address, but for some of them."""
         asked: list[tuple[str, object]] = [("on", self.on), ("clock", self.clock), ("group", self.group)]
-        asked += [("who", pk) for pk in self.who or ("",)]
-        asked += [("length", self.minutes), ("when", self.when)]
+        asked += [("who", ",".join(map(str, self.who))), ("length", self.minutes), ("when", self.when)]
         asked += [("share", 1)] if self.share else []
         asked += [("slot", self.slot)] if self.slot is not None else []
         return [(name, value) for name, value in asked if name not in left_out]
 
     def address(self, **changes: Any) -> str:
         """Where the same is shown with something changed."""
-        return f"?{urlencode(replace(self, **changes).fields())}"
+        return f"?{urlencode(replace(self, **changes).fields(), safe=',')}"
 
     def days(self, today: date) -> tuple[date, date]:
         """The first and the last day in which the hour is looked for."""
@@ -102,9 +101,9 @@ def read(query: QueryDict, *, today: date, reader: int, groups: Mapping[str, Gro
 def _who(
     written: list[str], reader: int, groups: Mapping[str, Group], members: Collection[int], unclear: list[str]
 ) -> tuple[int, ...]:
-    """The members that are named, by number or by group, each once and in that order."""
+    """The members that are named, by number or by group, each once and in that order; commas part them, too."""
     named: dict[int, None] = {}
-    for each in filter(None, written):
+    for each in filter(None, ",".join(written).split(",")):
         if each in groups:
             named |= dict.fromkeys(sorted(groups[each].member_ids))
         else:

@@ -1,7 +1,7 @@
 """Everybody's working day on one clock, and an hour in which people can meet."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -56,7 +56,7 @@ def zone_list(request: SignedInRequest) -> HttpResponse:
     zone = settings.ORGANISATION_ZONE if request.GET.get("clock") == "organisation" else me.zone
     today = now.astimezone(zone).date()
     members = {each.pk: each for each in Member.objects.visible_to(me).active()}
-    groups = {key: group for key, group in contracts.groups_on(clock.organisation_day(now)).items() if group.member_ids}
+    groups = peopled(contracts.groups_on(clock.organisation_day(now)), members)
     asked = zones.read(request.GET, today=today, reader=me.pk, groups=groups, members=members)
     absences = Absence.objects.visible_to(me).standing().touching(*reach(asked, today))
     scene = Scene(asked, Band(asked.on, zone), now, me, members, groups, working_hours(members.values(), absences))
@@ -74,6 +74,12 @@ def zone_list(request: SignedInRequest) -> HttpResponse:
         **found(scene),
     }
     return render(request, "people/zone_list.html", context)
+
+
+def peopled(groups: Mapping[str, Group], members: Mapping[int, Member]) -> dict[str, Group]:
+    """The groups with somebody in them, each with active members alone."""
+    active = ((key, replace(group, member_ids=group.member_ids & members.keys())) for key, group in groups.items())
+    return {key: group for key, group in active if group.member_ids}
 
 
 def label(group: Group) -> str:

@@ -218,6 +218,7 @@ def test_people_are_added_by_group_and_taken_away_by_link(client: Client, ilse: 
     without = [parse_qs(urlsplit(address).query)["who"] for _, _, address in shown["picked"]]
     assert without == [[str(marisol.pk)], [str(ilse.pk)]]
     assert opened(client, who="")["picked"] == []
+    assert [pk for pk, _, _ in opened(client, who=f"{marisol.pk},{ilse.pk}")["picked"]] == [marisol.pk, ilse.pk]
 
 
 def test_the_chosen_hour_is_shaded_and_is_planned_with_all_that_is_known(
