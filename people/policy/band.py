@@ -101,11 +101,6 @@ class Band:
             return "away" if misses else ""
         return f"away {self._mine(misses)}"
 
-    def share(self, table: Timetable) -> int | None:
-        """The percentage of time that somebody's reduced time leaves on this day; None where it is not reduced."""
-        first, last = self.span
-        return next((share for span, share in table.reduced if span[0] < last and span[1] > first), None)
-
     def clock(self, minute: int) -> str:
         """What this clock shows; 24:00 at the end of the day."""
         return "24:00" if minute >= self.span[1] else f"{at_minute(minute, self.zone):%H:%M}"

@@ -46,11 +46,15 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Answer:
-    """An hour that was found, and what it is to whom it does not fit, in the order of those who were asked for."""
+    """An hour that was found, and what it is to whom it does not fit, in the order of those who were asked for.
+
+    `reduced` are those who are there, on reduced time, with the percentage that remains.
+    """
 
     starts: int
     ends: int
     verdicts: tuple[tuple[Attendee, Verdict], ...]
+    reduced: tuple[tuple[Attendee, int], ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -110,8 +114,14 @@ def find(
 
 
 def _answer(people: Sequence[Attendee], starts: int, ends: int) -> Answer:
-    verdicts = ((each, judge(each.table, starts, ends)) for each in people)
-    return Answer(starts, ends, tuple((each, verdict) for each, verdict in verdicts if not verdict.is_inside))
+    verdicts = [(each, judge(each.table, starts, ends)) for each in people]
+    shares = ((each, each.table.share(starts, ends)) for each, verdict in verdicts if not verdict.is_away)
+    return Answer(
+        starts,
+        ends,
+        verdicts=tuple((each, verdict) for each, verdict in verdicts if not verdict.is_inside),
+        reduced=tuple((each, share) for each, share in shares if share is not None),
+    )
 
 
 def _weights(people: Sequence[Attendee], starts: range, minutes: int, *, share: bool) -> list[tuple[int, ...]]:

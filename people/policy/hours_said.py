@@ -29,16 +29,16 @@ def length(minutes: int) -> str:
 
 
 def costs(answer: Answer, month: tuple[int, int]) -> str:
-    """Whom an hour costs what, who is away first and the furthest outside next.
+    """Whom an hour costs what: who is away first, the furthest outside next, then who is on reduced time.
 
     `month` is the year and month that counts how often somebody has borne it.
     """
-    if answer.fits:
-        return "Everybody is within their working hours."
     ranked = sorted(answer.verdicts, key=lambda each: (not each[1].is_away, -each[1].early - each[1].late))
     said = [_cost(who, verdict, answer, month) for who, verdict in ranked[:MOST_NAMED]]
-    more = len(ranked) - MOST_NAMED
-    return " ".join([*said, f"{number(more).capitalize()} more {_are(more)} away or outside."] if more > 0 else said)
+    if (more := len(ranked) - MOST_NAMED) > 0:
+        said.append(f"{number(more).capitalize()} more {'is' if more == 1 else 'are'} away or outside.")
+    reduced = [f"{who.name} is on reduced time, {share}%." for who, share in answer.reduced[:MOST_NAMED]]
+    return " ".join([*(said or ["Everybody is within their working hours."]), *reduced])
 
 
 def _cost(who: Attendee, verdict: Verdict, answer: Answer, month: tuple[int, int]) -> str:
@@ -63,7 +63,3 @@ def _ordinal(number: int) -> str:
         return ORDINALS[number]
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -57,6 +57,10 @@ class Timetable:
         """Whether this minute is one of work."""
         return any(first <= minute < last for first, last in self.near(minute))
 
+    def share(self, starts: int, ends: int) -> int | None:
+        """The percentage that reduced time leaves in these minutes; None where it is not reduced."""
+        return next((share for (first, last), share in self.reduced if first < ends and last > starts), None)
+
     def near(self, minute: int) -> list[Span]:
         """The spans of work beside a minute: the last one that begins by then, and the next one."""
         place = bisect_left(self.works, (minute + 1,))

@@ -16,6 +16,7 @@ from django.urls import reverse
 from compass.explanation import at_local
 from compass.portal.contracts import Group
 from compass.portal.models import TeamEvent
+from compass.portal.moments import say_day
 from people.enums import AbsenceKind
 from people.filters.zones import LENGTHS, WHEN, Asked
 from people.models import Absence, Member
@@ -86,7 +87,9 @@ class Hour:
     """An hour that was found, as the page shows it."""
 
     starts: datetime
-    ends: datetime
+    day: str
+    hour: str
+    until: str
     costs: str
     fits: bool
     is_chosen: bool
@@ -183,7 +186,9 @@ def _hour(scene: Scene, answer: Answer, *, is_chosen: bool) -> Hour:
     starts = at_minute(answer.starts, scene.band.zone)
     return Hour(
         starts=starts,
-        ends=at_minute(answer.ends, scene.band.zone),
+        day=say_day(starts.date(), scene.today),
+        hour=f"{starts:%H:%M}",
+        until=f"{at_minute(answer.ends, scene.band.zone):%H:%M}",
         costs=costs(answer, (scene.today.year, scene.today.month)),
         fits=answer.fits,
         is_chosen=is_chosen,

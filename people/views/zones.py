@@ -14,7 +14,7 @@ from compass.explanation import at_local
 from compass.portal import contracts
 from compass.portal.clock_changes import changes
 from compass.portal.contracts import Group
-from compass.portal.moments import city
+from compass.portal.moments import city, say_day
 from compass.requests import SignedInRequest
 from people.filters import zones
 from people.filters.zones import EVERYONE
@@ -62,8 +62,7 @@ def zone_list(request: SignedInRequest) -> HttpResponse:
     scene = Scene(asked, Band(asked.on, zone), now, me, members, groups, working_hours(members.values(), absences))
     context = {
         "asked": asked,
-        "band": scene.band,
-        "today": today,
+        "day": say_day(asked.on, today, long=True),
         "chips": chips(scene),
         "days": days(scene),
         "other_clock": asked.address(clock="own" if asked.clock == "organisation" else "organisation", slot=None),
@@ -155,7 +154,7 @@ def _remarks(scene: Scene, member: Member, table: Timetable) -> Iterator[str]:
         yield "you"
     if member.time_share < 100:
         yield "half time" if member.time_share == HALF_TIME else f"{member.time_share}% of full time"
-    if reduced := scene.band.share(table):
+    if reduced := table.share(*scene.band.span):
         yield f"reduced to {reduced}%"
     if not scene.band.pieces(table):
         yield "no working day"

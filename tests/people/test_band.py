@@ -76,7 +76,7 @@ def test_reduced_time_cuts_nothing_and_is_said() -> None:
     reduced = hours(BERLIN, TimeOff(AbsenceKind.REDUCED, TUESDAY, TUESDAY, percent=60))
 
     assert shown(reduced)[1] == "Works 09:00 to 17:00."
-    shares = [Band(date(2026, 3, day), BERLIN).share(table_of(reduced)) for day in (16, 17, 18)]
+    shares = [table_of(reduced).share(*Band(date(2026, 3, day), BERLIN).span) for day in (16, 17, 18)]
     assert shares == [None, 60, None]
 
 

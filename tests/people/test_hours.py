@@ -80,6 +80,18 @@ def test_of_two_days_that_suit_the_one_without_reduced_time_is_better() -> None:
     assert best(attendee(hours(BERLIN, off=reduced)))[0] == "Tue 09:00"
 
 
+def test_reduced_time_is_said_of_those_who_are_there() -> None:
+    off = [TimeOff(AbsenceKind.REDUCED, date(2026, 3, 16), date(2026, 3, 22), percent=60)]
+    noor = attendee(hours(BERLIN, off=off), "Noor")
+    starts = midnight(WEEK[0], BERLIN) + 540
+    answer = find([noor], range(starts, starts + 60, 30), 60, midnights=[0], share=True)[0]
+
+    assert (answer.fits, costs(answer, MARCH)) == (
+        True,
+        "Everybody is within their working hours. Noor is on reduced time, 60%.",
+    )
+
+
 def test_more_than_three_hours_are_given_while_they_are_as_good() -> None:
     away = [TimeOff(AbsenceKind.AWAY, date(2026, 3, 17), date(2026, 3, 20))]
     assert best(attendee(hours(BERLIN, 9, 11, away))) == ["Mon 09:00", "Mon 10:00", "Mon 08:00"]
