@@ -31,7 +31,7 @@ WHEN = {
     "this-week": "This week",
     "next-week": "Next week",
     "in-two-weeks": "In two weeks",
-    "two-weeks": "The next two weeks",
+    "two-weeks": "Next 14 days",
     "day": "The day above",
 }
 CLOCKS = ("own", "organisation")
