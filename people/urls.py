@@ -19,6 +19,7 @@ from people.views import (
     steps,
     systems,
     teams,
+    zones,
 )
 
 pages = [
@@ -29,6 +30,7 @@ pages = [
     path("profile/photo/", photos.photo_set, name="photo-set"),
     path("profile/photo/remove/", photos.photo_remove, name="photo-remove"),
     path("people/", directory.member_list, name="member-list"),
+    path("people/time-zones/", zones.zone_list, name="zone-list"),
     path("members/<int:pk>/", directory.member_detail, name="member-detail"),
     path("members/<int:pk>/photo/<slug:digest>/", photos.member_photo, name="member-photo"),
 ]

@@ -48,6 +48,7 @@ WITHOUT = {
     "people:absence-change": "time off is told, and no rule limits it",
     "people:absence-take-back": "time off is told, and no rule limits it",
     "people:holiday-list": "each person takes the holidays that they keep",
+    "people:zone-list": "members say themselves when they work",
     "notices:notice-plan": "each notice cites the clauses of its own date",
     "notices:notice-log": "each notice cites the clauses of its own date",
     "notices:notice-detail": "each notice cites the clauses of its own date",

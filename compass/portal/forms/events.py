@@ -1,6 +1,7 @@
 """What members type about events."""
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -10,12 +11,14 @@ from zoneinfo import available_timezones
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from compass.portal.enums import Pattern, Repeat
 from compass.portal.markdown import validate_depth
 from compass.portal.models import TeamEvent
 from compass.portal.models.events import LONGEST
 from compass.portal.policy.recurrence import A_DAY, Recurrence
+from compass.requests import is_number
 from compass.workdays import WEEKDAYS
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
@@ -229,6 +232,19 @@ class MoveOccurrenceForm(RevisedForm):
     def clean(self) -> dict[str, Any]:
         """Without an hour where the event has none."""
         return {"moved_time": None, **(super().clean() or {})}
+
+
+def prefilled(query: QueryDict) -> dict[str, Any]:
+    """What an address fills in of a new event: its hour, zone, length in minutes, and whom to invite.
+
+    The day is read apart from them. What is no such thing is left out.
+    """
+    filled: dict[str, Any] = {"attendees": [int(each) for each in query.getlist("who") if is_number(each)]}
+    for name, key in (("local_time", "at"), ("zone", "zone"), ("length", "minutes")):
+        with suppress(ValidationError):
+            if written := query.get(key):
+                filled[name] = EventForm.base_fields[name].clean(written)
+    return filled
 
 
 def shown(event: TeamEvent) -> dict[str, Any]:

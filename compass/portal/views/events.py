@@ -12,7 +12,7 @@ from compass import clock
 from compass.portal import permissions
 from compass.portal.actions import events as actions
 from compass.portal.errors import conflict
-from compass.portal.forms.events import ChangeEventForm, EventForm, MoveOccurrenceForm, shown, zone_names
+from compass.portal.forms.events import ChangeEventForm, EventForm, MoveOccurrenceForm, prefilled, shown, zone_names
 from compass.portal.models import TeamEvent
 from compass.portal.policy.recurrence import Happening
 from compass.portal.spans import FIRST_YEAR, LAST_YEAR
@@ -24,8 +24,9 @@ NEXT = 5
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def event_plan(request: SignedInRequest) -> HttpResponse:
-    """Plan an event and invite people."""
-    form = EventForm(posted(request), initial={"zone": str(request.user.zone), "starts_on": _asked_day(request)})
+    """Plan an event and invite people; an address may fill in what is known of it already."""
+    initial = {"zone": str(request.user.zone), "starts_on": _asked_day(request), **prefilled(request.GET)}
+    form = EventForm(posted(request), initial=initial)
     if form.is_valid():
         try:
             event = actions.plan_event(**form.cleaned_data, by=request.user, now=clock.now())

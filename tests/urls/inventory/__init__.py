@@ -19,6 +19,7 @@ from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
 from tests.urls.inventory.portal import PORTAL
 from tests.urls.inventory.positions import POSITIONS
+from tests.urls.inventory.zones import ZONES
 
 
 def everything() -> tuple[Address, ...]:
@@ -36,4 +37,4 @@ def everything() -> tuple[Address, ...]:
         *NOTICES,
         *ADMIN,
     )
-    return (*PORTAL, *PEOPLE, *DIRECTORY, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN)
+    return (*PORTAL, *PEOPLE, *DIRECTORY, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN, *ZONES)
