@@ -110,10 +110,14 @@ def end_membership(membership: TeamMembership, *, last_on: date, by: Person, now
 
 @transaction.atomic
 def end_all_memberships(member: Member, *, by: Person, now: datetime) -> None:
-    """Today is somebody's last day in every team."""
+    """Today is somebody's last day in every team; a membership that has not begun is taken back."""
     today = clock.organisation_day(now)
     for each in member.team_memberships.touching(today, None).exclude(until_on=today).select_related("team", "member"):
-        _end(each, today, by, now)
+        if each.from_on > today:
+            record("cancel_membership", each, by=by, now=now, before=snapshot(each, MEMBERSHIP))
+            each.delete()
+        else:
+            _end(each, today, by, now)
 
 
 def why_not_in_team(team: Team, member: Member, from_on: date, *, leads: bool, today: date) -> str | None:

@@ -73,6 +73,8 @@ HELD = (
     Held("Priya Raman", "website", level="author", days=80),
     Held(LEFT, "aws", "earth-science", "power user", 250),
     Held(LEFT, "github", level="member", days=270),
+    Held(LEFT, "drive", level="editor", days=275),
+    Held(LEFT, "slack", days=280),
 )
 ASKED = (
     Asked("Dagny Holm", "github", "Noor Haddad", level="member", days=3),

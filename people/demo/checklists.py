@@ -3,32 +3,17 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from compass import clock
-from people.actions.access import ask_access, give_access
 from people.actions.checklists import begin_offboarding, begin_onboarding
 from people.actions.steps import Answer, answer_questions, finish_step, skip_step
 from people.demo.members import CAST
-from people.models import Checklist, Member, System
+from people.models import Checklist, Member
 from people.policy.checklist_rows import CONDITIONS
 
-SYSTEMS = (
-    (
-        "google-workspace",
-        "Google Workspace",
-        "A mailbox with the organisation's address, and a calendar.",
-        "Marisol Vega",
-    ),
-    ("google-drive", "Google Drive", "Shared documents, drafts and minutes.", "Marisol Vega"),
-    ("slack", "Slack", "Talk of every day.", "Noor Haddad"),
-    ("github", "GitHub", "Code, and the issues that go with it.", "Caleb Ferris"),
-    ("auth0", "Auth0", "Sign-in for people who use the hubs.", "Caleb Ferris"),
-    ("quay", "Quay", "Images that the hubs run.", "Caleb Ferris"),
-    ("read-the-docs", "Read the Docs", "Where documentation is built and served.", "Tendai Moyo"),
-    ("namecheap", "Namecheap", "The registrar of our domains.", "Marisol Vega"),
-)
-HELD = ("google-workspace", "google-drive", "slack", "github")
 FIRST_WEEK = ("code", "chat", "guide", "drive", "rooms", "reading", "fix-talk", "images")
-STILL_OPEN = ("access_4", "website")
+STILL_HELD = ("aws", "github")
 
 
 def load(*, now: datetime) -> None:
@@ -37,17 +22,9 @@ def load(*, now: datetime) -> None:
         return
     cast = Member.objects.filter(email__in=[person.email for person in CAST])
     members = {member.name: member for member in cast}
-    systems = {slug: _system(slug, name, purpose, members[granter]) for slug, name, purpose, granter in SYSTEMS}
     _receive_dagny(members, now)
     _received_yuki(members, now)
-    _see_off_anselm(members, systems, now)
-
-
-def _system(slug: str, name: str, purpose: str, granter: Member) -> System:
-    system, is_new = System.objects.get_or_create(slug=slug, defaults={"name": name, "purpose": purpose})
-    if is_new:
-        system.granters.add(granter)
-    return system
+    _see_off_anselm(members, now)
 
 
 def _receive_dagny(members: dict[str, Member], now: datetime) -> None:
@@ -73,23 +50,20 @@ def _received_yuki(members: dict[str, Member], now: datetime) -> None:
     answer_questions(checklist, answers=answers, by=yuki, now=now - 27 * day)
 
 
-def _see_off_anselm(members: dict[str, Member], systems: dict[str, System], now: datetime) -> None:
+def _see_off_anselm(members: dict[str, Member], now: datetime) -> None:
     anselm, director, day = members["Anselm Okafor"], members["Marisol Vega"], timedelta(days=1)
-    for slug in HELD:
-        grant = ask_access(anselm, system=systems[slug], by=director, now=now - 900 * day)
-        if grant.granted_at is None:
-            give_access(grant, by=director, now=now - 900 * day)
     last_on = clock.organisation_day(now) - 60 * day
     checklist = begin_offboarding(
         anselm, champion=members["Caleb Ferris"], last_on=last_on, by=director, now=now - 66 * day
     )
-    done = checklist.steps.exclude(key__in=STILL_OPEN).values_list("key", flat=True)
+    open_still = Q(key="website") | Q(grant__system__slug__in=STILL_HELD)
+    done = checklist.steps.exclude(open_still).values_list("key", flat=True)
     _finish(checklist, list(done), now=now - 59 * day)
 
 
 def _finish(checklist: Checklist, keys: Collection[str], *, now: datetime) -> None:
     """Tick some steps, each by whoever does it, or else by the champion."""
-    steps = checklist.steps.filter(key__in=keys).select_related("owner", "grant__system", "checklist")
+    steps = checklist.steps.undone().filter(key__in=keys).select_related("owner", "grant__system", "checklist")
     for step in steps.prefetch_related("grant__system__granters"):
         granters = step.grant.system.granters.all() if step.grant else ()
         by = next(iter(granters), None) or step.owner or checklist.champion

@@ -52,14 +52,14 @@ def _when(term: str, *steps: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 ONBOARDING = [
-    _step("mailbox", "An address of the organisation", "accounts", GRANTER, -2, ACCESS, system="google-workspace",
+    _step("mailbox", "An address of the organisation", "accounts", GRANTER, -2, ACCESS, system="mailbox",
           audience=STAFF),
     _step("code", "The code host, in the right teams", "accounts", GRANTER, 0, ACCESS, system="github"),
     _step("chat", "The team chat, in the right groups", "accounts", GRANTER, 0, ACCESS, system="slack"),
     _step("mail-groups", "Add them to the mail groups they belong to", "accounts", OPERATOR, 0),
     _step("guide", "Send them the pages for people who are new", "communication", CHAMPION, -1),
     _step("drive", "The shared drive, and where to find it", "communication", GRANTER, 0, ACCESS,
-          system="google-drive"),
+          system="drive"),
     _step("rooms", "Join the chat rooms that are yours", "communication", MEMBER, 1, ROOMS),
     _step("reading", "Read where things are kept, what we expect of each other, how we talk, how work is planned, and "
           "how the handbook changes", "communication", MEMBER, 3, READING),

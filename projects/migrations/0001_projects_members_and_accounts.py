@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_teams_time_off_access_and_positions'),
+        ('people', '0007_positions_and_pay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

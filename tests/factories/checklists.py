@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from compass.portal import contracts
 from compass.portal.contracts import Undertaking
@@ -12,7 +12,7 @@ from people.enums import ChecklistKind, StepKind, StepOwner
 from people.models import AccessGrant, Checklist, ChecklistStep, Member, System
 
 FIRST_ON = date(2022, 3, 7)
-SLUGS = ("google-workspace", "google-drive", "slack", "github", "namecheap", "google-cloud", "aws", "azure", "auth0",
+SLUGS = ("mailbox", "drive", "slack", "github", "namecheap", "google-cloud", "aws", "azure", "auth0",
          "quay", "read-the-docs", "website")  # fmt: skip
 SCOPED = ("google-cloud", "aws", "azure")
 
@@ -27,13 +27,13 @@ def make_system(slug: str, *granters: Member, **fields: object) -> System:
 
 def make_systems(*granters: Member) -> dict[str, System]:
     """The whole catalogue."""
-    return {slug: make_system(slug, *granters, staff_only=slug == "google-workspace") for slug in SLUGS}
+    return {slug: make_system(slug, *granters, staff_only=slug == "mailbox") for slug in SLUGS}
 
 
 def make_grant(member: Member, system: System, *, now: datetime, scope: str = "", held: bool = True) -> AccessGrant:
     """A line of the ledger: access that somebody holds, or has asked for."""
-    granted_at = now if held else None
-    return AccessGrant.objects.create(member=member, system=system, scope=scope, asked_at=now, granted_at=granted_at)
+    given = {"granted_at": now, "look_again_on": now.date() + timedelta(days=365)} if held else {}
+    return AccessGrant.objects.create(member=member, system=system, scope=scope, asked_at=now, **given)
 
 
 def make_checklist(

@@ -44,7 +44,7 @@ def test_the_large_organisation_is_always_the_same(now: datetime) -> None:
         connection,
     ) as spent:
         demo.load(now=now, size="large")
-    assert len(spent) < 12
+    assert len(spent) < 20
     assert Member.objects.count() == 200
     assert [person.email for person in demo.crowd(185)] == [person.email for person in demo.crowd(185)]
     assert len({person.name for person in demo.crowd(185)}) == 185

@@ -107,7 +107,7 @@ def test_today_is_the_last_day_in_every_team(ilse: Member, operator: Member, now
     yesterday = today - timedelta(days=1)
     assert list(found) == [("Team 0", today), ("Team 1", today), ("Team 2", yesterday), ("Team 3", today)]
     verbs = Entry.objects.filter(target="people.teammembership").values_list("verb", flat=True)
-    assert sorted(verbs) == ["cancel_team_membership", *["end_team_membership"] * 3]
+    assert sorted(verbs) == ["cancel_membership", *["end_membership"] * 3]
 
 
 def test_requests_are_taken_back_and_what_is_held_stays_until_it_is_ended(

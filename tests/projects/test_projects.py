@@ -155,7 +155,7 @@ def test_the_demos_ledger_is_lively(now: datetime) -> None:
     ledger = AccessGrant.objects
     assert {str(each.member) for each in ledger.left_behind()} == {"Anselm Okafor"}
     assert {str(each) for each in ledger.due_by(now.date())} == {"Tendai Moyo, Amazon Web Services (earth-science)"}
-    assert ledger.asked().count() == 3
+    assert ledger.asked().count() == 4
     assert set(Member.objects.filter(is_active=True)) == {
         each.member for each in ledger.held().filter(member__is_active=True)
     }

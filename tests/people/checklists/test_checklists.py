@@ -100,8 +100,8 @@ def test_access_is_asked_for_in_the_ledger_and_cloud_accounts_follow_the_project
 
     asked = AccessGrant.objects.asked().filter(member=dagny)
     assert sorted(asked.values_list("system__slug", "scope")) == [
-        *(("auth0", ""), ("aws", "hubs"), ("azure", "class"), ("github", ""), ("google-cloud", "hubs")),
-        *(("google-drive", ""), ("namecheap", ""), ("quay", ""), ("read-the-docs", ""), ("slack", "")),
+        *(("auth0", ""), ("aws", "hubs"), ("azure", "class"), ("drive", ""), ("github", "")),
+        *(("google-cloud", "hubs"), ("namecheap", ""), ("quay", ""), ("read-the-docs", ""), ("slack", "")),
     ]
     steps = ChecklistStep.objects.filter(row="cloud")
     assert dict(steps.values_list("label", "note")) == {

@@ -146,7 +146,7 @@ def world() -> tuple[Member, list[str]]:
     """A champion who leads one of each, and every page there is of them."""
     noor = make_member("Noor Haddad", (Role.STAFF, Role.DIRECTOR), is_superuser=True)
     now = datetime.now(UTC)
-    for slug in ("github", "google-drive"):
+    for slug in ("github", "drive"):
         make_system(slug, noor)
     running = make_checklist(make_member("Dagny Holm"), noor, now=now - 14 * DAY, first_on=(now - 9 * DAY).date())
     skip_step(
