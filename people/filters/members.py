@@ -14,7 +14,17 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from compass.portal.moments import city
 from compass.portal.sorting import HiddenSort
 from people.enums import Employment, Role
-from people.models import Absence, Member, MemberQuerySet, Presence, RoleTerm, Team, TeamMembership
+from people.models import (
+    Absence,
+    Member,
+    MemberQuerySet,
+    Position,
+    PositionTerm,
+    Presence,
+    RoleTerm,
+    Team,
+    TeamMembership,
+)
 
 EMPLOYED_BY = "by:"
 RANKS = (Role.DIRECTOR, Role.COUNCIL, Role.STEWARD, Role.FOUNDER, Role.STAFF, Role.SALES, Role.VOLUNTEER)
@@ -22,6 +32,7 @@ RANKS = (Role.DIRECTOR, Role.COUNCIL, Role.STEWARD, Role.FOUNDER, Role.STAFF, Ro
 ORDERS = {
     "name": ("name",),
     "role": ("rank",),
+    "position": ("position_title", "position_level"),
     "teams": ("first_team",),
     "works": ("employment", "employer"),
     "place": ("lives_in",),
@@ -45,7 +56,7 @@ class OrderByAll(django_filters.OrderingFilter):  # type: ignore[misc]  # django
 
 
 class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
-    """Name or handle, role, team, employer, place or zone, at work or away now, order; former ones where asked for."""
+    """Name or handle, role, team, position, employer, place or zone, at work or away now, order; former ones too."""
 
     words = django_filters.CharFilter(
         method="with_words",
@@ -59,6 +70,13 @@ class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
     )  # fmt: skip
     team = django_filters.ModelChoiceFilter(
         method="in_team", label="Team", queryset=Team.objects.standing(), to_field_name="slug", empty_label="Any team"
+    )
+    position = django_filters.ModelChoiceFilter(
+        method="on_position",
+        label="Position",
+        queryset=Position.objects.standing(),
+        to_field_name="slug",
+        empty_label="Any position",
     )
     works = django_filters.ChoiceFilter(method="working_as", label="Works as", empty_label="Works as anything")
     where = django_filters.CharFilter(
@@ -124,6 +142,11 @@ class MemberFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fi
         held = TeamMembership.objects.all() if self.shows_former else TeamMembership.objects.on(self.today)
         return members.filter(pk__in=held.filter(team=value).values("member"))
 
+    def on_position(self, members: MemberQuerySet, name: str, value: Position) -> MemberQuerySet:
+        """Those who hold a level of a position today; of former members, those who ever did."""
+        terms = PositionTerm.objects.standing() if self.shows_former else PositionTerm.objects.on(self.today)
+        return members.filter(pk__in=terms.filter(level__position=value).values("member"))
+
     def working_as(self, members: MemberQuerySet, name: str, value: str) -> MemberQuerySet:
         """Those who are employed in a way, or by somebody."""
         if value.startswith(EMPLOYED_BY):
@@ -152,11 +175,15 @@ def columns(presence: Presence, today: date) -> Mapping[str, Combinable]:
         "rank"
     )
     teams = TeamMembership.objects.on(today).filter(member=OuterRef("pk"), team__dissolved_on=None)
+    levels = PositionTerm.objects.on(today).filter(member=OuterRef("pk"))
+    level = levels.order_by("level__position__title", "level__number")
     off = Absence.objects.filter(pk__in=[each.pk for each in presence.off.values()], member=OuterRef("pk"))
     cities = _by_value("time_zone", {zone: city(ZoneInfo(zone)) for zone in presence.zones}, CharField())
     return {
         "rank": Subquery(ranked.values("rank")[:1]),
         "first_team": Subquery(teams.order_by("team__name").values("team__name")[:1]),
+        "position_title": Subquery(level.values("level__position__title")[:1]),
+        "position_level": Subquery(level.values("level__number")[:1]),
         "lives_in": Lower(Coalesce(NullIf("place", Value("")), cities)),
         "offset": _by_value("time_zone", {zone: offset(zone, presence.now) for zone in presence.zones}),
         "away_until": Subquery(off.values("until_on")[:1]),

@@ -29,7 +29,7 @@ rulebook.register(AccessRules)
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """Who reaches what."""
-    yield Link("People", "Access", "lock", "people:access-list", order=29)
+    yield Link("People", "Access", "lock", "people:access-list", order=35)
 
 
 @contracts.commands.register

@@ -1,6 +1,6 @@
 """Who the members are: the directory, and a page for each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -15,8 +15,12 @@ from compass.portal.moments import city
 from compass.requests import SignedInRequest
 from people.enums import Employment
 from people.filters.members import RANKS, MemberFilter
-from people.models import Absence, Member, Presence, RoleTerm, TeamMembership, presence_of
+from people.models import Absence, Member, Presence, RoleTerm, TeamMembership, positions_on, presence_of
 from people.policy.presence import WorkingHours
+from people.views.access import access_of
+from people.views.checklists import checklists_of
+from people.views.pay import position_context
+from people.views.roles import roles_of
 
 A_PAGE = 50
 NEXT_ABSENCES = 3
@@ -57,14 +61,12 @@ def member_list(request: SignedInRequest) -> HttpResponse:
     members = Member.objects.visible_to(request.user)
     presence = presence_of(members, Absence.objects.visible_to(request.user), now)
     found = MemberFilter(request.GET, members, presence=presence, today=today)
-    people = found.qs.defer("about").with_roles(today).with_teams(today)
+    people = found.qs.defer("about").with_roles(today).with_teams(today).prefetch_related(positions_on(today))
     page = Paginator(people, A_PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(list(page.object_list), presence, positions_of(request.user, page.object_list, today))
     context = {
         "filter": found,
         "page": page,
-        "rows": rows,
-        "shows_positions": any(row.position for row in rows),
+        "rows": rows_of(page.object_list, presence),
         "total": found.scope().count(),
         "presence": presence,
         "now": now,
@@ -93,11 +95,15 @@ def member_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "roles": roles,
         "teams": held(member.team_memberships.select_related("team").order_by("-from_on", "team__name"), today),
         "now": now,
+        **roles_of(member, request.user),
+        **position_context(member, request.user, now),
+        **access_of(member, request.user, now),
+        **checklists_of(member, request.user, now),
     }
     return render(request, "people/member_detail.html", context)
 
 
-def rows_of(members: Iterable[Any], presence: Presence, positions: Mapping[int, str]) -> list[Row]:
+def rows_of(members: Iterable[Any], presence: Presence) -> list[Row]:
     """Each member, with roles and teams at hand, as the directory shows them; no query."""
     return [
         Row(
@@ -108,18 +114,13 @@ def rows_of(members: Iterable[Any], presence: Presence, positions: Mapping[int, 
             local=presence.now.astimezone(each.zone),
             place=each.place or city(each.zone),
             hours=hours_of(each),
-            position=positions.get(each.pk, ""),
+            position=", ".join(term.title for term in each.positions_today),
             at_work=each.pk in presence.at_work,
             off=presence.off.get(each.pk),
             is_away=each.pk in presence.away,
         )
         for each in members
     ]
-
-
-def positions_of(reader: Member, members: Iterable[Member], today: date) -> Mapping[int, str]:
-    """What each member's position is on a day, as far as the reader may know it: nobody has one yet."""
-    return {}
 
 
 def said(terms: Iterable[RoleTerm]) -> str:

@@ -1,6 +1,5 @@
 """Who held which role when; roles are granted and ended."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -20,18 +19,10 @@ from people.policy.refusals import Impossible
 SHOWN = (Role.COUNCIL, Role.DIRECTOR, Role.STEWARD, Role.FOUNDER, Role.SALES)
 
 
-def roles_of(member: Member, viewer: Member, now: datetime) -> dict[str, Any]:
-    """What `people/_roles.html` shows of a member: the terms that hold or will, and whether the viewer may change them.
-
-    One query.
-    """
-    terms = member.role_terms.visible_to(viewer).touching(clock.organisation_day(now), None)
+def roles_of(member: Member, viewer: Member) -> dict[str, Any]:
+    """Which roles a viewer may grant to a member and end, as the member's page asks."""
     grantable = permissions.grantable_roles(viewer)
-    return {
-        "roles_of": member,
-        "role_lines": [(term, term.role in grantable) for term in terms],
-        "may_grant_role": member.is_active and bool(grantable),
-    }
+    return {"grantable": grantable, "may_grant_role": member.is_active and bool(grantable)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
