@@ -1,10 +1,12 @@
-"""A world for each test, and a client for each visitor."""
+"""A world for the tests, and a client for each visitor."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 from time_machine import travel
 
 from tests.urls.world import World, make_world
@@ -12,11 +14,18 @@ from tests.urls.world import World, make_world
 NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)  # Tuesday of the third week of March: a vote is open
 
 
-@pytest.fixture
-def world(db: None) -> Iterator[World]:
-    """Everybody and everything, at nine on a voting Tuesday in Los Angeles; the clock stands still."""
-    with travel(NOW, tick=False):
+@pytest.fixture(scope="module")
+def world_of_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Everybody and everything, at nine on a voting Tuesday in Los Angeles; the clock stands still. Built once."""
+    with django_db_blocker.unblock(), travel(NOW, tick=False), transaction.atomic():
         yield make_world(NOW)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(world_of_all: World, db: None) -> World:
+    """The world for one test: what it changes is undone."""
+    return world_of_all
 
 
 def client_of(world: World, watcher: str, *, enforce_csrf_checks: bool = False) -> Client:

@@ -27,14 +27,15 @@ def everything() -> tuple[Address, ...]:
     return (
         *PORTAL,
         *PEOPLE,
-        *ACCESS,
+        *DIRECTORY,
+        *ZONES,
         *ABSENCES,
         *CHECKLISTS,
+        *ACCESS,
+        *POSITIONS,
         *HANDBOOK,
         *PLACES,
-        *POSITIONS,
         *GOVERNANCE,
         *NOTICES,
         *ADMIN,
     )
-    return (*PORTAL, *PEOPLE, *DIRECTORY, *HANDBOOK, *PLACES, *GOVERNANCE, *NOTICES, *ADMIN, *ZONES)
