@@ -15,8 +15,8 @@ from compass.portal.moments import city
 from compass.requests import SignedInRequest
 from people.enums import Employment
 from people.filters.members import RANKS, MemberFilter
-from people.models import Absence, Member, Presence, RoleTerm, TeamMembership, presence_of
-from people.policy.presence import WorkingHours
+from people.models import Absence, Member, Presence, RoleTerm, TeamMembership, hours_of, presence_of
+from people.policy.working import WorkingHours
 
 A_PAGE = 50
 NEXT_ABSENCES = 3
@@ -80,7 +80,7 @@ def member_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     alone = Member.objects.visible_to(request.user).filter(pk=pk)
     member: Member = get_object_or_404(alone)
     local, hours = now.astimezone(member.zone), hours_of(member)
-    absences = Absence.objects.visible_to(request.user).standing().of([member]).filter(until_on__gte=local.date())
+    absences = Absence.objects.visible_to(request.user).standing().of([member]).unfinished(local.date())
     roles = held(member.role_terms.select_related("granted_by").order_by("-from_on", "role"), today)
     context = {
         "member": member,
@@ -126,11 +126,6 @@ def said(terms: Iterable[RoleTerm]) -> str:
     """The roles of some terms in words, the one that asks most of somebody first."""
     roles = {term.role for term in terms}
     return ", ".join(role.label for role in RANKS if role in roles)
-
-
-def hours_of(member: Member) -> WorkingHours:
-    """When a member works, on their own clock."""
-    return WorkingHours(member.zone, member.works_from, member.works_until, member.working_days)
 
 
 def held(terms: Iterable[T], today: date) -> Held[T]:

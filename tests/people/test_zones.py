@@ -19,8 +19,8 @@ from compass.portal.enums import Repeat
 from people.enums import AbsenceKind, Role
 from people.models import Member
 from tests.conftest import SignIn
+from tests.factories.absences import make_absence
 from tests.factories.events import make_event
-from tests.factories.hours import make_absence
 from tests.factories.people import make_member
 from tests.people.zones import PAGE, opened
 
