@@ -24,7 +24,7 @@ ORDERS = {
     "role": ("rank",),
     "teams": ("first_team",),
     "works": ("employment", "employer"),
-    "place": ("lives_in",),
+    "place": ("shown_place",),
     "time": ("offset",),
     "hours": ("works_from", "works_until"),
     "away": ("away_until",),
@@ -157,7 +157,7 @@ def columns(presence: Presence, today: date) -> Mapping[str, Combinable]:
     return {
         "rank": Subquery(ranked.values("rank")[:1]),
         "first_team": Subquery(teams.order_by("team__name").values("team__name")[:1]),
-        "lives_in": Lower(Coalesce(NullIf("place", Value("")), cities)),
+        "shown_place": Lower(Coalesce(NullIf("place", Value("")), cities)),
         "offset": _by_value("time_zone", {zone: offset(zone, presence.now) for zone in presence.zones}),
         "away_until": Subquery(off.values("until_on")[:1]),
     }

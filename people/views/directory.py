@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from compass import clock
-from compass.portal.moments import city
 from compass.requests import SignedInRequest
 from people.enums import Employment
 from people.filters.members import RANKS, MemberFilter
@@ -31,7 +30,6 @@ class Row:
     roles: str
     teams: str
     works_as: str
-    place: str
     local: datetime
     hours: WorkingHours
     position: str
@@ -106,7 +104,6 @@ def rows_of(members: Iterable[Any], presence: Presence, positions: Mapping[int, 
             teams=", ".join(membership.team.name for membership in each.in_teams),
             works_as=each.employer or Employment(each.employment).value.replace("-", " "),
             local=presence.now.astimezone(each.zone),
-            place=each.place or city(each.zone),
             hours=hours_of(each),
             position=positions.get(each.pk, ""),
             at_work=each.pk in presence.at_work,

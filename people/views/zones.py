@@ -14,7 +14,7 @@ from compass.explanation import at_local
 from compass.portal import contracts
 from compass.portal.clock_changes import changes
 from compass.portal.contracts import Group
-from compass.portal.moments import city, say_day
+from compass.portal.moments import say_day
 from compass.requests import SignedInRequest
 from compass.workdays import ONE_DAY
 from people.filters import zones
@@ -121,7 +121,7 @@ def rows(scene: Scene) -> list[Row]:
     return [
         Row(
             member=member,
-            place=", ".join((city(member.zone), *_remarks(scene, member, table))),
+            place=", ".join((member.lives_in, *_remarks(scene, member, table))),
             shows=f"{scene.now.astimezone(member.zone):%H:%M}",
             pieces=scene.band.pieces(table),
             words=scene.band.words(table, member.zone, scene.clock_name),

@@ -142,7 +142,7 @@ def test_a_line_says_what_is_theirs_now(everybody: dict[str, Member], sign_in: S
         page = sign_in(everybody["Caleb"]).get(LIST)
 
     rows = {row.member.name.split()[0]: row for row in page.context["rows"]}
-    assert [(name, f"{row.local:%a %H:%M}", row.hours.words, row.place) for name, row in rows.items()] == [
+    assert [(name, f"{row.local:%a %H:%M}", row.hours.words, row.member.lives_in) for name, row in rows.items()] == [
         ("Caleb", "Wed 10:00", "09:00–17:00", "Boulder"),
         ("Dagny", "Wed 18:00", "08:00–17:00", "Oslo"),
         ("Ruth", "Wed 18:00", "09:00–17:00", "Lagos"),

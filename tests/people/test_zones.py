@@ -108,6 +108,11 @@ def test_a_row_says_what_is_not_as_always(client: Client, ilse: Member, marisol:
     }
 
 
+def test_a_row_says_where_somebody_told_that_they_live(client: Client, tendai: Member) -> None:
+    Member.objects.filter(pk=tendai.pk).update(place="Bulawayo")
+    assert [place for _, place, _, _ in lines(opened(client))] == ["Berlin, you", "Bulawayo"]
+
+
 def test_who_is_away_or_took_it_back_counts_so(client: Client, tendai: Member) -> None:
     absence = make_absence(tendai, TODAY)
     assert opened(client)["sentence"].endswith("One of two is at work now.")
