@@ -8,7 +8,7 @@ import pytest
 from people.enums import AbsenceKind
 from people.policy.band import Band, Label, Piece
 from people.policy.time_off import TimeOff
-from people.policy.working import WorkingHours, apart, at_minute, timetable
+from people.policy.working import WorkingHours, apart, at_minute
 from tests.factories.hours import minute, table_of
 
 BERLIN, ANGELES, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("America/Los_Angeles"), ZoneInfo("Asia/Tokyo")
@@ -131,9 +131,3 @@ def test_an_hour_of_another_day_stands_where_the_same_hour_is() -> None:
     assert at_minute(band.same_hour(minute("2026-03-30 16:00", BERLIN)), BERLIN).isoformat() == (
         "2026-03-17T16:00:00+01:00"
     )
-
-
-def test_a_minute_is_one_of_work_or_not() -> None:
-    table = timetable(hours(TOKYO), TUESDAY, date(2026, 3, 18))
-    asked = ("2026-03-17 08:59", "2026-03-17 09:00", "2026-03-17 16:59", "2026-03-17 17:00", "2026-03-18 09:00")
-    assert [table.works_at(minute(each, TOKYO)) for each in asked] == [False, True, True, False, True]

@@ -123,14 +123,6 @@ def test_time_off_is_told_now_and_next_and_not_what_is_over_or_taken_back(
     assert "reduced time, works 50 %" in words(page)
 
 
-def test_at_work_is_said_unless_somebody_is_away(yuki: Member, ilse: Member, sign_in: SignIn, now: datetime) -> None:
-    at_ten = datetime(2022, 3, 3, 10, tzinfo=yuki.zone)
-    assert page_of(yuki, ilse, sign_in, at_ten).context["at_work"] is True
-    assert page_of(yuki, ilse, sign_in, now).context["at_work"] is False
-    make_absence(yuki, date(2022, 3, 3), date(2022, 3, 3))
-    assert page_of(yuki, ilse, sign_in, at_ten).context["at_work"] is False
-
-
 def test_somebody_who_left_has_a_page_without_hours_and_time_off(ilse: Member, sign_in: SignIn, now: datetime) -> None:
     gone = make_member("Anselm Okafor", is_active=False)
     make_absence(gone, date(2022, 3, 1), date(2022, 3, 9))

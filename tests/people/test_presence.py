@@ -11,7 +11,6 @@ from compass.workdays import ONE_DAY
 from people.enums import AbsenceKind
 from people.models import Absence, hours_of
 from people.policy.hours import judge
-from people.policy.time_off import TimeOff
 from people.policy.working import WorkingHours, minute_of, timetable
 from tests.conftest import SignIn
 from tests.factories.absences import make_absence
@@ -72,25 +71,6 @@ def test_working_hours_are_shown_on_another_clock_too() -> None:
 def test_working_days_in_words(days: tuple[int, ...], words: str) -> None:
     hours = WorkingHours(TOKYO, time(9), time(13, 30), days)
     assert (hours.words, hours.on_days) == ("09:00–13:30", words)
-
-
-@pytest.mark.parametrize(
-    ("noon", "at", "off"),
-    [
-        ({}, datetime(2022, 2, 28, 14, 59, tzinfo=UTC), False),
-        ({}, datetime(2022, 2, 28, 15, 0, tzinfo=UTC), True),  # midnight in Tokyo
-        ({}, datetime(2022, 3, 3, 14, 59, tzinfo=UTC), True),
-        ({}, datetime(2022, 3, 3, 15, 0, tzinfo=UTC), False),
-        (FROM_NOON, tokyo(1, 11, 59), False),
-        (FROM_NOON, tokyo(1, 12), True),
-        (FROM_NOON, tokyo(2, 9), True),
-        (UNTIL_NOON, tokyo(3, 11, 59), True),
-        (UNTIL_NOON, tokyo(3, 12), False),
-        (UNTIL_NOON, tokyo(2, 13), True),
-    ],
-)
-def test_time_off_holds_on_the_clock_of_its_member(*, noon: dict[str, bool], at: datetime, off: bool) -> None:
-    assert TimeOff(AbsenceKind.AWAY, TUESDAY, THIRD, **noon).holds_at(at.astimezone(TOKYO)) is off
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """The rules of time off: half days, what collides, how much somebody works, when they are back, how it is written."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 import pytest
@@ -61,6 +61,7 @@ def test_two_absences_share_no_half_day_unless_one_is_reduced_time(
     assert (collide(one, other), collide(other, one)) == (collides, collides)
 
 
+ENDS = {"morning": (time(0), time(11, 59)), "afternoon": (time(12), time(23, 59))}
 DAYS = strategies.dates(date(2026, 2, 25), date(2026, 3, 5))
 SPANS = strategies.builds(
     lambda one, other, **noon: TimeOff(AbsenceKind.AWAY, min(one, other), max(one, other), **noon),
@@ -86,8 +87,10 @@ def halves(span: TimeOff) -> set[tuple[date, str]]:
 def test_it_is_the_same_to_walk_day_by_day(one: TimeOff, other: TimeOff) -> None:
     both = halves(one) & halves(other)
     assert collide(one, other) == bool(both)
-    for day, half in halves(one):
-        assert getattr(off_on([one], day), half)
+    for day, half in halves(one) | halves(other):
+        held, moments = (day, half) in halves(one), (datetime.combine(day, at) for at in ENDS[half])
+        assert getattr(off_on([one], day), half) == held
+        assert [one.holds_at(local) for local in moments] == [held, held]
 
 
 def test_what_somebody_works_is_their_share_less_what_they_take_off() -> None:
