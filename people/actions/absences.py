@@ -114,7 +114,7 @@ def choose_away_digest(*, wanted: bool, by: Person, now: datetime) -> Member:
 
 def why_not(absence: Absence, others: Iterable[Absence]) -> Absence | None:
     """The first of somebody's other absences that cannot stand beside this one; None where each can."""
-    return next((each for each in others if each.pk != absence.pk and collide(absence.span, each.span)), None)
+    return next((each for each in others if each.pk != absence.pk and collide(absence.time_off, each.time_off)), None)
 
 
 def _check(absence: Absence) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compass.workdays import ONE_DAY
-from people.policy.time_off import EARLIEST, LATEST
+from people.policy.time_off import EARLIEST, LATEST, days_between
 
 SPANS = ("today", "week", "month")
 
@@ -35,7 +35,7 @@ class AwayFilter:
     @property
     def days(self) -> list[date]:
         """Every day shown."""
-        return [self.first + each * ONE_DAY for each in range((self.last - self.first).days + 1)]
+        return days_between(self.first, self.last)
 
     @property
     def before(self) -> str:

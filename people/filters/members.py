@@ -35,7 +35,7 @@ ORDERS = {
     "position": ("position_title", "position_level"),
     "teams": ("first_team",),
     "works": ("employment", "employer"),
-    "place": ("lives_in",),
+    "place": ("shown_place",),
     "time": ("offset",),
     "hours": ("works_from", "works_until"),
     "away": ("away_until",),
@@ -184,7 +184,7 @@ def columns(presence: Presence, today: date) -> Mapping[str, Combinable]:
         "first_team": Subquery(teams.order_by("team__name").values("team__name")[:1]),
         "position_title": Subquery(level.values("level__position__title")[:1]),
         "position_level": Subquery(level.values("level__number")[:1]),
-        "lives_in": Lower(Coalesce(NullIf("place", Value("")), cities)),
+        "shown_place": Lower(Coalesce(NullIf("place", Value("")), cities)),
         "offset": _by_value("time_zone", {zone: offset(zone, presence.now) for zone in presence.zones}),
         "away_until": Subquery(off.values("until_on")[:1]),
     }

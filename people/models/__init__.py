@@ -8,7 +8,7 @@ from people.models.members import Member, MemberQuerySet, organisation_time_zone
 from people.models.pay import Salary, Standing, Step, reads_all_pay, standing_of
 from people.models.photos import Photo
 from people.models.positions import Level, Position, PositionTerm, positions_on
-from people.models.presence import Presence, presence_of
+from people.models.presence import Presence, hours_of, presence_of
 from people.models.roles import RoleTerm
 from people.models.systems import System, answering
 from people.models.teams import Team, TeamMembership
@@ -40,6 +40,7 @@ __all__ = [
     "answering",
     "dated",
     "exported",
+    "hours_of",
     "organisation_time_zone",
     "positions_on",
     "presence_of",

@@ -1,21 +1,20 @@
 """Time off: told, not asked for (handbook 2.5.5)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from compass.workdays import ONE_DAY
 from people.enums import AbsenceKind
-from people.models.members import Member
 from people.models.validators import validate_line
-from people.policy import time_off
-from people.policy.time_off import EARLIEST, LATEST, Span
+from people.policy import time_off as rules
+from people.policy.time_off import EARLIEST, LATEST, TimeOff
 
 
 class AbsenceQuerySet(models.QuerySet["Absence"]):
@@ -47,15 +46,21 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """Those that go on until a day or longer."""
         return self.filter(until_on__gte=day)
 
-    def on_day_of(self, now: datetime) -> "AbsenceQuerySet":
-        """Those that hold today, which is another date for some members than for others: one query more."""
-        zones_of = defaultdict(list)
-        for zone in Member.objects.order_by().values_list("time_zone", flat=True).distinct():
-            zones_of[now.astimezone(ZoneInfo(zone)).date()].append(zone)
-        today = Q(pk__in=())
-        for day, zones in zones_of.items():
-            today |= Q(member__time_zone__in=zones, from_on__lte=day, until_on__gte=day)
-        return self.filter(today)
+    def near(self, now: datetime) -> "AbsenceQuerySet":
+        """Those that may hold at an instant, whatever day it is where their members are."""
+        return self.touching(now.date() - ONE_DAY, now.date() + ONE_DAY)
+
+    def on_day_of(self, now: datetime) -> list["Absence"]:
+        """Those that hold today, which is another date for some members than for others."""
+        near = self.near(now).select_related("member")
+        return [each for each in near if each.time_off.holds_on(now.astimezone(each.member.zone).date())]
+
+    def by_member(self) -> Mapping[int, tuple[TimeOff, ...]]:
+        """What each member told, by their numbers; nothing of whoever told nothing."""
+        told: defaultdict[int, tuple[TimeOff, ...]] = defaultdict(tuple)
+        for each in self:
+            told[each.member_id] += (each.time_off,)
+        return told
 
 
 class Absence(models.Model):
@@ -120,9 +125,9 @@ class Absence(models.Model):
         return f"{reverse('people:absence-list')}?span=month&on={self.from_on}#absence-{self.pk}"
 
     @property
-    def span(self) -> Span:
+    def time_off(self) -> TimeOff:
         """Its days, for the rules."""
-        return Span(
+        return TimeOff(
             kind=AbsenceKind(self.kind),
             first=self.from_on,
             last=self.until_on,
@@ -140,9 +145,9 @@ class Absence(models.Model):
     def title(self) -> str:
         """How the calendar writes it."""
         kind = AbsenceKind(self.kind)
-        return time_off.title(kind, self.member.name, holiday=self.holiday, reason=self.shown_reason)
+        return rules.title(kind, self.member.name, holiday=self.holiday, reason=self.shown_reason)
 
     @property
     def details(self) -> str:
         """What its title leaves out: half days, or how much is worked."""
-        return time_off.details(self.span)
+        return rules.details(self.time_off)

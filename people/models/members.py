@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from compass import clock
 from compass.portal.markdown import validate_depth
+from compass.portal.moments import city
 from people.enums import Employment, Role
 from people.models.contacts import validate_github_name, validate_handle, validate_phone, validate_website
 from people.models.roles import RoleTerm
@@ -173,6 +174,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
     def zone(self) -> ZoneInfo:
         """The member's own clock."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def lives_in(self) -> str:
+        """The place they told; the city of their clock where they told none."""
+        return self.place or city(self.zone)
 
     @property
     def is_staff(self) -> bool:

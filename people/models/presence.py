@@ -1,16 +1,16 @@
-"""Who is at work and who is away at an instant: two queries, any number of members."""
+"""When members work, and who is at work and who is away at an instant: two queries, any number of members."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from people.models.absences import Absence, AbsenceQuerySet
 from people.models.members import MemberQuerySet
-from people.policy.presence import WorkingHours, is_away, is_off
+from people.policy.time_off import TimeOff
+from people.policy.working import WorkingHours
 
-A_DAY = timedelta(days=1)
 COLUMNS = ("pk", "is_active", "time_zone", "works_from", "works_until", "working_days", "employer")
 
 
@@ -26,30 +26,33 @@ class Presence:
 
     @property
     def away(self) -> frozenset[int]:
-        """Those whose time off takes them away."""
-        return frozenset(pk for pk, off in self.off.items() if is_away(off))
+        """Those whose time off takes them away, rather than leaving them with less time."""
+        return frozenset(pk for pk, off in self.off.items() if not off.time_off.is_reduced)
+
+
+def hours_of(member: Any, time_off: tuple[TimeOff, ...] = ()) -> WorkingHours:
+    """When a member works on their own clock, less what they told; a row of the same columns will do."""
+    return WorkingHours(
+        ZoneInfo(member.time_zone), member.works_from, member.works_until, tuple(member.working_days), time_off
+    )
 
 
 def presence_of(members: MemberQuerySet, absences: AbsenceQuerySet, now: datetime) -> Presence:
     """Where members stand at an instant. Former members are neither at work nor away."""
-    rows: list[tuple[Any, ...]] = list(members.order_by().values_list(*COLUMNS))
-    zones = {pk: ZoneInfo(zone) for pk, active, zone, *_ in rows if active}
-    off = _off(absences, zones, now)
-    hours = [
-        (pk, WorkingHours(zones[pk], begins, ends, days)) for pk, _, _, begins, ends, days, _ in rows if pk in zones
+    rows: list[Any] = list(members.order_by().values_list(*COLUMNS, named=True))
+    near = absences.standing().near(now)
+    told = near.by_member()
+    hours = {row.pk: hours_of(row, told.get(row.pk, ())) for row in rows if row.is_active}
+    holding = [
+        each
+        for each in near
+        if each.member_id in hours and each.time_off.holds_at(now.astimezone(hours[each.member_id].zone))
     ]
+    holding.sort(key=lambda each: (not each.time_off.is_reduced, each.until_on))
     return Presence(
         now=now,
-        at_work=frozenset(pk for pk, each in hours if each.hold_at(now) and not (pk in off and is_away(off[pk]))),
-        off=off,
-        zones=tuple(sorted({zone for _, _, zone, *_ in rows})),
-        employers=tuple(sorted({row[-1] for row in rows if row[-1]}, key=str.casefold)),
+        at_work=frozenset(pk for pk, each in hours.items() if each.works_at(now)),
+        off={each.member_id: each for each in holding},  # rather one that takes them away, and the one that ends last
+        zones=tuple(sorted({row.time_zone for row in rows})),
+        employers=tuple(sorted({row.employer for row in rows if row.employer}, key=str.casefold)),
     )
-
-
-def _off(absences: AbsenceQuerySet, zones: Mapping[int, ZoneInfo], now: datetime) -> dict[int, Absence]:
-    """For each member the time off that holds: rather one that takes them away, and the one that ends last."""
-    today = now.date()
-    near = absences.standing().touching(today - A_DAY, today + A_DAY)
-    holding = [each for each in near if each.member_id in zones and is_off(each, now, zones[each.member_id])]
-    return {each.member_id: each for each in sorted(holding, key=lambda each: (is_away(each), each.until_on))}

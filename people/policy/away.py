@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from people.policy.time_off import Span, back_on, details, off_on
+from people.policy.time_off import TimeOff, back_on, details, off_on
 
 NUMBERS = ("Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -14,7 +14,7 @@ class Told(Protocol):
     """What somebody has told of some days."""
 
     @property
-    def span(self) -> Span: ...
+    def time_off(self) -> TimeOff: ...
 
 
 T = TypeVar("T", bound=Told)
@@ -27,7 +27,7 @@ class Someone:
     short_name: str
     today: date
     working_days: tuple[int, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[TimeOff, ...]
 
     @property
     def is_off(self) -> bool:
@@ -37,7 +37,7 @@ class Someone:
     @property
     def back(self) -> tuple[date, bool]:
         """The day on which they are back, and whether that is at noon."""
-        spans = [span for span in self.spans if not span.is_reduced and span.first <= self.today <= span.last]
+        spans = [span for span in self.spans if not span.is_reduced and span.holds_on(self.today)]
         last = max(spans, key=lambda span: span.half_days[1])
         day = back_on(self.spans, last, self.working_days)
         return day, off_on(self.spans, day).morning
@@ -76,18 +76,14 @@ def sentence(people: Iterable[Someone]) -> str:
 def gathered(absences: Sequence[T], days: Sequence[date] = ()) -> list[Group[T]]:
     """Absences day by day, as far as there are any; all in one group where no days are given."""
     if not days:
-        lines = [Line(each, details(each.span)) for each in absences]
+        lines = [Line(each, details(each.time_off)) for each in absences]
         return [Group(None, lines)] if lines else []
-    groups = [Group(day, [_line(each, day) for each in absences if _holds(each.span, day)]) for day in days]
+    groups = [Group(day, [_line(each, day) for each in absences if each.time_off.holds_on(day)]) for day in days]
     return [group for group in groups if group.lines]
 
 
-def _holds(span: Span, day: date) -> bool:
-    return span.first <= day <= span.last
-
-
 def _line(absence: T, day: date) -> Line[T]:
-    span = absence.span
+    span = absence.time_off
     return Line(absence, details(span) if span.is_reduced else off_on([span], day).words)
 
 

@@ -10,7 +10,8 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from compass.explanation import at_local
-from people.policy.working import ONE_DAY, Span, Timetable, at_minute, midnight, minute_of
+from compass.workdays import ONE_DAY
+from people.policy.working import Span, Timetable, at_minute, midnight, minute_of
 
 HOURS = range(0, 25, 3)
 ROOM = 6.5
@@ -100,6 +101,11 @@ class Band:
         if not misses or not self._touching(table.works):
             return "away" if misses else ""
         return f"away {self._mine(misses)}"
+
+    def share(self, table: Timetable) -> int | None:
+        """The percentage that reduced time leaves of the working hours of this day; None where it is not reduced."""
+        shares = (table.share(*span) for span in self._touching(table.works))
+        return next((share for share in shares if share is not None), None)
 
     def clock(self, minute: int) -> str:
         """What this clock shows; 24:00 at the end of the day."""

@@ -4,41 +4,49 @@ Instants are counted in whole minutes since 1970 in UTC: spans of them are compa
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
-from compass.explanation import at_local
-from people.enums import AbsenceKind
+from compass.explanation import DAYS, at_local
+from people.policy.time_off import NOON, TimeOff, days_between, half_day
 
 Span = tuple[int, int]
 """From a minute until before another one."""
-ONE_DAY = timedelta(days=1)
-NOON = time(12)
-
-
-@dataclass(frozen=True)
-class TimeOff:
-    """What somebody told of their time, from a day until a day, both included. `percent` remains of reduced time."""
-
-    kind: AbsenceKind
-    first: date
-    last: date
-    starts_at_noon: bool = False
-    ends_at_noon: bool = False
-    percent: int | None = None
 
 
 @dataclass(frozen=True)
 class WorkingHours:
-    """The hours of somebody's working days, on their own clock; 0 is Monday."""
+    """The hours of somebody's working days, on their own clock, and what they take off; 0 is Monday."""
 
     zone: ZoneInfo
     begins: time
     ends: time
     weekdays: tuple[int, ...]
     time_off: tuple[TimeOff, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`09:00–17:30`."""
+        return f"{self.begins:%H:%M}–{self.ends:%H:%M}"
+
+    @property
+    def on_days(self) -> str:
+        """`Mon to Fri`, or `Mon, Wed, Thu`."""
+        days = sorted(self.weekdays)
+        if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+            return f"{DAYS[days[0]]} to {DAYS[days[-1]]}"
+        return ", ".join(DAYS[day] for day in days)
+
+    def on(self, day: date) -> tuple[datetime, datetime]:
+        """When they begin and end on a day."""
+        return at_local(day, self.begins, self.zone), at_local(day, self.ends, self.zone)
+
+    def works_at(self, now: datetime) -> bool:
+        """Whether somebody works at an instant: it lies within their hours, and they are not away."""
+        day = now.astimezone(self.zone).date()
+        return timetable(self, day, day).works_at(minute_of(now))
 
 
 @dataclass(frozen=True)
@@ -85,16 +93,13 @@ def midnight(day: date, zone: ZoneInfo) -> int:
 def timetable(hours: WorkingHours, first: date, last: date) -> Timetable:
     """Somebody's working hours and time off from `first` to `last`, both included, on their own clock."""
     table = Timetable()
-    off = [each for each in hours.time_off if each.first <= last and each.last >= first]
-    gone = (_off(each, hours.zone, first, last) for each in off if each.kind != AbsenceKind.REDUCED)
-    table.away.extend(apart(gone))
-    for each in off:
-        if each.kind == AbsenceKind.REDUCED:
-            table.reduced.append((_off(each, hours.zone, first, last), each.percent or 0))
-    for day in _days(first, last):
+    off = [(each, _minutes(each, hours.zone, first, last)) for each in hours.time_off if each.touches(first, last)]
+    table.away.extend(apart(span for each, span in off if not each.is_reduced))
+    table.reduced.extend((span, each.works_percent or 0) for each, span in off if each.is_reduced)
+    for day in days_between(first, last):
         if day.weekday() in hours.weekdays:
-            begins, ends = (minute_of(at_local(day, at, hours.zone)) for at in (hours.begins, hours.ends))
-            _cut((begins, ends), table)
+            begins, ends = hours.on(day)
+            _cut((minute_of(begins), minute_of(ends)), table)
     return table
 
 
@@ -122,16 +127,14 @@ def _cut(day: Span, table: Timetable) -> None:
         table.works.append((begins, ends))
 
 
-def _off(off: TimeOff, zone: ZoneInfo, first: date, last: date) -> Span:
+def _minutes(off: TimeOff, zone: ZoneInfo, first: date, last: date) -> Span:
     """Time off within some days, from midnight or noon until midnight or noon."""
-    begins, ends = max(off.first, first), min(off.last, last)
-    at_noon = off.starts_at_noon and begins == off.first
-    until_noon = off.ends_at_noon and ends == off.last
-    return (
-        minute_of(at_local(begins, NOON, zone)) if at_noon else midnight(begins, zone),
-        minute_of(at_local(ends, NOON, zone)) if until_noon else midnight(ends + ONE_DAY, zone),
-    )
+    begins, ends = off.half_days
+    begins, ends = max(begins, half_day(first)), min(ends, half_day(last, afternoon=True))
+    return _begin(begins, zone), _begin(ends + 1, zone)
 
 
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + each * ONE_DAY for each in range((last - first).days + 1))
+def _begin(half: int, zone: ZoneInfo) -> int:
+    """The minute at which half a day begins on a clock."""
+    ordinal, afternoon = divmod(half, 2)
+    return minute_of(at_local(date.fromordinal(ordinal), NOON if afternoon else time(0), zone))

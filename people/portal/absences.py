@@ -99,7 +99,7 @@ def _reminder(digest: Digest, reader: Member, lines: list[tuple[Absence, str]]) 
     others = [
         line
         for absence, line in lines
-        if absence.member_id != reader.pk and absence.from_on <= digest.last and absence.until_on >= digest.first
+        if absence.member_id != reader.pk and absence.time_off.touches(digest.first, digest.last)
     ]
     if others:
         listed = "\n".join(f"- {line}" for line in others)

@@ -1,6 +1,5 @@
 """Time off: told, changed, taken back, and who is away."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -35,7 +34,7 @@ def absence_list(request: SignedInRequest) -> HttpResponse:
     today = now.astimezone(request.user.zone).date()
     found = read(request.GET.dict(), today)
     everybody = Absence.objects.visible_to(request.user).standing().of_members().order_by("member__name", "from_on")
-    here = list(everybody.on_day_of(now))
+    here = everybody.on_day_of(now)
     shown = here if found.span == "today" else list(everybody.touching(found.first, found.last))
     context = {
         "filter": found,
@@ -115,11 +114,9 @@ def away_digest_choose(request: SignedInRequest) -> HttpResponse:
 def _away_today(everybody: AbsenceQuerySet, here: list[Absence], now: datetime) -> Iterator[Someone]:
     """Whoever is off or on reduced time today, with what they have told of the days that follow."""
     dates = {each.member: now.astimezone(each.member.zone).date() for each in here}
-    spans = defaultdict(list)
-    for each in everybody.of(dates).unfinished(min(dates.values(), default=date.max)):
-        spans[each.member_id].append(each.span)
+    told = everybody.of(dates).unfinished(min(dates.values(), default=date.max)).by_member()
     for member, day in dates.items():
-        yield Someone(member.get_short_name(), day, tuple(member.working_days), tuple(spans[member.pk]))
+        yield Someone(member.get_short_name(), day, tuple(member.working_days), told[member.pk])
 
 
 def _own(request: SignedInRequest, pk: int) -> Absence:
@@ -135,7 +132,7 @@ def _own_coming(request: SignedInRequest, today: date) -> list[tuple[Absence, li
     """One's own time off that is not over, each with what falls into it."""
     own = Absence.objects.visible_to(request.user).of([request.user]).standing().unfinished(today)
     coming = list(own.select_related("member"))
-    off = [each for each in coming if not each.span.is_reduced]
+    off = [each for each in coming if not each.time_off.is_reduced]
     last = max((each.until_on for each in off), default=today)
     duties = contracts.duties_of(request.user, today, last) if off else []
     zone = request.user.zone

@@ -11,12 +11,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from compass import clock
-from compass.portal.moments import city
 from compass.requests import SignedInRequest
 from people.enums import Employment
 from people.filters.members import RANKS, MemberFilter
-from people.models import Absence, Member, Presence, RoleTerm, TeamMembership, positions_on, presence_of
-from people.policy.presence import WorkingHours
+from people.models import Absence, Member, Presence, RoleTerm, TeamMembership, hours_of, positions_on, presence_of
+from people.policy.working import WorkingHours
 from people.views.access import access_of
 from people.views.checklists import checklists_of
 from people.views.pay import position_context
@@ -35,7 +34,6 @@ class Row:
     roles: str
     teams: str
     works_as: str
-    place: str
     local: datetime
     hours: WorkingHours
     position: str
@@ -82,7 +80,7 @@ def member_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     alone = Member.objects.visible_to(request.user).filter(pk=pk)
     member: Member = get_object_or_404(alone)
     local, hours = now.astimezone(member.zone), hours_of(member)
-    absences = Absence.objects.visible_to(request.user).standing().of([member]).filter(until_on__gte=local.date())
+    absences = Absence.objects.visible_to(request.user).standing().of([member]).unfinished(local.date())
     roles = held(member.role_terms.select_related("granted_by").order_by("-from_on", "role"), today)
     context = {
         "member": member,
@@ -112,7 +110,6 @@ def rows_of(members: Iterable[Any], presence: Presence) -> list[Row]:
             teams=", ".join(membership.team.name for membership in each.in_teams),
             works_as=each.employer or Employment(each.employment).value.replace("-", " "),
             local=presence.now.astimezone(each.zone),
-            place=each.place or city(each.zone),
             hours=hours_of(each),
             position=", ".join(term.title for term in each.positions_today),
             at_work=each.pk in presence.at_work,
@@ -127,11 +124,6 @@ def said(terms: Iterable[RoleTerm]) -> str:
     """The roles of some terms in words, the one that asks most of somebody first."""
     roles = {term.role for term in terms}
     return ", ".join(role.label for role in RANKS if role in roles)
-
-
-def hours_of(member: Member) -> WorkingHours:
-    """When a member works, on their own clock."""
-    return WorkingHours(member.zone, member.works_from, member.works_until, member.working_days)
 
 
 def held(terms: Iterable[T], today: date) -> Held[T]:

@@ -1,8 +1,8 @@
 """An hour for some people: what the page of the time zones shows of it."""
 
 from calendar import monthrange
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,22 +17,14 @@ from compass.explanation import at_local
 from compass.portal.contracts import Group
 from compass.portal.models import TeamEvent
 from compass.portal.moments import say_day
-from people.enums import AbsenceKind
+from compass.workdays import ONE_DAY
 from people.filters.zones import LENGTHS, WHEN, Asked
-from people.models import Absence, Member
+from people.models import Member
 from people.policy.band import Band, Piece
 from people.policy.hours import Answer, Attendee, burdens, find, step
 from people.policy.hours_said import costs, number
-from people.policy.working import (
-    ONE_DAY,
-    TimeOff,
-    Timetable,
-    WorkingHours,
-    at_minute,
-    midnight,
-    minute_of,
-    timetable,
-)
+from people.policy.time_off import days_between
+from people.policy.working import Timetable, WorkingHours, at_minute, midnight, minute_of, timetable
 
 UTC_ZONE = ZoneInfo("UTC")
 NOT_FOUND = "The hour that was asked for is not among the best now; the best one is marked."
@@ -108,28 +100,6 @@ def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def working_hours(members: Iterable[Member], absences: Iterable[Absence]) -> dict[int, WorkingHours]:
-    """When members work and when they are off, by their numbers."""
-    off = defaultdict(list)
-    for each in absences:
-        off[each.member_id].append(
-            TimeOff(
-                AbsenceKind(each.kind),
-                each.from_on,
-                each.until_on,
-                each.starts_at_noon,
-                each.ends_at_noon,
-                each.works_percent,
-            )
-        )
-    return {
-        each.pk: WorkingHours(
-            each.zone, each.works_from, each.works_until, tuple(each.working_days), tuple(off[each.pk])
-        )
-        for each in members
-    }
-
-
 def found(scene: Scene) -> dict[str, Any]:
     """The form, and the best hours for those who are picked."""
     asked, names = scene.asked, _names(scene)
@@ -160,7 +130,7 @@ def _answers(scene: Scene, names: Mapping[int, str]) -> list[Answer]:
     people = [
         Attendee(pk, names[pk], scene.hours[pk], scene.table(pk, first, last), borne[pk]) for pk in scene.asked.who
     ]
-    midnights = [midnight(first + each * ONE_DAY, scene.band.zone) for each in range((last - first).days + 2)]
+    midnights = [midnight(day, scene.band.zone) for day in days_between(first, last + ONE_DAY)]
     every = step(people, scene.asked.minutes, midnights[0])
     starts = range(midnights[0], midnights[-1], every)
     gone = max(0, -((midnights[0] - minute_of(scene.now)) // every))

@@ -14,15 +14,17 @@ from compass.explanation import at_local
 from compass.portal import contracts
 from compass.portal.clock_changes import changes
 from compass.portal.contracts import Group
-from compass.portal.moments import city, say_day
+from compass.portal.moments import say_day
 from compass.requests import SignedInRequest
+from compass.workdays import ONE_DAY
 from people.filters import zones
 from people.filters.zones import EVERYONE
-from people.models import Absence, Member
+from people.models import Absence, Member, hours_of
 from people.policy.band import Band, Piece
 from people.policy.hours_said import number
-from people.policy.working import NOON, ONE_DAY, Timetable, minute_of
-from people.views.hours import Scene, found, reach, working_hours
+from people.policy.time_off import NOON
+from people.policy.working import Timetable, minute_of
+from people.views.hours import Scene, found, reach
 
 HALF_TIME = 50
 
@@ -58,8 +60,9 @@ def zone_list(request: SignedInRequest) -> HttpResponse:
     members = {each.pk: each for each in Member.objects.visible_to(me).active()}
     groups = peopled(contracts.groups_on(clock.organisation_day(now)), members)
     asked = zones.read(request.GET, today=today, reader=me.pk, groups=groups, members=members)
-    absences = Absence.objects.visible_to(me).standing().touching(*reach(asked, today))
-    scene = Scene(asked, Band(asked.on, zone), now, me, members, groups, working_hours(members.values(), absences))
+    told = Absence.objects.visible_to(me).standing().touching(*reach(asked, today)).by_member()
+    hours = {pk: hours_of(each, told.get(pk, ())) for pk, each in members.items()}
+    scene = Scene(asked, Band(asked.on, zone), now, me, members, groups, hours)
     context = {
         "asked": asked,
         "day": say_day(asked.on, today, long=True),
@@ -118,7 +121,7 @@ def rows(scene: Scene) -> list[Row]:
     return [
         Row(
             member=member,
-            place=", ".join((city(member.zone), *_remarks(scene, member, table))),
+            place=", ".join((member.lives_in, *_remarks(scene, member, table))),
             shows=f"{scene.now.astimezone(member.zone):%H:%M}",
             pieces=scene.band.pieces(table),
             words=scene.band.words(table, member.zone, scene.clock_name),
@@ -154,7 +157,7 @@ def _remarks(scene: Scene, member: Member, table: Timetable) -> Iterator[str]:
         yield "you"
     if member.time_share < 100:
         yield "half time" if member.time_share == HALF_TIME else f"{member.time_share}% of full time"
-    if reduced := table.share(*scene.band.span):
+    if reduced := scene.band.share(table):
         yield f"reduced to {reduced}%"
     if not scene.band.pieces(table):
         yield "no working day"

@@ -1,14 +1,18 @@
 """Time off for tests, told by the same verb as people use."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from people import actions
 from people.enums import AbsenceKind
 from people.models import Absence, Member
 
+LONG_AGO = datetime(2020, 1, 6, 9, tzinfo=UTC)
 
-def make_absence(by: Member, from_on: date, until_on: date | None = None, *, now: datetime, **fields: Any) -> Absence:
+
+def make_absence(
+    by: Member, from_on: date, until_on: date | None = None, *, now: datetime = LONG_AGO, **fields: Any
+) -> Absence:
     """Whole days away without a reason, unless said otherwise; one day where no other is the last."""
     given: dict[str, Any] = {
         "kind": AbsenceKind.AWAY,

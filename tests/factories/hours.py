@@ -1,23 +1,14 @@
-"""Hours and absences for tests."""
+"""Hours for tests."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from people.enums import AbsenceKind
-from people.models import Absence, Member
+from compass.workdays import ONE_DAY
 from people.policy.hours import Attendee
-from people.policy.working import ONE_DAY, Timetable, WorkingHours, minute_of, timetable
+from people.policy.working import Timetable, WorkingHours, minute_of, timetable
 
 WEEK = (date(2026, 3, 16), date(2026, 3, 22))
 """From Monday to Sunday; clocks have changed in America and not yet in Europe."""
-
-
-def make_absence(member: Member, first: date, last: date | None = None, **fields: Any) -> Absence:
-    """Somebody is away from a day until a day, the same one unless it is given."""
-    given: dict[str, Any] = {"kind": AbsenceKind.AWAY, "changed_at": datetime(2026, 3, 1, tzinfo=UTC)} | fields
-    absence: Absence = Absence.objects.create(member=member, from_on=first, until_on=last or first, **given)
-    return absence
 
 
 def table_of(hours: WorkingHours, first: date = WEEK[0], last: date = WEEK[1]) -> Timetable:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from compass.workdays import ONE_DAY
 from people.policy.hours import Attendee, find, step
-from people.policy.working import ONE_DAY, WorkingHours, midnight
+from people.policy.working import WorkingHours, midnight
 from tests.factories.hours import WEEK, table_of
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -54,18 +54,12 @@ def world() -> Iterator[World]:
         yield found
 
 
-def said(answer: Any) -> str:
-    """What an answer says, though it comes in pieces."""
-    content: bytes = answer.getvalue() if answer.streaming else answer.content
-    return content.decode()
-
-
 def pages(world: World, watcher: str, names: Collection[str]) -> set[str]:
     """The pages of some addresses that a visitor reads in which the canary sings."""
     client, found = client_of(world, watcher), set()
     for address in inventory.everything():
         url = reverse(address.name, args=address.arguments(world)) + DAYS.get(address.name, "")
-        if address.name in names and CANARY in said(client.get(url, follow=True)):
+        if address.name in names and CANARY in client.get(url, follow=True).getvalue().decode():
             found.add(address.name)
     return found
 

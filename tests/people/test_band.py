@@ -7,7 +7,8 @@ import pytest
 
 from people.enums import AbsenceKind
 from people.policy.band import Band, Label, Piece
-from people.policy.working import TimeOff, WorkingHours, apart, at_minute, timetable
+from people.policy.time_off import TimeOff
+from people.policy.working import WorkingHours, apart, at_minute
 from tests.factories.hours import minute, table_of
 
 BERLIN, ANGELES, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("America/Los_Angeles"), ZoneInfo("Asia/Tokyo")
@@ -73,11 +74,21 @@ def test_noon_counts_on_the_first_and_the_last_day_alone() -> None:
 
 
 def test_reduced_time_cuts_nothing_and_is_said() -> None:
-    reduced = hours(BERLIN, TimeOff(AbsenceKind.REDUCED, TUESDAY, TUESDAY, percent=60))
+    reduced = hours(BERLIN, TimeOff(AbsenceKind.REDUCED, TUESDAY, TUESDAY, works_percent=60))
 
     assert shown(reduced)[1] == "Works 09:00 to 17:00."
-    shares = [table_of(reduced).share(*Band(date(2026, 3, day), BERLIN).span) for day in (16, 17, 18)]
+    shares = [Band(date(2026, 3, day), BERLIN).share(table_of(reduced)) for day in (16, 17, 18)]
     assert shares == [None, 60, None]
+
+
+def test_reduced_time_is_said_of_the_day_whose_hours_it_reduces() -> None:
+    off = TimeOff(AbsenceKind.REDUCED, date(2026, 3, 18), date(2026, 3, 18), works_percent=60)
+    tables = [table_of(hours(TOKYO, off)), table_of(hours(ANGELES, off))]  # begins at 16:00 and at 08:00 in Berlin
+
+    assert [[Band(date(2026, 3, day), BERLIN).share(table) for day in (17, 18, 19)] for table in tables] == [
+        [None, 60, None],
+        [None, 60, 60],
+    ]
 
 
 def test_absences_that_overlap_are_one() -> None:
@@ -120,9 +131,3 @@ def test_an_hour_of_another_day_stands_where_the_same_hour_is() -> None:
     assert at_minute(band.same_hour(minute("2026-03-30 16:00", BERLIN)), BERLIN).isoformat() == (
         "2026-03-17T16:00:00+01:00"
     )
-
-
-def test_a_minute_is_one_of_work_or_not() -> None:
-    table = timetable(hours(TOKYO), TUESDAY, date(2026, 3, 18))
-    asked = ("2026-03-17 08:59", "2026-03-17 09:00", "2026-03-17 16:59", "2026-03-17 17:00", "2026-03-18 09:00")
-    assert [table.works_at(minute(each, TOKYO)) for each in asked] == [False, True, True, False, True]

@@ -9,13 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
+from people.actions import take_back_absence
 from people.enums import AbsenceKind, Employment, Role
 from people.models import Member, Team
 from tests.conftest import SignIn
+from tests.factories.absences import make_absence
 from tests.factories.people import make_member
 from tests.factories.photos import make_photo
 from tests.factories.teams import make_team, put_into
-from tests.factories.time_off import make_absence
 
 pytestmark = pytest.mark.django_db
 LIST = "/people/"
@@ -56,7 +57,7 @@ def everybody(now: datetime) -> dict[str, Member]:
     make_absence(people["Dagny"], date(2022, 3, 1), date(2022, 3, 3), reason="CANARY")
     make_absence(people["Yuki"], date(2022, 3, 3), date(2022, 3, 9), kind=AbsenceKind.REDUCED, works_percent=50)
     make_absence(people["Ruth"], date(2022, 3, 3), date(2022, 3, 4))
-    make_absence(people["Caleb"], date(2022, 3, 1), date(2022, 3, 4), taken_back_at=now)
+    take_back_absence(make_absence(people["Caleb"], date(2022, 3, 1), date(2022, 3, 4)), by=people["Caleb"], now=now)
     return people
 
 
@@ -141,7 +142,7 @@ def test_a_line_says_what_is_theirs_now(everybody: dict[str, Member], sign_in: S
         page = sign_in(everybody["Caleb"]).get(LIST)
 
     rows = {row.member.name.split()[0]: row for row in page.context["rows"]}
-    assert [(name, f"{row.local:%a %H:%M}", row.hours.words, row.place) for name, row in rows.items()] == [
+    assert [(name, f"{row.local:%a %H:%M}", row.hours.words, row.member.lives_in) for name, row in rows.items()] == [
         ("Caleb", "Wed 10:00", "09:00–17:00", "Boulder"),
         ("Dagny", "Wed 18:00", "08:00–17:00", "Oslo"),
         ("Ruth", "Wed 18:00", "09:00–17:00", "Lagos"),

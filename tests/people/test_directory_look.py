@@ -12,10 +12,10 @@ from time_machine import travel
 from people.enums import Employment, Role
 from people.models import Member
 from tests.browser import PageFor
+from tests.factories.absences import make_absence
 from tests.factories.people import make_member
 from tests.factories.photos import make_photo, make_picture
 from tests.factories.teams import make_team, put_into
-from tests.factories.time_off import make_absence
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from compass.workdays import ONE_DAY
 from people.enums import AbsenceKind
 from people.policy.hours import Answer, Attendee, Verdict, burdens, find, judge, step
 from people.policy.hours_said import costs, length
-from people.policy.working import ONE_DAY, TimeOff, WorkingHours, at_minute, midnight
+from people.policy.time_off import TimeOff
+from people.policy.working import WorkingHours, at_minute, midnight
 from tests.factories.hours import WEEK, attendee, minute, table_of
 
 BERLIN, ANGELES, HARARE = ZoneInfo("Europe/Berlin"), ZoneInfo("America/Los_Angeles"), ZoneInfo("Africa/Harare")
@@ -76,12 +78,12 @@ def test_the_burden_goes_to_whoever_has_borne_less() -> None:
 
 
 def test_of_two_days_that_suit_the_one_without_reduced_time_is_better() -> None:
-    reduced = [TimeOff(AbsenceKind.REDUCED, date(2026, 3, 16), date(2026, 3, 16), percent=50)]
+    reduced = [TimeOff(AbsenceKind.REDUCED, date(2026, 3, 16), date(2026, 3, 16), works_percent=50)]
     assert best(attendee(hours(BERLIN, off=reduced)))[0] == "Tue 09:00"
 
 
 def test_reduced_time_is_said_of_those_who_are_there() -> None:
-    off = [TimeOff(AbsenceKind.REDUCED, date(2026, 3, 16), date(2026, 3, 22), percent=60)]
+    off = [TimeOff(AbsenceKind.REDUCED, date(2026, 3, 16), date(2026, 3, 22), works_percent=60)]
     noor = attendee(hours(BERLIN, off=off), "Noor")
     starts = midnight(WEEK[0], BERLIN) + 540
     answer = find([noor], range(starts, starts + 60, 30), 60, midnights=[0], share=True)[0]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from people.enums import AbsenceKind
 from people.policy.hours import Attendee, find
-from people.policy.working import TimeOff, WorkingHours, at_minute, midnight
+from people.policy.time_off import TimeOff
+from people.policy.working import WorkingHours, at_minute, midnight
 from tests.factories.hours import table_of
 from tests.measure.test_hours import crowd, two_weeks
 

@@ -8,12 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from time_machine import travel
 
+from people.actions import take_back_absence
 from people.enums import AbsenceKind, Role
 from people.models import Member, RoleTerm
 from tests.conftest import SignIn
+from tests.factories.absences import make_absence
 from tests.factories.people import make_member
 from tests.factories.teams import make_team, put_into
-from tests.factories.time_off import make_absence
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_time_off_is_told_now_and_next_and_not_what_is_over_or_taken_back(
     yuki: Member, ilse: Member, sign_in: SignIn, now: datetime
 ) -> None:
     make_absence(yuki, date(2022, 2, 1), date(2022, 3, 2))  # in Tokyo it is the third
-    make_absence(yuki, date(2022, 5, 2), date(2022, 5, 3), taken_back_at=now)
+    take_back_absence(make_absence(yuki, date(2022, 5, 2), date(2022, 5, 3)), by=yuki, now=now)
     make_absence(yuki, date(2022, 3, 3), date(2022, 3, 4), kind=AbsenceKind.REDUCED, works_percent=50)
     for month in (6, 7, 8):
         make_absence(yuki, date(2022, month, 1), date(2022, month, 2))
@@ -119,15 +120,7 @@ def test_time_off_is_told_now_and_next_and_not_what_is_over_or_taken_back(
     page = page_of(yuki, ilse, sign_in, now)
 
     assert [each.from_on.month for each in page.context["absences"]] == [3, 6, 7]
-    assert "50% of the usual time" in words(page)
-
-
-def test_at_work_is_said_unless_somebody_is_away(yuki: Member, ilse: Member, sign_in: SignIn, now: datetime) -> None:
-    at_ten = datetime(2022, 3, 3, 10, tzinfo=yuki.zone)
-    assert page_of(yuki, ilse, sign_in, at_ten).context["at_work"] is True
-    assert page_of(yuki, ilse, sign_in, now).context["at_work"] is False
-    make_absence(yuki, date(2022, 3, 3), date(2022, 3, 3))
-    assert page_of(yuki, ilse, sign_in, at_ten).context["at_work"] is False
+    assert "reduced time, works 50 %" in words(page)
 
 
 def test_somebody_who_left_has_a_page_without_hours_and_time_off(ilse: Member, sign_in: SignIn, now: datetime) -> None:

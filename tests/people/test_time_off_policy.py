@@ -1,6 +1,6 @@
 """The rules of time off: half days, what collides, how much somebody works, when they are back, how it is written."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 import pytest
@@ -9,19 +9,19 @@ from hypothesis import given, strategies
 from people.enums import AbsenceKind
 from people.policy.away import Someone, gathered, sentence
 from people.policy.public_holidays import countries, offered, regions
-from people.policy.time_off import Off, Span, availability, back_on, collide, details, off_on, title, works_on
+from people.policy.time_off import Off, TimeOff, availability, back_on, collide, details, off_on, title, works_on
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (date(2026, 3, day) for day in range(16, 21))
 NEXT_MONDAY, FAR = date(2026, 3, 23), date(2027, 1, 1)
 WEEKDAYS = (0, 1, 2, 3, 4)
 
 
-def away(first: date, last: date | None = None, *, noon: bool = False, until_noon: bool = False) -> Span:
-    return Span(AbsenceKind.AWAY, first, last or first, noon, until_noon)
+def away(first: date, last: date | None = None, *, noon: bool = False, until_noon: bool = False) -> TimeOff:
+    return TimeOff(AbsenceKind.AWAY, first, last or first, noon, until_noon)
 
 
-def reduced(first: date, last: date, percent: int) -> Span:
-    return Span(AbsenceKind.REDUCED, first, last, works_percent=percent)
+def reduced(first: date, last: date, percent: int) -> TimeOff:
+    return TimeOff(AbsenceKind.REDUCED, first, last, works_percent=percent)
 
 
 def test_the_first_day_may_begin_and_the_last_may_end_at_noon() -> None:
@@ -48,20 +48,23 @@ def test_reduced_time_is_not_off() -> None:
         (away(MONDAY, TUESDAY), away(WEDNESDAY), False),
         (away(MONDAY, WEDNESDAY, until_noon=True), away(WEDNESDAY, FRIDAY, noon=True), False),
         (away(MONDAY, WEDNESDAY, until_noon=True), away(WEDNESDAY, FRIDAY), True),
-        (away(MONDAY), Span(AbsenceKind.HOLIDAY, MONDAY, MONDAY), True),
+        (away(MONDAY), TimeOff(AbsenceKind.HOLIDAY, MONDAY, MONDAY), True),
         (reduced(MONDAY, FRIDAY, 50), away(TUESDAY), False),
-        (reduced(MONDAY, FRIDAY, 50), Span(AbsenceKind.HOLIDAY, MONDAY, MONDAY), False),
+        (reduced(MONDAY, FRIDAY, 50), TimeOff(AbsenceKind.HOLIDAY, MONDAY, MONDAY), False),
         (reduced(MONDAY, FRIDAY, 50), reduced(FRIDAY, NEXT_MONDAY, 80), True),
         (reduced(MONDAY, THURSDAY, 50), reduced(FRIDAY, NEXT_MONDAY, 80), False),
     ],
 )
-def test_two_absences_share_no_half_day_unless_one_is_reduced_time(one: Span, other: Span, *, collides: bool) -> None:
+def test_two_absences_share_no_half_day_unless_one_is_reduced_time(
+    one: TimeOff, other: TimeOff, *, collides: bool
+) -> None:
     assert (collide(one, other), collide(other, one)) == (collides, collides)
 
 
+ENDS = {"morning": (time(0), time(11, 59)), "afternoon": (time(12), time(23, 59))}
 DAYS = strategies.dates(date(2026, 2, 25), date(2026, 3, 5))
 SPANS = strategies.builds(
-    lambda one, other, **noon: Span(AbsenceKind.AWAY, min(one, other), max(one, other), **noon),
+    lambda one, other, **noon: TimeOff(AbsenceKind.AWAY, min(one, other), max(one, other), **noon),
     one=DAYS,
     other=DAYS,
     starts_at_noon=strategies.booleans(),
@@ -69,7 +72,7 @@ SPANS = strategies.builds(
 ).filter(lambda span: span.half_days[0] <= span.half_days[1])
 
 
-def halves(span: Span) -> set[tuple[date, str]]:
+def halves(span: TimeOff) -> set[tuple[date, str]]:
     """Every half day of a span, walked day by day."""
     days = [span.first + timedelta(days=each) for each in range((span.last - span.first).days + 1)]
     found = {(day, half) for day in days for half in ("morning", "afternoon")}
@@ -81,11 +84,13 @@ def halves(span: Span) -> set[tuple[date, str]]:
 
 
 @given(SPANS, SPANS)
-def test_it_is_the_same_to_walk_day_by_day(one: Span, other: Span) -> None:
+def test_it_is_the_same_to_walk_day_by_day(one: TimeOff, other: TimeOff) -> None:
     both = halves(one) & halves(other)
     assert collide(one, other) == bool(both)
-    for day, half in halves(one):
-        assert getattr(off_on([one], day), half)
+    for day, half in halves(one) | halves(other):
+        held, moments = (day, half) in halves(one), (datetime.combine(day, at) for at in ENDS[half])
+        assert getattr(off_on([one], day), half) == held
+        assert [one.holds_at(local) for local in moments] == [held, held]
 
 
 def test_what_somebody_works_is_their_share_less_what_they_take_off() -> None:
@@ -106,7 +111,7 @@ def test_what_somebody_works_is_their_share_less_what_they_take_off() -> None:
         ([reduced(date(2026, 1, 1), date(2026, 12, 31), 50), away(FRIDAY, noon=True)], 100, Fraction(9, 20)),
     ],
 )
-def test_availability_is_counted_over_working_days(spans: list[Span], share: int, works: Fraction) -> None:
+def test_availability_is_counted_over_working_days(spans: list[TimeOff], share: int, works: Fraction) -> None:
     assert availability(spans, share, MONDAY, date(2026, 3, 22)) == works
 
 
@@ -126,7 +131,7 @@ def test_nobody_is_available_where_nobody_works() -> None:
     ],
 )
 def test_somebody_is_back_on_the_first_working_day_of_which_some_is_left(
-    span: Span, behind: list[Span], day: date
+    span: TimeOff, behind: list[TimeOff], day: date
 ) -> None:
     assert back_on([span, *behind], span, WEEKDAYS) == day
 
@@ -155,7 +160,7 @@ def test_what_a_title_leaves_out_is_said_beside_it() -> None:
     ]
 
 
-def someone(name: str, *spans: Span) -> Someone:
+def someone(name: str, *spans: TimeOff) -> Someone:
     return Someone(name, WEDNESDAY, WEEKDAYS, spans)
 
 
@@ -191,8 +196,8 @@ def test_a_sentence_says_how_many_are_away_and_who_is_back_first(people: list[So
 class Told:
     """An absence, as far as lists read one."""
 
-    def __init__(self, span: Span) -> None:
-        self.span = span
+    def __init__(self, span: TimeOff) -> None:
+        self.time_off = span
 
 
 def test_lists_go_day_by_day_and_leave_out_days_on_which_nobody_is_off() -> None:

@@ -19,8 +19,8 @@ from compass.portal.enums import Repeat
 from people.enums import AbsenceKind, Role
 from people.models import Member
 from tests.conftest import SignIn
+from tests.factories.absences import make_absence
 from tests.factories.events import make_event
-from tests.factories.hours import make_absence
 from tests.factories.people import make_member
 from tests.people.zones import PAGE, opened
 
@@ -106,6 +106,11 @@ def test_a_row_says_what_is_not_as_always(client: Client, ilse: Member, marisol:
         "Noor Haddad": "Berlin, no working day",
         "Ruth Adeyemi": "Lagos, away 12:00 to 17:00",
     }
+
+
+def test_a_row_says_where_somebody_told_that_they_live(client: Client, tendai: Member) -> None:
+    Member.objects.filter(pk=tendai.pk).update(place="Bulawayo")
+    assert [place for _, place, _, _ in lines(opened(client))] == ["Berlin, you", "Bulawayo"]
 
 
 def test_who_is_away_or_took_it_back_counts_so(client: Client, tendai: Member) -> None:

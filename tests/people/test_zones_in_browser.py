@@ -10,7 +10,7 @@ from time_machine import travel
 
 from people.models import Member
 from tests.browser import PageFor
-from tests.factories.hours import make_absence
+from tests.factories.absences import make_absence
 from tests.factories.people import make_member
 from tests.portal.test_look import listen, violations_of
 
