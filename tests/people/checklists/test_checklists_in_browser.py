@@ -80,7 +80,11 @@ def test_a_new_member_is_received_from_the_first_day_to_the_last_tick(
     with undertakings(HUBS), travel(START, tick=True) as clock:
         begin(page_for(noor))
         checklist = Checklist.objects.get()
-        assert mails(tmp_path, START + timedelta(minutes=5)) == [("dagny", f"Begun: {ABOUT}")]
+        assert mails(tmp_path, START + timedelta(minutes=5)) == [
+            ("caleb", "Access to github for Dagny Holm"),
+            ("caleb", "Access to google-cloud (hubs) for Dagny Holm"),
+            ("dagny", f"Begun: {ABOUT}"),
+        ]
 
         clock.move_to(START + 3 * DAY)  # Friday, the day before the weekend: the pages are due to be sent
         assert mails(tmp_path, START + 3 * DAY) == [("noor", f"Due today: {ABOUT}")]
@@ -94,7 +98,11 @@ def test_a_new_member_is_received_from_the_first_day_to_the_last_tick(
         tick(givers, "Give access", "The code host, in the right teams")
         tick(givers, "Give access", "google-cloud: hubs")
         clock.move_to(START + 8 * DAY)  # Wednesday: the rooms were due yesterday
-        assert mails(tmp_path, START + 7 * DAY) == [("dagny", f"Due today: {ABOUT}")]
+        assert mails(tmp_path, START + 7 * DAY) == [
+            ("dagny", f"Due today: {ABOUT}"),
+            ("dagny", "You have access to github"),
+            ("dagny", "You have access to google-cloud (hubs)"),
+        ]
         assert mails(tmp_path, START + 8 * DAY) == [("noor", f"Late: {ABOUT}")]
         theirs = page_for(dagny, script=False)
         theirs.goto("/")
