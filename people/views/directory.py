@@ -93,12 +93,19 @@ def member_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "roles": roles,
         "teams": held(member.team_memberships.select_related("team").order_by("-from_on", "team__name"), today),
         "now": now,
-        **roles_of(member, request.user),
-        **position_context(member, request.user, now),
-        **access_of(member, request.user, now),
-        **checklists_of(member, request.user, now),
+        **_kept_of(member, request.user, now),
     }
     return render(request, "people/member_detail.html", context)
+
+
+def _kept_of(member: Member, viewer: Member, now: datetime) -> dict[str, Any]:
+    """What other pages keep of a member: roles to grant and end, position, access, checklists."""
+    return {
+        **roles_of(member, viewer),
+        **position_context(member, viewer, now),
+        **access_of(member, viewer, now),
+        **checklists_of(member, viewer, now),
+    }
 
 
 def rows_of(members: Iterable[Any], presence: Presence) -> list[Row]:

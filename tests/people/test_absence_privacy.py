@@ -59,7 +59,7 @@ def pages(world: World, watcher: str, names: Collection[str]) -> set[str]:
     client, found = client_of(world, watcher), set()
     for address in inventory.everything():
         url = reverse(address.name, args=address.arguments(world)) + DAYS.get(address.name, "")
-        if address.name in names and CANARY in client.get(url, follow=True).getvalue().decode():
+        if address.name in names and CANARY in client.get(url, follow=True).getvalue().decode(errors="replace"):
             found.add(address.name)
     return found
 
