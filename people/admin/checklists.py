@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from compass.audit.read_only import ReadOnlyInline
 from people.actions.checklists import cancel_checklist
 from people.admin.members import VerbAdmin
 from people.enums import ChecklistState
@@ -30,19 +31,11 @@ class StateFilter(admin.SimpleListFilter):
         return found
 
 
-class StepInline(admin.TabularInline[Any, Any]):
+class StepInline(ReadOnlyInline):
     """The steps of a checklist, to read."""
 
     model = ChecklistStep
     fields = readonly_fields = ("label", "owner", "owner_role", "due_on", "done_at", "skipped_at", "skip_reason")
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Checklist)

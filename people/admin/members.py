@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 
 from compass import clock
+from compass.audit.read_only import ReadOnlyInline
 from compass.audit.record_admin import RecordAdmin
 from people import actions
 from people.enums import Role
@@ -83,21 +84,13 @@ class RoleToday(admin.SimpleListFilter):
         return queryset.filter(pk__in=RoleTerm.objects.on(today()).filter(role=self.value()).values("member"))
 
 
-class RoleTermInline(admin.TabularInline[Any, Any]):
+class RoleTermInline(ReadOnlyInline):
     """The roles of a member, to read."""
 
     model = RoleTerm
     fk_name = "member"
     fields = ("role", "from_on", "until_on", "granted_by")
-    extra = 0
-    can_delete = False
     show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Member)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from compass import clock
+from compass.audit.read_only import ReadOnlyInline
 from people import actions
 from people.admin.members import VerbAdmin, today
 from people.models import Level, Position, PositionTerm
@@ -45,20 +46,12 @@ class HeldToday(admin.SimpleListFilter):
         return queryset.exclude(pk__in=held) if self.value() == "no" else queryset
 
 
-class LevelInline(admin.TabularInline[Any, Any]):
+class LevelInline(ReadOnlyInline):
     """The levels of a position, to read."""
 
     model = Level
     fields = ("number", "expectation", "retired_on")
-    extra = 0
-    can_delete = False
     show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Position)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from compass import clock
+from compass.audit.read_only import ReadOnlyInline
 from people.actions import teams as actions
 from people.admin.members import VerbAdmin, today
 from people.forms.teams import TeamForm
@@ -29,20 +30,12 @@ class TeamRecordForm(forms.ModelForm[Team]):
         return self.instance if self.instance.pk else None
 
 
-class MembershipInline(admin.TabularInline[Any, Any]):
+class MembershipInline(ReadOnlyInline):
     """Who belongs and belonged to a team, to read."""
 
     model = TeamMembership
     fields = ("member", "leads", "from_on", "until_on")
-    extra = 0
-    can_delete = False
     show_change_link = True
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Team)

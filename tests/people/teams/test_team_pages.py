@@ -15,27 +15,10 @@ from people.enums import Role
 from people.models import Member, Team, TeamMembership
 from tests.conftest import SignIn
 from tests.factories.people import make_member
-from tests.factories.teams import in_team, make_hub_operations, make_team, put_into
+from tests.factories.teams import in_team, make_team, put_into
+from tests.people.teams.conftest import TODAY, TYPED
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2022, 3, 2)
-TYPED = {"name": "Hub operations", "focus": "Runs the hubs.", "decides_by": "Whoever does it."}
-
-
-@pytest.fixture
-def team(now: datetime) -> Team:
-    return make_hub_operations(now)
-
-
-@pytest.fixture
-def director(team: Team) -> Member:
-    found: Member = Member.objects.get(name="Marisol Vega")
-    return found
-
-
-@pytest.fixture
-def lead(team: Team) -> Member:
-    return in_team(team, "Tendai").member
 
 
 PAGES = ("change/", "dissolve/", "members/add/")

@@ -1,7 +1,6 @@
 """The pages of positions: everybody reads them, the director writes them, and what was typed is kept."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,37 +14,14 @@ from time_machine import travel
 from compass.audit.models import Entry
 from compass.portal.search.finding import find
 from people import actions
-from people.enums import Role
 from people.models import Level, Member, Position, positions_on
 from people.views.pay import position_context
 from tests.conftest import SignIn
 from tests.factories.people import make_member
-from tests.factories.positions import make_position, make_term
+from tests.factories.positions import make_term
+from tests.people.positions.conftest import NOW, TODAY
 
-NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)
-TODAY = date(2026, 3, 17)
 LIST = "/people/positions/"
-
-
-@pytest.fixture(autouse=True)
-def a_tuesday() -> Iterator[None]:
-    with travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def director(db: None) -> Member:
-    return make_member("Marisol Vega", (Role.DIRECTOR, Role.STAFF))
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad", (Role.STAFF,))
-
-
-@pytest.fixture
-def engineer(director: Member) -> Position:
-    return make_position(levels=3, by=director, now=NOW)
 
 
 def spans(member: Member) -> list[tuple[str, date, date | None]]:

@@ -1,46 +1,21 @@
 """Positions and levels: the director keeps them, everybody reads them, and people are placed on them one at a time."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import IntegrityError
-from time_machine import travel
 
 from compass.audit.models import Entry
 from compass.notices.models import Notice
 from people import actions
-from people.enums import Role
 from people.models import Member, Position, PositionTerm
 from people.policy.refusals import Impossible
 from tests.factories.people import make_member
-from tests.factories.positions import make_position, make_term
+from tests.factories.positions import make_term
+from tests.people.positions.conftest import NOW, TODAY
 
-NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)
-TODAY = date(2026, 3, 17)
 LIST = "/people/positions/"
-
-
-@pytest.fixture(autouse=True)
-def a_tuesday() -> Iterator[None]:
-    with travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def director(db: None) -> Member:
-    return make_member("Marisol Vega", (Role.DIRECTOR, Role.STAFF))
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad", (Role.STAFF,))
-
-
-@pytest.fixture
-def engineer(director: Member) -> Position:
-    return make_position(levels=3, by=director, now=NOW)
 
 
 def spans(member: Member) -> list[tuple[str, date, date | None]]:
