@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "compass.portal.middleware.spoken_refusals",
     "compass.portal.middleware.SignInFirst",
     "compass.portal.middleware.own_clock",
+    "compass.portal.due_count.forget",
     "compass.portal.middleware.readable_address",
     "compass.handbook.middleware.rules_once",
 ]

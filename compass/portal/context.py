@@ -14,7 +14,7 @@ from compass.person import Person
 from compass.portal import contracts
 from compass.portal.behind import clauses_behind
 from compass.portal.contracts import Link
-from compass.portal.home import due_soon
+from compass.portal.due_count import remembered
 from compass.portal.moments import city
 from compass.requests import SignedInRequest
 
@@ -58,7 +58,7 @@ def shell(request: SignedInRequest) -> dict[str, Any]:
         "organisation_zone": settings.ORGANISATION_ZONE,
         "navigation": lambda: navigation(request.user, request.path),
         "clocks": lambda: clocks(request.user.zone, now),
-        "due_soon": lambda: due_soon(contracts.cards_for(request.user, now), now, request.user.zone),
+        "due_soon": lambda: remembered(request),
         "behind": lambda: behind(request, now),
         "single_keys": lambda: single_keys(request),
     }

@@ -1,14 +1,18 @@
 """The frame of a page: navigation and clocks."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from compass.explanation import Explanation, Mark, Step
 from compass.person import Person
 from compass.portal import context, contracts
+from compass.portal.due_count import COOKIE, remember, remembered
 from people.models import Member
 from tests.factories.people import make_member
 
@@ -73,7 +77,33 @@ def test_home_asks_for_its_cards_once(client: Client) -> None:
     assert len(asked) == 1
 
 
-def test_the_frame_counts_what_is_due_by_tomorrow(client: Client) -> None:
-    member = make_member()
-    client.force_login(member)
+def test_the_frame_says_what_home_counted_until_somebody_does_something(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    def cards(person: Person, now: datetime) -> list[contracts.Card]:
+        steps = (Step(Mark.START, now, "asked"), Step(Mark.RESULT, now, "due"))
+        due = Explanation(question="x", subject="x", title="Due", answer=now, zone=ZoneInfo("UTC"), steps=steps)
+        return [contracts.Card(title="Vote", reason="It is open", url="/", action="Vote", icon="vote", due=due)]
+
+    client.force_login(make_member())
+    contracts.cards.register(cards)
+    try:
+        home = client.get("/").context["due_soon"]
+    finally:
+        contracts.cards._providers.remove(cards)
+    with django_assert_num_queries(2):  # the session and the member
+        assert (home, client.get("/keys/").context["due_soon"]()) == (1, 1)
+    client.post("/keys/choose/", {"single": "on"})
     assert client.get("/style-guide/").context["due_soon"]() == 0
+
+
+def test_nobody_reads_what_was_counted_for_somebody_else(client: Client) -> None:
+    client.force_login(make_member("Ada Example"))
+    request: Any = RequestFactory().get("/")
+    request.user = make_member("Bo Example")
+    response = HttpResponse()
+    remember(response, Member.objects.get(name="Ada Example"), 7)
+    request.COOKIES[COOKIE] = response.cookies[COOKIE].value
+    assert remembered(request) == 0
+    request.user = Member.objects.get(name="Ada Example")
+    assert remembered(request) == 7

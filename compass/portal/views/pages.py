@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.portal import contracts, explainers, health
 from compass.portal import style_guide as samples
+from compass.portal.due_count import remember
 from compass.portal.home import away, due_soon, grouped, sentence
 from compass.requests import SignedInRequest
 
@@ -23,17 +24,20 @@ def home(request: SignedInRequest) -> HttpResponse:
     kinds = contracts.kinds_offered()
     first, last = today - timedelta(days=today.weekday()), today - timedelta(days=today.weekday()) + timedelta(days=13)
     events = contracts.events_for(request.user, first, last)
+    count = due_soon(cards, now, request.user.zone)
     context = {
         "today": today,
         "forms": [kind for kind in kinds if kind.url_name],
         "away": away(events, kinds, today, request.user.zone),
         "sentence": sentence(cards, now, request.user.zone),
         "groups": grouped(cards, now, request.user.zone),
-        "due_soon": due_soon(cards, now, request.user.zone),
+        "due_soon": count,
         "days": [first + timedelta(days=each) for each in range(14)],
         "events": events,
     }
-    return render(request, "portal/home.html", context)
+    response = render(request, "portal/home.html", context)
+    remember(response, request.user, count)
+    return response
 
 
 @require_safe
