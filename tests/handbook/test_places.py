@@ -285,5 +285,5 @@ def test_cards_and_reminders_cost_the_same_queries_for_any_number(
 
     with django_assert_max_num_queries(17):
         reminders_between(now, now + timedelta(days=400))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert len(cards(noor, now + timedelta(days=200))) == count
