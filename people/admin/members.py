@@ -20,17 +20,25 @@ from people import actions
 from people.enums import Role
 from people.forms.members import RoleTermForm
 from people.models import Member, RoleTerm
+from people.permissions.roles import can_end_role, grantable_roles
 from people.policy.refusals import Impossible
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # no password, ever
 # Who signs in follows from members alone; rows of these would be a second source.
 admin.site.unregister([EmailAddress, Group, SocialAccount, SocialApp, SocialToken])
+DIRECTOR_GIVES = "Nothing is saved: while there is a director, they alone give this role, on the member's page."
 OVERTAKEN = "Somebody saved the same at this moment. Look whether it stands already; if not, try again."
 
 
 def today() -> Any:
     """The date on the organisation's clock."""
     return clock.organisation_day(clock.now())
+
+
+def _operator(request: Any) -> Member:
+    """Whoever is at work here."""
+    member: Member = request.user
+    return member
 
 
 class VerbAdmin(RecordAdmin):
@@ -165,14 +173,17 @@ class RoleTermAdmin(VerbAdmin):
         return ("member", "role", "from_on", "granted_by") if obj else ()
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        stewards = obj is not None and obj.role == Role.STEWARD
-        return not stewards and super().has_change_permission(request, obj)
+        if obj is not None and (obj.role == Role.STEWARD or not can_end_role(_operator(request), obj)):
+            return False
+        return super().has_change_permission(request, obj)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Through the verbs, so that the record says who did."""
         term = form.cleaned_data
         if change:
             actions.end_role(obj, last_on=term["until_on"], by=request.user, now=clock.now())
+        elif term["role"] not in grantable_roles(_operator(request)):
+            raise Impossible(DIRECTOR_GIVES)
         else:
             obj.pk = actions.grant_role(**term, by=request.user, now=clock.now()).pk
 

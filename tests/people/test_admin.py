@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from compass.audit.models import Entry
+from compass.clock import now
+from people import actions
 from people.enums import Role
 from people.models import Member, RoleTerm
 from tests.conftest import SignIn
@@ -206,3 +208,18 @@ def test_members_are_looked_up_by_name(browser: Client, ilse: Member) -> None:
     query = {"app_label": "people", "model_name": "roleterm", "field_name": "member", "term": "ilse"}
     found = browser.get("/admin/autocomplete/", query).json()["results"]
     assert found == [{"id": str(ilse.pk), "text": "Ilse Brandt"}]
+
+
+def test_an_operator_never_takes_the_directors_role_and_fills_it_where_nobody_holds_it(
+    browser: Client, operator: Member, sign_in: SignIn
+) -> None:
+    bo = make_member("Bo Operator", is_superuser=True)
+    theirs = sign_in(bo)
+    term = operator.role_terms.get()
+    typed = {"member": bo.pk, "role": "director", "from_on": "2020-01-01", "until_on": ""}
+    assert "while there is a director" in says(theirs.post(f"{TERMS}add/", typed, follow=True))
+    assert theirs.post(f"{TERMS}{term.pk}/change/", {"until_on": "2021-01-01"}).status_code == 403
+    assert not bo.role_terms.exists()
+    actions.end_role(term, last_on=term.from_on, by=operator, now=now())
+    theirs.post(f"{TERMS}add/", typed)
+    assert [each.role for each in bo.role_terms.all()] == [Role.DIRECTOR]
