@@ -98,11 +98,6 @@ class Checklist(models.Model):
         return self.kind in ENDINGS
 
     @property
-    def is_onboarding(self) -> bool:
-        """Whether it receives a new member, and ends in their answers."""
-        return self.kind == ChecklistKind.ONBOARDING
-
-    @property
     def state(self) -> ChecklistState:
         """Where it stands, by its steps at hand."""
         open_steps = sum(step.is_open for step in self.steps.all())

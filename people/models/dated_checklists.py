@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -128,9 +127,3 @@ def offices_on(day: date) -> Offices:
     }
     operators = Member.objects.active().filter(is_superuser=True).values_list("pk", flat=True)
     return Offices(frozenset(holders.get(Role.DIRECTOR, ())), frozenset(operators), granters)
-
-
-def undertakings_words(checklist: Checklist) -> str:
-    """The projects that somebody will work on, by their names."""
-    chosen: list[dict[str, Any]] = checklist.undertakings
-    return ", ".join(each["label"] for each in chosen)
