@@ -81,7 +81,7 @@ def begin_membership(
         raise Impossible(refused)
     standing = team.memberships.filter(member=member, until_on=None).first()
     if standing and standing.from_on == from_on:
-        return _hand_lead(standing, leads, by, now)
+        return _hand_lead(standing, leads=leads, by=by, now=now)
     if standing:
         _end(standing, from_on - ONE_DAY, by, now)
     membership = TeamMembership.objects.create(team=team, member=member, leads=leads, from_on=from_on)
@@ -167,7 +167,7 @@ def _free_slug(name: str) -> str:
     return next(slug for slug in (wanted, *(f"{wanted}-{each}" for each in range(2, 1000))) if slug not in taken)
 
 
-def _hand_lead(membership: TeamMembership, leads: bool, by: Person, now: datetime) -> TeamMembership:  # noqa: FBT001
+def _hand_lead(membership: TeamMembership, *, leads: bool, by: Person, now: datetime) -> TeamMembership:
     before = snapshot(membership, MEMBERSHIP)
     membership.leads = leads
     membership.save(update_fields=["leads"])
