@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("people.urls")),
     path("handbook/", include("compass.handbook.urls")),
     path("notices/", include("compass.notices.urls")),
+    path("", include("projects.urls")),
     path("proposals/", include("governance.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -39,11 +39,13 @@ class Column:
 class Rows:
     """Rows in order, each with a permanent `key` and a `label`; a rule receives a tuple of mappings.
 
-    `moves_cases` marks rows that open cases stand in: a change that drops one says where its cases go.
+    `moves_cases` marks rows that open cases stand in: a change that drops one says where its cases go. `covers` names a
+    column of which every choice is kept by at least one row.
     """
 
     columns: tuple[Column, ...]
     moves_cases: bool = False
+    covers: str = ""
 
     @property
     def hint(self) -> str:
@@ -63,6 +65,8 @@ class Rows:
         keys = [row["key"] for row in rows]
         if twice := {key for key in keys if keys.count(key) > 1}:
             raise ValueError(f"Give each row its own key; {min(twice)} stands twice.")
+        if self.covers:
+            self._check_cover(rows)
         return rows
 
     def load(self, stored: list[dict[str, str]]) -> tuple[Mapping[str, str], ...]:
@@ -76,6 +80,11 @@ class Rows:
     def all_columns(self) -> tuple[Column, ...]:
         """Key and label, then the columns of this list."""
         return (Column("key", "Key"), Column("label", "Label"), *self.columns)
+
+    def _check_cover(self, rows: list[dict[str, str]]) -> None:
+        column = next(each for each in self.columns if each.name == self.covers)
+        if missing := [label for name, label in column.choices if all(row[column.name] != name for row in rows)]:
+            raise ValueError(f"Keep at least one row whose {column.label.lower()} is {missing[0]}.")
 
     def _clean_row(self, number: int, row: Any) -> dict[str, str]:
         if not isinstance(row, Mapping) or not set(row) <= {column.name for column in self.all_columns()}:

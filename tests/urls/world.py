@@ -30,7 +30,7 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Project, ProjectAccount, ProjectMember
+from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -42,6 +42,7 @@ from tests.factories.people import make_member
 from tests.factories.photos import make_photo
 from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
+from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
@@ -87,6 +88,10 @@ class World:
     project: Project
     project_member: ProjectMember
     project_account: ProjectAccount
+    issue: Deliverable
+    deliverable: Deliverable
+    task: Task
+    loose_task: Task
     absence: Absence
     position: Position
     unheld_level: Level
@@ -199,11 +204,18 @@ def _access(people: dict[str, Member], now: datetime) -> dict[str, Any]:
 
 
 def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
-    """A project on which `staff` works, with an account."""
+    """A project on which `staff` and `volunteer` work, with an account, and what it delivers."""
     by, staff = people["operator"], people["staff"]
     project = projects.add_project(name="Hubs", description="We run them.", by=by, now=now)
     aws = System.objects.get(slug="aws")
+    projects.join_project(people["volunteer"], project=project, from_on=now.date(), by=by, now=now)
+    issue = make_deliverable("An idea", project=project, by=staff, now=now, ready=False)
+    started = move(make_deliverable(project=project, by=staff, now=now), "progress", by=staff, now=now)
     return {
+        "issue": issue,
+        "deliverable": started,
+        "task": started.tasks.get(position=1),
+        "loose_task": projects.add_task(title="Call the host", owner=people["volunteer"], by=staff, now=now),
         "project": project,
         "project_member": projects.join_project(staff, project=project, from_on=now.date(), by=by, now=now),
         "project_account": projects.add_account(project, system=aws, scope="hubs", by=by, now=now),

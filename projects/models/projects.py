@@ -4,11 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from people.models import System, validate_line
+from projects.enums import Backlog, ProjectStatus
+from projects.models.strategy import Objective
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -17,13 +21,24 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: Any) -> "ProjectQuerySet":
         return self if user.is_authenticated else self.none()
 
+    def unfinished(self) -> "ProjectQuerySet":
+        """Those that go on, or are paused."""
+        return self.exclude(status=ProjectStatus.FINISHED)
+
 
 class Project(models.Model):
-    """Focused work over a long time."""
+    """Focused work over a long time. It feeds into objectives of the strategy, and is tracked in places."""
 
     name = models.CharField(max_length=120, validators=[validate_line])
     slug = models.SlugField(max_length=60, unique=True)
     description = models.TextField(max_length=2000)
+    backlog = models.CharField(max_length=12, choices=Backlog.choices, default=Backlog.DEVELOPMENT)
+    status = models.CharField(max_length=8, choices=ProjectStatus.choices, default=ProjectStatus.ACTIVE)
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="leads_projects"
+    )
+    objectives = models.ManyToManyField(Objective, blank=True, related_name="projects")
+    revision = models.PositiveIntegerField(default=0)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -37,6 +52,31 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:project-detail", args=[self.slug])
+
+
+class TrackingPlace(models.Model):
+    """Where a project keeps track of its deliverables and tasks, outside the portal."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="places")
+    label = models.CharField(max_length=120, validators=[validate_line])
+    url = models.URLField("address", max_length=500, validators=[URLValidator(schemes=("http", "https"))])
+    about = models.CharField("what stands there", max_length=200, blank=True, validators=[validate_line])
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("project", "url"),
+                name="project_is_tracked_in_a_place_once",
+                violation_error_message="This project names this address already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class ProjectMemberQuerySet(models.QuerySet["ProjectMember"]):

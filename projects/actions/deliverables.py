@@ -1,0 +1,206 @@
+"""Deliverables are filed, moved, shelved, dropped and taken up again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from compass.audit.record import record, snapshot
+from compass.person import Person
+from compass.portal.actions import index
+from people.models import Member
+from people.policy.refusals import Impossible
+from projects.actions.lanes import lock_lanes
+from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
+from projects.actions.tasks import add_task, plan_tasks, start_tasks
+from projects.enums import DeliverablePhase, Priority
+from projects.models import Deliverable, DeliverableLink, Project, Tag, UserStory
+from projects.policy.boards import DELIVERABLE_PHASES, DELIVERABLE_TRANSITIONS
+from projects.policy.ranks import END, Spot
+from projects.policy.readiness import NEEDS_READINESS, UNREADY, Light, phase_when_filed
+
+SAID = ("project", "title", "type", "priority", "size", "owner", "target_on")
+
+
+class NotReady(Impossible):
+    """It is not ready to be worked on, and nobody gave a reason to begin all the same. Carries what it lacks."""
+
+    def __init__(self, missing: Sequence[Light]) -> None:
+        lacks = "; ".join(light.mend for light in missing)
+        super().__init__(f"It is not ready to work yet: {lacks}. Or give a reason to begin without.")
+        self.missing = tuple(missing)
+
+
+class Unexplained(Impossible):
+    """What is blocked says on whom it waits, and for what."""
+
+
+@transaction.atomic
+def file_deliverable(
+    project: Project,
+    *,
+    title: str,
+    type: str,  # noqa: A002  the field's word
+    description: str = "",
+    criteria: str = "",
+    stories: Sequence[Mapping[str, str]] = (),
+    tasks: Sequence[str] = (),
+    links: Sequence[Mapping[str, str]] = (),
+    tags: Iterable[Tag] = (),
+    priority: int = Priority.NONE,
+    size: int | None = None,
+    owner: Member | None = None,
+    target_on: date | None = None,
+    source: str = "",
+    external_id: str = "",
+    by: Person | None,
+    now: datetime,
+) -> Deliverable:
+    """Write down a deliverable; the matrix of refinement says where it goes. `by` is None where it is imported."""
+    deliverable = Deliverable(
+        project=project,
+        title=" ".join(title.split()),
+        type=type,
+        description=description,
+        criteria=criteria,
+        priority=priority,
+        size=size,
+        owner=owner,
+        target_on=target_on,
+        source=source,
+        external_id=external_id,
+        filed_at=now,
+        filed_by_id=by.pk if by else None,
+        entered_at=now,
+        moved_at=now,
+        moved_by_id=by.pk if by else None,
+    )
+    deliverable.full_clean()
+    deliverable.save()
+    deliverable.tags.set(tags)
+    for story in stories:
+        _add(UserStory(deliverable=deliverable, **story))
+    for link in links:
+        _add(DeliverableLink(deliverable=deliverable, **link))
+    for task in tasks:
+        add_task(title=task, deliverable=deliverable, by=by, now=now)
+    write_move(deliverable, ("", ""), by=by, now=now)
+    record("file_deliverable", deliverable, by=by, now=now, after=snapshot(deliverable, SAID))
+    phase = phase_when_filed(deliverable.scope, priority)
+    if phase != DeliverablePhase.ISSUES:
+        column = board_rules(now).first_in(deliverable.BOARD, phase)
+        lock_lanes(deliverable.BOARD, [column.key])
+        put(deliverable, Target(phase, column), by=by, now=now)
+    index("deliverable", deliverable.pk)
+    return deliverable
+
+
+@transaction.atomic
+def move_deliverable(
+    deliverable: Deliverable,
+    *,
+    column: str,
+    spot: Spot = END,
+    seen: int,
+    by: Person,
+    now: datetime,
+    reason: str = "",
+    waiting_on: str = "",
+    waiting_for: str = "",
+) -> Deliverable:
+    """Move a deliverable to a spot of a column. `seen` is the revision that the mover saw.
+
+    Raises Overtaken where somebody was first, NotReady where it may not be worked on yet and no `reason` is given,
+    Unexplained where it is blocked without words. What starts brings its tasks onto the activity backlog.
+    """
+    rules = board_rules(now)
+    goal = column_of(deliverable, column, rules)
+    deliverable = lock(deliverable, seen=seen, columns=[goal.key], rules=rules)
+    before, came_from = snapshot(deliverable, PLACE), deliverable.phase
+    _check(deliverable, goal.phase, reason)
+    _say_what_it_waits_for(deliverable, goal.phase, waiting_on, waiting_for)
+    if goal.phase == DeliverablePhase.PROGRESS and came_from != goal.phase and deliverable.owner_id is None:
+        deliverable.owner_id = by.pk
+    put(deliverable, Target(goal.phase, goal, spot), by=by, now=now, reason=reason)
+    _bring_tasks_along(deliverable, came_from, by=by, now=now)
+    record("move_deliverable", deliverable, by=by, now=now, before=before, after=snapshot(deliverable, PLACE))
+    return deliverable
+
+
+@transaction.atomic
+def shelve_deliverable(deliverable: Deliverable, *, seen: int, by: Person, now: datetime) -> Deliverable:
+    """Take a deliverable off the board, back to the issues."""
+    return _take_off(deliverable, DeliverablePhase.ISSUES, "shelve_deliverable", seen=seen, by=by, now=now)
+
+
+@transaction.atomic
+def drop_deliverable(deliverable: Deliverable, *, reason: str, seen: int, by: Person, now: datetime) -> Deliverable:
+    """Nobody will do this. It stays in the record with the reason, and nowhere else."""
+    dropped = _take_off(
+        deliverable, DeliverablePhase.DROPPED, "drop_deliverable", seen=seen, by=by, now=now, reason=reason
+    )
+    index("deliverable", dropped.pk)
+    return dropped
+
+
+@transaction.atomic
+def restore_deliverable(deliverable: Deliverable, *, seen: int, by: Person, now: datetime) -> Deliverable:
+    """Take up again what was dropped: it is an issue once more."""
+    restored = _take_off(deliverable, DeliverablePhase.ISSUES, "restore_deliverable", seen=seen, by=by, now=now)
+    index("deliverable", restored.pk)
+    return restored
+
+
+def _take_off(
+    deliverable: Deliverable, phase: str, verb: str, *, seen: int, by: Person, now: datetime, reason: str = ""
+) -> Deliverable:
+    deliverable = lock(deliverable, seen=seen, columns=(), rules=board_rules(now))
+    before, came_from = snapshot(deliverable, PLACE), deliverable.phase
+    _check(deliverable, phase, reason)
+    _say_what_it_waits_for(deliverable, phase, "", "")
+    put(deliverable, Target(phase), by=by, now=now, reason=reason)
+    _bring_tasks_along(deliverable, came_from, by=by, now=now)
+    record(verb, deliverable, by=by, now=now, before=before, after=snapshot(deliverable, PLACE))
+    return deliverable
+
+
+def _check(deliverable: Deliverable, phase: str, reason: str) -> None:
+    if phase == deliverable.phase and phase in DELIVERABLE_PHASES:
+        return
+    if phase not in DELIVERABLE_TRANSITIONS[deliverable.phase]:
+        stands = DeliverablePhase(deliverable.phase).label
+        raise Impossible(f"“{deliverable}” stands under “{stands}”; from there it cannot go here.")
+    if phase in NEEDS_READINESS and deliverable.phase in UNREADY and (missing := deliverable.scope.missing):
+        if not reason.strip():
+            raise NotReady(missing)
+        deliverable.unready_reason = reason.strip()
+
+
+def _say_what_it_waits_for(deliverable: Deliverable, phase: str, waiting_on: str, waiting_for: str) -> None:
+    """Keep or set the words of what is blocked; clear them when it goes on."""
+    if phase != DeliverablePhase.BLOCKED:
+        deliverable.waiting_on = deliverable.waiting_for = ""
+        return
+    deliverable.waiting_on = waiting_on or deliverable.waiting_on
+    deliverable.waiting_for = " ".join(waiting_for.split()) or deliverable.waiting_for
+    if not (deliverable.waiting_on and deliverable.waiting_for):
+        raise Unexplained("Say on whom it waits, us or others, and for what.")
+    try:
+        deliverable.clean_fields(exclude={f.name for f in deliverable._meta.fields} - {"waiting_on", "waiting_for"})
+    except ValidationError as error:
+        raise Unexplained(" ".join(error.messages)) from None
+
+
+def _bring_tasks_along(deliverable: Deliverable, came_from: str, *, by: Person, now: datetime) -> None:
+    started = {DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED, DeliverablePhase.DONE}
+    if deliverable.phase == DeliverablePhase.PROGRESS:
+        start_tasks(deliverable, by=by, now=now)
+    elif deliverable.phase not in started and came_from in started:
+        plan_tasks(deliverable, by=by, now=now)
+
+
+def _add(row: Any) -> None:
+    row.full_clean()
+    row.save()

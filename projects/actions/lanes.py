@@ -1,0 +1,53 @@
+"""Columns of boards: locked while their order changes, and places in them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F
+
+from projects.enums import Board
+from projects.models import Lane, OnBoard, OnBoardQuerySet
+from projects.policy.ranks import GAP, Spot, between
+
+
+def lock_lanes(board: Board, columns: Iterable[str]) -> None:
+    """Lock columns of a board until the transaction ends, always in one order, and say that they changed."""
+    keys = sorted({key for key in columns if key})
+    if not keys:
+        return
+    lanes = Lane.objects.filter(board=board, column__in=keys)
+    if lanes.count() < len(keys):
+        Lane.objects.bulk_create([Lane(board=board, column=key) for key in keys], ignore_conflicts=True)
+    list(lanes.order_by("column").select_for_update())
+    lanes.update(version=F("version") + 1)
+
+
+def rank_at(card: OnBoard, column: str, spot: Spot) -> int:
+    """A free rank for a card in a locked column. Where the card it should follow has gone, it goes to the top."""
+    others: OnBoardQuerySet = type(card).objects.in_column(column).exclude(pk=card.pk)  # type: ignore[attr-defined]
+    before, behind = _neighbours(others, spot)
+    rank = between(before, behind)
+    if rank is None:
+        _number_anew(others)
+        rank = between(*_neighbours(others, spot))
+    if rank is None:
+        raise AssertionError("a column that was numbered anew has no room")
+    return rank
+
+
+def _neighbours(others: OnBoardQuerySet, spot: Spot) -> tuple[int | None, int | None]:
+    ranks = others.values_list("rank", flat=True)
+    if spot.at_end:
+        return ranks.order_by("-rank").first(), None
+    before = ranks.filter(pk=spot.after).first() if spot.after else None
+    behind = ranks if before is None else ranks.filter(rank__gt=before)
+    return before, behind.first()
+
+
+def _number_anew(others: OnBoardQuerySet) -> None:
+    """Give every card of a column a rank behind all that there are, in the same order, with room between."""
+    cards: list[Any] = list(others.only("pk", "rank"))
+    last = max(card.rank for card in cards)
+    for number, card in enumerate(cards, 1):
+        card.rank = last + number * GAP
+    others.bulk_update(cards, ["rank"], batch_size=500)

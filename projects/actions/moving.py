@@ -1,0 +1,101 @@
+"""What moving has in common for deliverables and tasks: who was first, the place, the record."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from compass import clock
+from compass.handbook import rulebook
+from compass.person import Person
+from people.policy.refusals import Impossible
+from projects.actions.lanes import lock_lanes, rank_at
+from projects.models import Deliverable, DeliverableMove, Task, TaskMove
+from projects.policy.boards import BoardColumn, BoardRules
+from projects.policy.ranks import END, Spot
+
+PLACE = ("phase", "column", "owner", "revision")
+OnBoard = TypeVar("OnBoard", Deliverable, Task)
+
+
+class Overtaken(Impossible):
+    """Somebody was first: the card is no longer where it was seen. Says who moved it."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a card goes: a phase, and a spot in a column of it; no column where it leaves the board."""
+
+    phase: str
+    column: BoardColumn | None = None
+    spot: Spot = END
+
+    @property
+    def key(self) -> str:
+        """The key of the column; empty where there is none."""
+        return self.column.key if self.column else ""
+
+
+def board_rules(now: datetime) -> BoardRules:
+    """The rules of the boards as they hold today."""
+    return rulebook.rules(BoardRules, on=clock.organisation_day(now))
+
+
+def column_of(card: Deliverable | Task, key: str, rules: BoardRules) -> BoardColumn:
+    """The column with a key on the board of a card. Raises Impossible where the clause has none, or no more."""
+    if column := rules.column(card.BOARD, key):
+        return column
+    raise Impossible("The board has no such column any more; open it anew.")
+
+
+def lock(card: OnBoard, *, seen: int, columns: Collection[str], rules: BoardRules) -> OnBoard:
+    """A card as it stands, with its column and those it may go to locked. Raises Overtaken unless it is as seen."""
+    cards: Any = type(card).objects
+    known = cards.filter(pk=card.pk).values_list("column", flat=True).first()
+    lock_lanes(card.BOARD, [known or "", *columns])
+    found: OnBoard | None = cards.select_for_update(of=("self",), no_key=True).filter(pk=card.pk).first()
+    if found is None:
+        raise Overtaken(f"“{card}” is not there any more; somebody deleted it.")
+    if found.revision != seen or found.column != known:
+        raise Overtaken(_who_was_first(found, rules))
+    return found
+
+
+def put(card: OnBoard, target: Target, *, by: Person | None, now: datetime, reason: str = "") -> OnBoard:
+    """Put a locked card where it goes, and write down where it came from unless it stays in its column."""
+    came_from = card.column, card.phase
+    card.phase, card.column = target.phase, target.key
+    card.rank = rank_at(card, target.key, target.spot) if target.column else None
+    card.revision += 1
+    card.moved_at, card.moved_by_id = now, by.pk if by else None
+    if card.phase != came_from[1]:
+        card.done_at = now if card.phase == "done" else None
+    if (card.column, card.phase) != came_from:
+        card.entered_at = now
+        write_move(card, came_from, by=by, now=now, reason=reason)
+    card.save()
+    return card
+
+
+def write_move(
+    card: Deliverable | Task, came_from: tuple[str, str], *, by: Person | None, now: datetime, reason: str = ""
+) -> None:
+    """Keep where a card came from, a column and a phase, and where it stands now."""
+    moves: Any = DeliverableMove if isinstance(card, Deliverable) else TaskMove
+    moves.objects.create(
+        card=card,
+        from_column=came_from[0],
+        from_phase=came_from[1],
+        to_column=card.column,
+        to_phase=card.phase,
+        at=now,
+        by_id=by.pk if by else None,
+        reason=reason,
+    )
+
+
+def _who_was_first(card: Deliverable | Task, rules: BoardRules) -> str:
+    column = rules.column(card.BOARD, card.column)
+    where = f"to “{column.label}”" if column else "off the board"
+    who = card.moved_by.name if card.moved_by else "The portal"
+    return f"{who} moved “{card}” {where} meanwhile. Look where it stands now, then move it again if you still want to."

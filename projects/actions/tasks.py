@@ -1,0 +1,118 @@
+"""Tasks are written down, enter the activity backlog, move, are done and dropped."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from compass.audit.record import record, snapshot
+from compass.person import Person
+from people.models import Member
+from people.policy.refusals import Impossible
+from projects.actions.lanes import lock_lanes
+from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
+from projects.enums import DeliverablePhase, TaskPhase
+from projects.models import Deliverable, Project, Task
+from projects.policy.boards import TASK_TRANSITIONS
+from projects.policy.ranks import END, Spot
+
+SAID = ("title", "deliverable", "project", "owner", "why")
+
+
+@transaction.atomic
+def add_task(
+    *,
+    title: str,
+    deliverable: Deliverable | None = None,
+    project: Project | None = None,
+    owner: Member | None = None,
+    why: str = "",
+    source: str = "",
+    external_id: str = "",
+    by: Person | None,
+    now: datetime,
+) -> Task:
+    """Write down something to do. It is planned until its deliverable starts; what belongs to none is ready at once."""
+    position = deliverable.tasks.aggregate(last=Max("position"))["last"] if deliverable else None
+    task = Task(
+        deliverable=deliverable,
+        project=deliverable.project if deliverable else project,
+        title=" ".join(title.split()),
+        why=why,
+        owner=owner,
+        position=(position or 0) + 1,
+        source=source,
+        external_id=external_id,
+        written_at=now,
+        entered_at=now,
+        moved_at=now,
+        moved_by_id=by.pk if by else None,
+    )
+    task.full_clean()
+    task.save()
+    write_move(task, ("", ""), by=by, now=now)
+    record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
+    if deliverable is None or deliverable.phase == DeliverablePhase.PROGRESS:
+        _enter([task], by=by, now=now)
+    return task
+
+
+@transaction.atomic
+def move_task(task: Task, *, column: str, spot: Spot = END, seen: int, by: Person, now: datetime) -> Task:
+    """Move a task to a spot of a column; whoever starts it works on it. Raises Overtaken where somebody was first."""
+    rules = board_rules(now)
+    goal = column_of(task, column, rules)
+    task = lock(task, seen=seen, columns=[goal.key], rules=rules)
+    before = snapshot(task, PLACE)
+    _check(task, goal.phase)
+    if goal.phase == TaskPhase.PROGRESS and task.phase != goal.phase:
+        task.owner_id = by.pk
+    put(task, Target(goal.phase, goal, spot), by=by, now=now)
+    record("move_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
+    return task
+
+
+def finish_task(task: Task, *, seen: int, by: Person, now: datetime) -> Task:
+    """Tick a task, wherever it stands."""
+    column = board_rules(now).first_in(task.BOARD, TaskPhase.DONE)
+    return move_task(task, column=column.key, seen=seen, by=by, now=now)
+
+
+@transaction.atomic
+def drop_task(task: Task, *, seen: int, by: Person, now: datetime) -> Task:
+    """Nobody will do this; it stays in the record."""
+    task = lock(task, seen=seen, columns=(), rules=board_rules(now))
+    before = snapshot(task, PLACE)
+    _check(task, TaskPhase.DROPPED)
+    put(task, Target(TaskPhase.DROPPED), by=by, now=now)
+    record("drop_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
+    return task
+
+
+def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
+    """The planned tasks of a deliverable that starts enter the activity backlog, in their order."""
+    _enter(list(deliverable.tasks.filter(phase=TaskPhase.PLANNED)), by=by, now=now)
+
+
+def plan_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
+    """Those that nobody began leave it again when their deliverable goes back."""
+    column = board_rules(now).first_in(Task.BOARD, TaskPhase.READY)
+    lock_lanes(Task.BOARD, [column.key])
+    for task in deliverable.tasks.filter(phase=TaskPhase.READY, column=column.key).select_for_update(of=("self",)):
+        put(task, Target(TaskPhase.PLANNED), by=by, now=now)
+
+
+def _enter(tasks: list[Task], *, by: Person | None, now: datetime) -> None:
+    column = board_rules(now).first_in(Task.BOARD, TaskPhase.READY)
+    if tasks:
+        lock_lanes(Task.BOARD, [column.key])
+    for task in tasks:
+        put(task, Target(column.phase, column), by=by, now=now)
+
+
+def _check(task: Task, phase: str) -> None:
+    if phase != task.phase and phase not in TASK_TRANSITIONS[task.phase]:
+        stands = TaskPhase(task.phase).label
+        raise Impossible(f"“{task}” stands under “{stands}”; from there it cannot go here.")
+    if phase == task.phase == TaskPhase.DROPPED:
+        raise Impossible(f"“{task}” is dropped already.")

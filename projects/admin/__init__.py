@@ -1,0 +1,5 @@
+"""Projects for operators."""
+
+from projects.admin import projects
+
+__all__ = ["projects"]

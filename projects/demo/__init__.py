@@ -1,0 +1,15 @@
+"""The projects of the demo organisation, and what goes on in them. All of it is invented."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from projects.demo import projects
+
+__all__ = ["load"]
+
+
+@transaction.atomic
+def load(*, now: datetime, size: str) -> None:
+    """The projects first, then everything that is theirs; what is there already stays as it is."""
+    projects.load(now=now, size=size)

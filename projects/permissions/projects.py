@@ -1,0 +1,34 @@
+"""Who may edit a project, and everything on its boards."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from people.enums import Role
+from people.models import Member
+from projects.models import Project, ProjectMember, Task
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Somebody, and the projects that they may edit on a day; `everything` where that is all of them."""
+
+    member_id: int
+    everything: bool
+    project_ids: frozenset[int]
+
+    def may_edit(self, project_id: int | None) -> bool:
+        """Whether they may edit a project. What belongs to none is edited by whoever may edit everything."""
+        return self.everything or project_id in self.project_ids
+
+    def may_edit_task(self, task: Task) -> bool:
+        """Whether they may edit a task; their own they always may."""
+        return task.owner_id == self.member_id or self.may_edit(task.project_id)
+
+
+def editor(user: Member, day: date) -> Editor:
+    """Staff and the director edit every project; whoever works on one that day, or leads it, edits that."""
+    if {Role.STAFF, Role.DIRECTOR} & user.roles:
+        return Editor(user.pk, everything=True, project_ids=frozenset())
+    works_on = ProjectMember.objects.on(day).filter(member=user).values_list("project", flat=True)
+    leads = Project.objects.filter(lead=user).values_list("pk", flat=True)
+    return Editor(user.pk, everything=False, project_ids=frozenset(works_on.union(leads)))

@@ -1,0 +1,5 @@
+"""What projects offer the portal."""
+
+from projects.portal import deliverables, projects
+
+__all__ = ["deliverables", "projects"]
