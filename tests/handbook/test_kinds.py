@@ -160,3 +160,10 @@ def test_a_change_of_a_list_is_said_row_by_row() -> None:
         "Puts the rows in another order.",
     ]
     assert differences(TWO_ROWS, TWO_ROWS[:1]) == ["Drops “End”."]
+
+
+def test_rows_that_cover_a_column_keep_each_of_its_choices() -> None:
+    covering = Rows(COLUMNS.columns, covers="phase")
+    assert covering.clean(TWO_ROWS) == TWO_ROWS
+    with pytest.raises(ValueError, match="Keep at least one row whose phase is done"):
+        covering.clean(TWO_ROWS[:1])
