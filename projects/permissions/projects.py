@@ -32,3 +32,8 @@ def editor(user: Member, day: date) -> Editor:
     works_on = ProjectMember.objects.on(day).filter(member=user).values_list("project", flat=True)
     leads = Project.objects.filter(lead=user).values_list("pk", flat=True)
     return Editor(user.pk, everything=False, project_ids=frozenset(works_on.union(leads)))
+
+
+def can_add_project(user: Member) -> bool:
+    """Staff, the director, and operators, who keep the record."""
+    return user.has_perm("projects.add_project")
