@@ -65,17 +65,23 @@ class ChangeProjectForm(ProjectForm, RevisedForm):
     """What is written of a project, to be changed."""
 
 
+class AddressField(forms.URLField):
+    """An address on the web; one typed without its scheme is meant to be safe."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class PlaceForm(forms.Form):
     """A place where a project is tracked."""
 
     label = forms.CharField(
         label="What it is called", max_length=120, validators=[validate_line], help_text="Such as: Issues of the hubs."
     )
-    url = forms.CharField(
+    url = AddressField(
         label="Address",
         max_length=500,
         validators=[validate_web_address],
-        widget=forms.URLInput,
         help_text="The whole address, such as https://example.org/issues.",
     )
     about = forms.CharField(label="What stands there", max_length=200, required=False, validators=[validate_line])

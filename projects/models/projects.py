@@ -29,7 +29,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def with_people(self, day: date) -> "ProjectQuerySet":
         """Each with its lead, and with who works on it on a day at hand, as `memberships_today`, by name."""
         working = ProjectMember.objects.on(day).select_related("member").order_by("member__name")
-        return self.select_related("lead").prefetch_related(Prefetch("memberships", working, to_attr="memberships_today"))
+        return self.select_related("lead").prefetch_related(
+            Prefetch("memberships", working, to_attr="memberships_today")
+        )
 
     def untracked(self) -> "ProjectQuerySet":
         """Those that say nowhere where they are tracked.
