@@ -42,7 +42,8 @@ def let_go(member: Member, *, by: Person, now: datetime) -> None:
 
 
 def _end_memberships(member: Member, today: date, *, by: Person, now: datetime) -> None:
-    for each in member.project_memberships.touching(today).exclude(until_on=today).select_for_update(no_key=True):
+    standing = member.project_memberships.touching(today).exclude(until_on=today).order_by("pk")
+    for each in standing.select_for_update(no_key=True):
         before = snapshot(each, TERM)
         if each.from_on > today:
             record("leave_project", each, by=by, now=now, before=before)
