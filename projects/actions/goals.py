@@ -67,7 +67,9 @@ def restore_goal(goal: Goal, *, by: Person, now: datetime) -> Goal:
 @transaction.atomic
 def move_goal(goal: Goal, *, up: bool, by: Person, now: datetime) -> Goal:
     """Let a goal change places with the standing one above it, or below it; at the end it stays."""
-    return swap(goal, list(Goal.objects.standing().select_for_update(no_key=True)), up=up, by=by, now=now)
+    rows = list(Goal.objects.standing().select_for_update(no_key=True))
+    moved: Goal = swap(goal, rows, up=up, by=by, now=now)
+    return moved
 
 
 def after_the_last(rows: Any) -> int:

@@ -23,5 +23,6 @@ SHOWN_PHASES = (
 
 
 def progress_words(counts: Mapping[str, int]) -> str:
-    """How many deliverables stand where: `2 in progress, 1 done`; empty where there is none."""
-    return ", ".join(f"{counts[phase]} {phase.label}" for phase in SHOWN_PHASES if counts.get(phase))
+    """How many deliverables stand where: `2 in progress, 1 among the issues`; empty where there is none."""
+    words = {phase: str(phase.label) for phase in SHOWN_PHASES} | {DeliverablePhase.ISSUES: "among the issues"}
+    return ", ".join(f"{counts[phase]} {words[phase]}" for phase in SHOWN_PHASES if counts.get(phase))

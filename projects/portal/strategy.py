@@ -34,14 +34,15 @@ def days_of_objectives(person: Person, first: date, last: date) -> Iterator[Even
     """The days by which open objectives of standing goals are to be reached."""
     standing = Objective.objects.visible_to(person).standing().filter(target_on__range=(first, last))
     for each in standing.select_related("goal"):
+        target_on = each.target_on or first  # the range leaves no other
         yield Event(
             uid=f"objective-{each.pk}@projects",
             revision=each.revision,
             title=f"To be reached: {each.title}",
             kind=OBJECTIVE,
             icon="flag",
-            starts=each.target_on,
-            ends=each.target_on + ONE_DAY,
+            starts=target_on,
+            ends=target_on + ONE_DAY,
             zone=settings.ORGANISATION_ZONE.key,
             url=each.get_absolute_url(),
             note=each.goal.title,

@@ -154,7 +154,7 @@ def test_the_page_says_what_becomes_of_its_deliverables(
     ]
     assert page.context["moved_at"] == now + timedelta(hours=1)
     [(_, words, _)] = browser.get("/projects/").context["rows"]
-    assert words == "1 in progress, 7 ready to work, 1 issues, 2 done"
+    assert words == "1 in progress, 7 ready to work, 1 among the issues, 2 done"
 
 
 def test_people_join_and_leave(browser: Client, hubs: Project, noor: Member) -> None:
