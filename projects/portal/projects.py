@@ -49,7 +49,7 @@ def what_is_missing(person: Person, now: datetime) -> Iterator[Card]:
             action="Name a place",
             icon="target",
         )
-    directors = Member.objects.holding(Role.DIRECTOR, clock.organisation_day(now))
+    directors = Member.objects.visible_to(person).holding(Role.DIRECTOR, clock.organisation_day(now))
     if directors.filter(pk=person.pk).exists():
         for project in unfinished.filter(lead=None):
             yield Card(
