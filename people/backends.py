@@ -15,12 +15,17 @@ PERMISSIONS_OF_ROLES = {
         {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
             *("people.begin_checklist", "people.form_team", "people.keep_positions", "portal.change_teamevent"),
+            *("projects.add_project", "projects.keep_strategy"),
         }
     ),
-    Role.STAFF: frozenset({"people.begin_checklist"}),
+    Role.COUNCIL: frozenset({"projects.keep_strategy"}),
+    Role.STAFF: frozenset({"people.begin_checklist", "projects.add_project"}),
 }
 PERMISSIONS_OF_OPERATORS = frozenset(
-    {"notices.view_notice", "notices.settle_mail", "audit.view_entry", "people.begin_checklist", "people.form_team"}
+    {
+        *("notices.view_notice", "notices.settle_mail", "audit.view_entry"),
+        *("people.begin_checklist", "people.form_team", "projects.add_project"),
+    }
 )
 ADMIN_VERBS = frozenset({"view", "add", "change", "delete"})
 

@@ -8,6 +8,9 @@ role_granted = Signal()
 role_ended = Signal()
 """A term of a role has been given its last day. With `term`, `by` and `now`."""
 
+member_left = Signal()
+"""A member has left and gets in nowhere any more. With `member`, `by` and `now`; their roles and teams ended before."""
+
 steward_term_asked = Signal()
 """May `by` make `member` a steward, `now`? A receiver answers True, or with a sentence that says why not.
 

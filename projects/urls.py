@@ -8,6 +8,8 @@ from projects.views import (
     flow,
     labels,
     meetings,
+    objectives,
+    project_people,
     projects,
     refinement,
     strategy,
@@ -17,11 +19,37 @@ from projects.views import (
 
 project_pages = [
     path("projects/", projects.project_list, name="project-list"),
+    path("projects/add/", projects.project_add, name="project-add"),
     path("projects/<slug:slug>/", projects.project_detail, name="project-detail"),
+    path("projects/<slug:slug>/change/", projects.project_change, name="project-change"),
+    path("projects/<slug:slug>/pause/", projects.project_pause, name="project-pause"),
+    path("projects/<slug:slug>/resume/", projects.project_resume, name="project-resume"),
+    path("projects/<slug:slug>/finish/", projects.project_finish, name="project-finish"),
+    path("projects/<slug:slug>/join/", project_people.project_join, name="project-join"),
+    path("projects/<slug:slug>/people/<int:pk>/leave/", project_people.project_leave, name="project-leave"),
+    path("projects/<slug:slug>/places/add/", project_people.place_add, name="place-add"),
+    path("projects/<slug:slug>/places/<int:pk>/remove/", project_people.place_remove, name="place-remove"),
+    path("projects/<slug:slug>/objectives/", project_people.project_feed, name="project-feed"),
 ]
 
 strategy_pages = [
     path("strategy/", strategy.strategy, name="strategy"),
+    path("strategy/goals/add/", strategy.goal_add, name="goal-add"),
+    path("strategy/goals/<int:pk>/change/", strategy.goal_change, name="goal-change"),
+    path("strategy/goals/<int:pk>/retire/", strategy.goal_retire, name="goal-retire"),
+    path("strategy/goals/<int:pk>/restore/", strategy.goal_restore, name="goal-restore"),
+    path("strategy/goals/<int:pk>/move/", strategy.goal_move, name="goal-move"),
+    path("strategy/goals/<int:pk>/objectives/add/", objectives.objective_add, name="objective-add"),
+    path("strategy/objectives/<int:pk>/change/", objectives.objective_change, name="objective-change"),
+    path("strategy/objectives/<int:pk>/reach/", objectives.objective_reach, name="objective-reach"),
+    path("strategy/objectives/<int:pk>/drop/", objectives.objective_drop, name="objective-drop"),
+    path("strategy/objectives/<int:pk>/reopen/", objectives.objective_reopen, name="objective-reopen"),
+    path("strategy/objectives/<int:pk>/move/", objectives.objective_move, name="objective-move"),
+    path(
+        "strategy/objectives/<int:pk>/projects/",
+        objectives.objective_feed,
+        name="objective-feed",
+    ),
 ]
 
 deliverable_pages = [

@@ -24,6 +24,7 @@ from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
 from people.policy.sign_in import same_address
+from people.signals import member_left
 
 PROFILE = (
     *("short_name", "pronouns", "time_zone", "theme", "place", "about", "github", "chat_handle", "phone", "website"),
@@ -86,7 +87,8 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     """Somebody leaves, and from this instant gets in nowhere and hears nothing. The record stays.
 
     Signed out, feeds revoked, no operator any more; every role, team, position and absence ended, requests taken back,
-    waiting mail skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each.
+    waiting mail skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each. Other apps
+    hear of it, and let go of what is theirs.
     """
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
@@ -100,6 +102,7 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
     end_positions(member, by=by, now=now)
     end_absences(member, by=by, now=now)
     take_back_requests(member, by=by, now=now)
+    member_left.send(sender=Member, member=member, by=by, now=now)
     skip_all_for(member.pk, by=by, now=now)
     return member
 

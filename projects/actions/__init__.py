@@ -9,34 +9,60 @@ from projects.actions.deliverables import (
     restore_deliverable,
     shelve_deliverable,
 )
+from projects.actions.goals import add_goal, change_goal, move_goal, restore_goal, retire_goal
+from projects.actions.leaving import let_go
 from projects.actions.moving import Overtaken
-from projects.actions.projects import (
-    add_account,
-    add_project,
-    change_project,
-    join_project,
-    leave_project,
-    remove_account,
+from projects.actions.objectives import (
+    add_objective,
+    change_objective,
+    drop_objective,
+    feed_objectives,
+    move_objective,
+    reach_objective,
+    reopen_objective,
 )
+from projects.actions.places import add_account, add_place, remove_account, remove_place
+from projects.actions.project_people import join_project, leave_project
+from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
+from projects.actions.revisions import Stale
 from projects.actions.tasks import add_task, drop_task, finish_task, move_task
 
 __all__ = [
     "NotReady",
     "Overtaken",
+    "Stale",
     "Unexplained",
     "add_account",
+    "add_goal",
+    "add_objective",
+    "add_place",
     "add_project",
     "add_task",
+    "change_goal",
+    "change_objective",
     "change_project",
     "drop_deliverable",
+    "drop_objective",
     "drop_task",
+    "feed_objectives",
     "file_deliverable",
+    "finish_project",
     "finish_task",
     "join_project",
     "leave_project",
+    "let_go",
     "move_deliverable",
+    "move_goal",
+    "move_objective",
     "move_task",
+    "pause_project",
+    "reach_objective",
     "remove_account",
+    "remove_place",
+    "reopen_objective",
     "restore_deliverable",
+    "restore_goal",
+    "resume_project",
+    "retire_goal",
     "shelve_deliverable",
 ]

@@ -1,102 +1,129 @@
-"""Projects are written down and changed; people join and leave them; accounts are named and taken away again."""
+"""Projects are written down and changed, stand still, go on and are finished."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
+from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
-from people.models import Member, System
+from compass.portal.actions import index
+from people.models import Member
 from people.policy.refusals import Impossible
-from people.policy.roles import beyond_calendars
-from projects.models import Project, ProjectAccount, ProjectMember
+from projects.actions.project_people import join_project
+from projects.actions.revisions import check_revision
+from projects.enums import Backlog, ProjectStatus
+from projects.models import Project
+from projects.policy.projects import PROJECT_TRANSITIONS, RESERVED
 
-SAID = ("name", "slug", "description")
-TERM = ("project", "member", "from_on", "until_on")
-ACCOUNT = ("project", "system", "scope")
+SAID = ("name", "slug", "description", "backlog", "status", "lead")
 
 
 @transaction.atomic
-def add_project(*, name: str, description: str, slug: str = "", by: Person, now: datetime) -> Project:
-    """Write down a project. Its slug follows from its name where none is given, and stays."""
-    project = Project(name=name, slug=slug or slugify(name)[:60], description=description)
+def add_project(
+    *,
+    name: str,
+    description: str,
+    slug: str = "",
+    backlog: str = Backlog.DEVELOPMENT,
+    lead: Member | None = None,
+    by: Person,
+    now: datetime,
+) -> Project:
+    """Write down a project, which its lead joins today. Its slug follows from its name where none is given, and stays.
+
+    Raises ValidationError where the name or the slug is taken, or is no name.
+    """
+    slug = slug or _free_slug(name)
+    if slug == RESERVED:
+        raise Impossible(f"“{RESERVED}” is where projects are added; choose another slug.")
+    project = Project(name=name, slug=slug, description=description, backlog=backlog)
+    _let_lead(project, lead)
     project.full_clean()
     project.save()
     record("add_project", project, by=by, now=now, after=snapshot(project, SAID))
+    index("project", project.pk)
+    _join_lead(project, by=by, now=now)
     return project
 
 
 @transaction.atomic
-def change_project(project: Project, *, name: str, description: str, by: Person, now: datetime) -> Project:
-    """Say what is true of a project now."""
-    project = _locked(project)
-    before = snapshot(project, SAID)
-    project.name, project.description = name, description
+def change_project(
+    project: Project, *, base_revision: int | None = None, by: Person, now: datetime, **values: Any
+) -> Project:
+    """Change the name, description, backlog or lead of a project; a new lead joins it.
+
+    Raises Stale where somebody was first, ValidationError where another project has the name.
+    """
+    project = locked(project)
+    check_revision(project, base_revision)
+    changed = {name: value for name, value in values.items() if getattr(project, name) != value}
+    if not changed:
+        return project
+    before = snapshot(project, changed)
+    if "lead" in changed:
+        _let_lead(project, changed["lead"])
+    for name, value in changed.items():
+        setattr(project, name, value)
+    project.revision += 1
     project.full_clean()
     project.save()
-    record("change_project", project, by=by, now=now, before=before, after=snapshot(project, SAID))
+    record("change_project", project, by=by, now=now, before=before, after=snapshot(project, changed))
+    index("project", project.pk)
+    if "lead" in changed:
+        _join_lead(project, by=by, now=now)
     return project
 
 
-@transaction.atomic
-def join_project(
-    member: Member, *, project: Project, from_on: date, until_on: date | None = None, by: Person, now: datetime
-) -> ProjectMember:
-    """Somebody works on a project from a day, until a day (included) or further notice."""
-    project = _locked(project)
-    if refused := beyond_calendars(from_on, until_on):
-        raise Impossible(refused)
-    if not member.is_active:
-        raise Impossible(f"{member} has left; a former member works on no project.")
-    same = project.memberships.filter(member=member).exclude(until_on__lt=from_on)
-    if (same.filter(from_on__lte=until_on) if until_on else same).exists():
-        raise Impossible(f"{member} works on {project} in these days already; end that first, or begin after it.")
-    joined = ProjectMember(project=project, member=member, from_on=from_on, until_on=until_on)
-    joined.full_clean()
-    joined.save()
-    record("join_project", joined, by=by, now=now, after=snapshot(joined, TERM))
-    return joined
+def pause_project(project: Project, *, by: Person, now: datetime) -> Project:
+    """Let a project rest; it feeds no objective until it goes on."""
+    return _turn(project, ProjectStatus.PAUSED, "pause_project", by=by, now=now)
 
 
-@transaction.atomic
-def leave_project(membership: ProjectMember, *, last_on: date, by: Person, now: datetime) -> ProjectMember:
-    """Name the last day of somebody's work on a project."""
-    membership = ProjectMember.objects.select_for_update(no_key=True).get(pk=membership.pk)
-    if refused := beyond_calendars(last_on):
-        raise Impossible(refused)
-    if last_on < membership.from_on:
-        raise Impossible(f"This begins on {membership.from_on}; it cannot end before.")
-    if membership.until_on and membership.until_on <= last_on:
-        raise Impossible(f"This ends on {membership.until_on} already; name an earlier day.")
-    before = snapshot(membership, TERM)
-    membership.until_on = last_on
-    membership.save(update_fields=["until_on"])
-    record("leave_project", membership, by=by, now=now, before=before, after=snapshot(membership, TERM))
-    return membership
+def resume_project(project: Project, *, by: Person, now: datetime) -> Project:
+    """Let a project go on that was paused or finished."""
+    return _turn(project, ProjectStatus.ACTIVE, "resume_project", by=by, now=now)
 
 
-@transaction.atomic
-def add_account(project: Project, *, system: System, scope: str, by: Person, now: datetime) -> ProjectAccount:
-    """Name an account that a project uses."""
-    if not system.scoped:
-        raise Impossible(f"Access to {system} is to the whole of it; it has no parts that belong to projects.")
-    account = ProjectAccount(project=_locked(project), system=system, scope=" ".join(scope.split()))
-    account.full_clean()
-    account.save()
-    record("add_account", account, by=by, now=now, after=snapshot(account, ACCOUNT))
-    return account
+def finish_project(project: Project, *, by: Person, now: datetime) -> Project:
+    """A project is done. What it has not delivered stays where it stands, for somebody to drop or to take along."""
+    return _turn(project, ProjectStatus.FINISHED, "finish_project", by=by, now=now)
 
 
-@transaction.atomic
-def remove_account(account: ProjectAccount, *, by: Person, now: datetime) -> None:
-    """A project uses an account no more."""
-    found = ProjectAccount.objects.select_for_update().filter(pk=account.pk).first()
-    if found is None:
-        raise Impossible("Somebody took this account away already.")
-    record("remove_account", found, by=by, now=now, before=snapshot(found, ACCOUNT))
-    found.delete()
-
-
-def _locked(project: Project) -> Project:
+def locked(project: Project) -> Project:
+    """A project as it stands, locked until the transaction ends."""
     return Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+
+
+@transaction.atomic
+def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person, now: datetime) -> Project:
+    project = locked(project)
+    if status not in PROJECT_TRANSITIONS[project.status]:
+        raise Impossible(f"“{project}” is {ProjectStatus(project.status).label} already. Open its page anew.")
+    before = snapshot(project, ("status",))
+    project.status = status
+    project.revision += 1
+    project.save(update_fields=["status", "revision"])
+    record(verb, project, by=by, now=now, before=before, after=snapshot(project, ("status",)))
+    index("project", project.pk)
+    return project
+
+
+def _let_lead(project: Project, lead: Member | None) -> None:
+    if lead and not lead.is_active:
+        raise Impossible(f"{lead} has left; a former member leads no project.")
+    project.lead = lead
+
+
+def _join_lead(project: Project, *, by: Person, now: datetime) -> None:
+    today = clock.organisation_day(now)
+    if project.lead and not project.memberships.filter(member=project.lead).touching(today).exists():
+        join_project(project.lead, project=project, from_on=today, by=by, now=now)
+
+
+def _free_slug(name: str) -> str:
+    wanted = slugify(name)[:50].strip("-") or "project"
+    taken = {RESERVED, *Project.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)}
+    return next(slug for slug in (wanted, *(f"{wanted}-{each}" for each in range(2, 1000))) if slug not in taken)

@@ -1,4 +1,4 @@
-"""Projects for operators, until they have pages of their own. Everything is written by the verbs."""
+"""Projects for operators, beside their own pages. Everything is written by the verbs."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from compass import clock
+from compass.audit.read_only import ReadOnlyInline
 from people.admin.members import VerbAdmin
 from projects import actions
-from projects.models import Project, ProjectAccount, ProjectMember
+from projects.admin.places import PlaceRecordForm
+from projects.models import Project, ProjectMember, TrackingPlace
 
 
 class MemberForm(forms.ModelForm[ProjectMember]):
@@ -29,17 +31,31 @@ class MemberForm(forms.ModelForm[ProjectMember]):
         return cleaned
 
 
+class PlaceInline(ReadOnlyInline):
+    """Where a project is tracked, to read."""
+
+    form = PlaceRecordForm
+    model = TrackingPlace
+    fields = ("label", "url", "about")
+    show_change_link = True
+
+
 @admin.register(Project)
 class ProjectAdmin(VerbAdmin):
     """Find a project, add one, change what it says."""
 
-    list_display = ("name", "slug", "description")
+    list_display = ("name", "slug", "lead", "backlog", "status")
+    list_filter = ("backlog", "status")
+    list_select_related = ("lead",)
     search_fields = ("name", "slug", "description")
     prepopulated_fields = {"slug": ("name",)}
-    fields = ("name", "slug", "description")
+    fields = ("name", "slug", "description", "backlog", "lead", "status")
+    autocomplete_fields = ("lead",)
+    inlines = (PlaceInline,)
+    actions = ("pause", "resume", "finish")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("slug",) if obj else ()
+        return ("slug", "status") if obj else ("status",)
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
@@ -50,6 +66,18 @@ class ProjectAdmin(VerbAdmin):
             actions.change_project(obj, **form.cleaned_data, by=request.user, now=clock.now())
         else:
             obj.pk = actions.add_project(**form.cleaned_data, by=request.user, now=clock.now()).pk
+
+    @admin.action(description="Pause these")
+    def pause(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, actions.pause_project)
+
+    @admin.action(description="Let these go on")
+    def resume(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, actions.resume_project)
+
+    @admin.action(description="Finish these")
+    def finish(self, request: Any, queryset: QuerySet[Any]) -> None:
+        self._each(request, queryset, actions.finish_project)
 
 
 @admin.register(ProjectMember)
@@ -73,28 +101,3 @@ class ProjectMemberAdmin(VerbAdmin):
             actions.leave_project(obj, last_on=term["until_on"], by=request.user, now=now)
         else:
             obj.pk = actions.join_project(**term, by=request.user, now=now).pk
-
-
-@admin.register(ProjectAccount)
-class ProjectAccountAdmin(VerbAdmin):
-    """Name an account that a project uses, or take it away again."""
-
-    fields = ("project", "system", "scope")
-    list_display = ("project", "system", "scope")
-    list_filter = ("system",)
-    search_fields = ("project__name", "system__name", "scope")
-    list_select_related = ("project", "system")
-    autocomplete_fields = ("project", "system")
-    actions = ("remove",)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("project", "system", "scope") if obj else ()
-
-    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
-        """Through the verb, so that the record says who did."""
-        if not change:
-            obj.pk = actions.add_account(**form.cleaned_data, by=request.user, now=clock.now()).pk
-
-    @admin.action(description="Take these away from their projects")
-    def remove(self, request: Any, queryset: QuerySet[Any]) -> None:
-        self._each(request, queryset, actions.remove_account)

@@ -6,13 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
 from people.models import System, validate_line
 from projects.enums import Backlog, ProjectStatus
 from projects.models.strategy import Objective
+from projects.policy.boards import DELIVERABLE_PHASES
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -24,6 +25,20 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def unfinished(self) -> "ProjectQuerySet":
         """Those that go on, or are paused."""
         return self.exclude(status=ProjectStatus.FINISHED)
+
+    def with_people(self, day: date) -> "ProjectQuerySet":
+        """Each with its lead, and with who works on it on a day at hand, as `memberships_today`, by name."""
+        working = ProjectMember.objects.on(day).select_related("member").order_by("member__name")
+        return self.select_related("lead").prefetch_related(
+            Prefetch("memberships", working, to_attr="memberships_today")
+        )
+
+    def untracked(self) -> "ProjectQuerySet":
+        """Those that say nowhere where they are tracked.
+
+        The portal's board is such a place by itself as soon as a deliverable of the project stands on it.
+        """
+        return self.filter(places=None).exclude(deliverables__phase__in=DELIVERABLE_PHASES)
 
 
 class Project(models.Model):
@@ -57,6 +72,13 @@ class Project(models.Model):
         return reverse("projects:project-detail", args=[self.slug])
 
 
+class TrackingPlaceQuerySet(models.QuerySet["TrackingPlace"]):
+    """Tracking places."""
+
+    def visible_to(self, user: Any) -> "TrackingPlaceQuerySet":
+        return self if user.is_authenticated else self.none()
+
+
 class TrackingPlace(models.Model):
     """Where a project keeps track of its deliverables and tasks, outside the portal."""
 
@@ -64,6 +86,8 @@ class TrackingPlace(models.Model):
     label = models.CharField(max_length=120, validators=[validate_line])
     url = models.URLField("address", max_length=500, validators=[URLValidator(schemes=("http", "https"))])
     about = models.CharField("what stands there", max_length=200, blank=True, validators=[validate_line])
+
+    objects = TrackingPlaceQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -89,6 +113,15 @@ class ProjectMemberQuerySet(models.QuerySet["ProjectMember"]):
         """Those that hold on a day; the last day is included. People who have left work on nothing."""
         begun = self.filter(from_on__lte=day, member__is_active=True)
         return begun.filter(Q(until_on=None) | Q(until_on__gte=day))
+
+    def not_on(self, day: date) -> "ProjectMemberQuerySet":
+        """Those that do not hold on a day, what ended last first: who worked on it, and who will."""
+        others = self.exclude(pk__in=ProjectMember.objects.on(day).values("pk"))
+        return others.select_related("member").order_by("-until_on", "member__name")
+
+    def touching(self, first: date) -> "ProjectMemberQuerySet":
+        """Those that hold on a day or after it."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=first))
 
 
 class ProjectMember(models.Model):

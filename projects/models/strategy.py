@@ -9,6 +9,7 @@ from django.urls import reverse
 from compass.portal.markdown import validate_depth
 from people.models import validate_line
 from projects.enums import ObjectiveStatus
+from projects.policy.strategy import Course
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -16,6 +17,14 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
     def visible_to(self, user: Any) -> "GoalQuerySet":
         return self if user.is_authenticated else self.none()
+
+    def standing(self) -> "GoalQuerySet":
+        """Those that have not been retired."""
+        return self.filter(retired_on=None)
+
+    def with_objectives(self) -> "GoalQuerySet":
+        """Each with its objectives in order, and with the projects that feed these."""
+        return self.prefetch_related("objectives__projects")
 
 
 class Goal(models.Model):
@@ -49,6 +58,10 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
         """Those that are neither reached nor dropped."""
         return self.filter(status=ObjectiveStatus.OPEN)
 
+    def standing(self) -> "ObjectiveQuerySet":
+        """The open ones of goals that have not been retired."""
+        return self.open().filter(goal__retired_on=None)
+
 
 class Objective(models.Model):
     """Something that is true once a goal comes nearer, by a day."""
@@ -81,3 +94,12 @@ class Objective(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('projects:strategy')}#objective-{self.pk}"
+
+    @property
+    def course(self) -> Course:
+        """How it goes; asks the database for its goal and its projects unless they are at hand."""
+        feeding = [each.status for each in self.projects.all()]
+        return Course(self.status, self.target_on, feeding, goal_stands=self.goal.retired_on is None)

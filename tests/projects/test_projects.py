@@ -117,9 +117,12 @@ def test_what_cannot_be_is_refused(hubs: Project, operator: Member, noor: Member
 def test_operators_do_all_of_it_through_the_verbs(operator: Member, noor: Member, sign_in: SignIn) -> None:
     client: Client = sign_in(operator)
     admin = "/admin/projects/"
-    client.post(f"{admin}project/add/", {"name": "Hubs", "slug": "hubs", "description": "We run them."})
+    inline: dict[str, Any] = {"places-TOTAL_FORMS": 0, "places-INITIAL_FORMS": 0}
+    said = {"name": "Hubs", "slug": "hubs", "description": "We run them.", "backlog": "development", **inline}
+    client.post(f"{admin}project/add/", said)
     project = Project.objects.get(slug="hubs")
-    client.post(f"{admin}project/{project.pk}/change/", {"name": "Our hubs", "description": "We run them well."})
+    said |= {"name": "Our hubs", "backlog": "organisation"}
+    client.post(f"{admin}project/{project.pk}/change/", said)
     client.post(f"{admin}projectmember/add/", {"project": project.pk, "member": noor.pk, "from_on": "2022-03-02"})
     joined = ProjectMember.objects.get()
     client.post(f"{admin}projectmember/{joined.pk}/change/", {"until_on": "2022-03-09"})

@@ -30,7 +30,7 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Task
+from projects.models import Deliverable, Goal, Objective, Project, ProjectAccount, ProjectMember, Task, TrackingPlace
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -44,6 +44,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.strategy import strategy_of
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -92,6 +93,9 @@ class World:
     deliverable: Deliverable
     task: Task
     loose_task: Task
+    goal: Goal
+    objective: Objective
+    tracking_place: TrackingPlace
     absence: Absence
     position: Position
     unheld_level: Level
@@ -219,6 +223,7 @@ def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
         "project": project,
         "project_member": projects.join_project(staff, project=project, from_on=now.date(), by=by, now=now),
         "project_account": projects.add_account(project, system=aws, scope="hubs", by=by, now=now),
+        **strategy_of(people, project, now),
     }
 
 

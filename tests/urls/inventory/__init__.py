@@ -19,6 +19,8 @@ from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
 from tests.urls.inventory.portal import PORTAL
 from tests.urls.inventory.positions import POSITIONS
+from tests.urls.inventory.projects import PROJECTS
+from tests.urls.inventory.strategy import STRATEGY
 from tests.urls.inventory.zones import ZONES
 
 
@@ -33,6 +35,8 @@ def everything() -> tuple[Address, ...]:
         *CHECKLISTS,
         *ACCESS,
         *POSITIONS,
+        *PROJECTS,
+        *STRATEGY,
         *HANDBOOK,
         *PLACES,
         *GOVERNANCE,

@@ -65,6 +65,7 @@ ADMIN = (
     *_records("projects_project", lambda world: world.project, add=OPERATORS, post=OPERATORS),
     *_records("projects_projectmember", lambda world: world.project_member, add=OPERATORS, post=OPERATORS),
     *_records("projects_projectaccount", lambda world: world.project_account, add=OPERATORS, post=ONLY_READ),
+    *_records("projects_trackingplace", lambda world: world.tracking_place, add=OPERATORS, post=ONLY_READ),
     *_records("people_absence", lambda world: world.absence),
     *_records("people_team", lambda world: world.team, add=OPERATORS, post=OPERATORS),
     *_records("people_teammembership", lambda world: world.membership, add=OPERATORS, post=OPERATORS),

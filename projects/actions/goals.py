@@ -1,0 +1,113 @@
+"""Goals of the strategy are added, changed, put in order, retired and taken up again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from compass import clock
+from compass.audit.record import record, snapshot
+from compass.person import Person
+from compass.portal.actions import index
+from people.policy.refusals import Impossible
+from projects.actions.revisions import check_revision
+from projects.models import Goal
+
+GOAL = ("title", "rationale", "retired_on")
+
+
+@transaction.atomic
+def add_goal(*, title: str, rationale: str, by: Person, now: datetime) -> Goal:
+    """Write down a goal and why it is one; it stands last."""
+    goal = Goal(title=" ".join(title.split()), rationale=rationale, position=after_the_last(Goal.objects.all()))
+    goal.full_clean()
+    goal.save()
+    record("add_goal", goal, by=by, now=now, after=snapshot(goal, GOAL))
+    index("goal", goal.pk)
+    return goal
+
+
+@transaction.atomic
+def change_goal(goal: Goal, *, title: str, rationale: str, base_revision: int, by: Person, now: datetime) -> Goal:
+    """Say a goal or its reason otherwise. Raises Stale where somebody was first."""
+    goal = _locked(goal)
+    check_revision(goal, base_revision)
+    before = snapshot(goal, GOAL)
+    goal.title, goal.rationale = " ".join(title.split()), rationale
+    goal.revision += 1
+    goal.full_clean()
+    goal.save()
+    record("change_goal", goal, by=by, now=now, before=before, after=snapshot(goal, GOAL))
+    index("goal", goal.pk)
+    return goal
+
+
+@transaction.atomic
+def retire_goal(goal: Goal, *, by: Person, now: datetime) -> Goal:
+    """A goal is no longer pursued. Raises Impossible while an objective of it is open."""
+    goal = _locked(goal)
+    if goal.retired_on:
+        raise Impossible(f"“{goal}” is retired already.")
+    if number := goal.objectives.open().count():
+        some = "an objective" if number == 1 else f"{number} objectives"
+        raise Impossible(f"“{goal}” has {some} still open. Reach, drop or move on with what is open first.")
+    return _turn(goal, "retire_goal", retired_on=clock.organisation_day(now), by=by, now=now)
+
+
+@transaction.atomic
+def restore_goal(goal: Goal, *, by: Person, now: datetime) -> Goal:
+    """A retired goal is pursued again."""
+    goal = _locked(goal)
+    if goal.retired_on is None:
+        raise Impossible(f"“{goal}” stands already.")
+    return _turn(goal, "restore_goal", retired_on=None, by=by, now=now)
+
+
+@transaction.atomic
+def move_goal(goal: Goal, *, up: bool, by: Person, now: datetime) -> Goal:
+    """Let a goal change places with the standing one above it, or below it; at the end it stays."""
+    rows = list(Goal.objects.standing().select_for_update(no_key=True))
+    moved: Goal = swap(goal, rows, up=up, by=by, now=now)
+    return moved
+
+
+def after_the_last(rows: Any) -> int:
+    """The position behind all that there are."""
+    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def swap(one: Any, rows: list[Any], *, up: bool, by: Person, now: datetime) -> Any:
+    """Let one of some locked rows in order change places with its neighbour. Raises Impossible where it is not there.
+
+    All are numbered anew, so that they have an order whatever they had before.
+    """
+    index_of = {each.pk: number for number, each in enumerate(rows)}
+    if one.pk not in index_of:
+        raise Impossible(f"“{one}” is not in this list any more. Open the page anew.")
+    place = index_of[one.pk]
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(rows):
+        return rows[place]
+    rows[place], rows[other] = rows[other], rows[place]
+    for number, each in enumerate(rows):
+        each.position = number
+    type(one).objects.bulk_update(rows, ["position"])
+    verb = f"move_{one._meta.model_name}"
+    record(verb, one, by=by, now=now, before={"position": place}, after={"position": other})
+    return rows[other]
+
+
+def _locked(goal: Goal) -> Goal:
+    return Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
+
+
+def _turn(goal: Goal, verb: str, *, retired_on: Any, by: Person, now: datetime) -> Goal:
+    before = snapshot(goal, GOAL)
+    goal.retired_on = retired_on
+    goal.revision += 1
+    goal.save(update_fields=["retired_on", "revision"])
+    record(verb, goal, by=by, now=now, before=before, after=snapshot(goal, GOAL))
+    index("goal", goal.pk)
+    return goal
