@@ -7,8 +7,10 @@ from django.db.models import Max
 
 from compass.audit.record import record, snapshot
 from compass.person import Person
+from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
+from projects.actions.assigning import tell_owner
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
 from projects.enums import DeliverablePhase, TaskPhase
@@ -52,8 +54,9 @@ def add_task(
     task.save()
     write_move(task, ("", ""), by=by, now=now)
     record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
-    if deliverable is None or deliverable.phase == DeliverablePhase.PROGRESS:
-        _enter([task], by=by, now=now)
+    enter(task, by=by, now=now)
+    tell_owner(task, by=by, now=now)
+    index_task(task)
     return task
 
 
@@ -86,7 +89,22 @@ def drop_task(task: Task, *, seen: int, by: Person, now: datetime) -> Task:
     _check(task, TaskPhase.DROPPED)
     put(task, Target(TaskPhase.DROPPED), by=by, now=now)
     record("drop_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
+    index_task(task)
     return task
+
+
+def enter(task: Task, *, by: Person | None, now: datetime) -> None:
+    """Put a planned task onto the activity backlog where its deliverable is in progress, or where it has none."""
+    if task.deliverable is None or task.deliverable.phase == DeliverablePhase.PROGRESS:
+        _enter([task], by=by, now=now)
+
+
+def index_task(task: Task) -> None:
+    """Let the search find a task by its words, in its deliverable where it belongs to one."""
+    if task.deliverable_id:
+        index("deliverable", task.deliverable_id)
+    else:
+        index("task", task.pk)
 
 
 def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:

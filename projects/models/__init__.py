@@ -1,5 +1,6 @@
 """Tables of projects: what they are for, what they deliver, the tasks of it, and how these move."""
 
+from projects.models.deadlines import limit_by, limit_of, target_of, task_limit_of
 from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, Tag, UserStory
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
@@ -28,4 +29,8 @@ __all__ = [
     "TaskQuerySet",
     "TrackingPlace",
     "UserStory",
+    "limit_by",
+    "limit_of",
+    "target_of",
+    "task_limit_of",
 ]
