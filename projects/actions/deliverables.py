@@ -18,7 +18,7 @@ from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
 from projects.actions.rows import write_rows
 from projects.actions.tagging import tags_of
-from projects.actions.tasks import add_task, plan_tasks, start_tasks
+from projects.actions.tasks import plan_tasks, start_tasks, write_tasks
 from projects.enums import DeliverablePhase, Priority
 from projects.models import Deliverable, Project, Tag
 from projects.policy.boards import DELIVERABLE_PHASES, DELIVERABLE_TRANSITIONS
@@ -94,8 +94,7 @@ def file_deliverable(
     deliverable.tags.set(tags_of(tags, by=by, now=now))
     write_rows(deliverable, stories=stories, links=links)
     set_needs(deliverable, needs)
-    for task in tasks:
-        add_task(title=task, deliverable=deliverable, by=by, now=now)
+    write_tasks(deliverable, tasks, by=by, now=now)
     write_move(deliverable, ("", ""), by=by, now=now)
     record("file_deliverable", deliverable, by=by, now=now, after=snapshot(deliverable, SAID))
     phase = phase_when_filed(deliverable.scope, priority)

@@ -1,5 +1,6 @@
 """Tasks are written down, enter the activity backlog, move, are done and dropped."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -50,14 +51,27 @@ def add_task(
         moved_at=now,
         moved_by_id=by.pk if by else None,
     )
-    task.full_clean()
-    task.save()
-    write_move(task, ("", ""), by=by, now=now)
-    record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
+    _write(task, by=by, now=now)
     enter(task, by=by, now=now)
     tell_owner(task, by=by, now=now)
     index_task(task)
     return task
+
+
+def write_tasks(deliverable: Deliverable, titles: Sequence[str], *, by: Person | None, now: datetime) -> None:
+    """Write down the planned tasks of a deliverable that is being filed, in their order, within its transaction."""
+    for position, title in enumerate(titles, 1):
+        task = Task(
+            deliverable=deliverable,
+            project=deliverable.project,
+            title=" ".join(title.split()),
+            position=position,
+            written_at=now,
+            entered_at=now,
+            moved_at=now,
+            moved_by_id=by.pk if by else None,
+        )
+        _write(task, by=by, now=now)
 
 
 @transaction.atomic
@@ -118,6 +132,13 @@ def plan_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) ->
     lock_lanes(Task.BOARD, [column.key])
     for task in deliverable.tasks.filter(phase=TaskPhase.READY, column=column.key).select_for_update(of=("self",)):
         put(task, Target(TaskPhase.PLANNED), by=by, now=now)
+
+
+def _write(task: Task, *, by: Person | None, now: datetime) -> None:
+    task.full_clean()
+    task.save()
+    write_move(task, ("", ""), by=by, now=now)
+    record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
 
 
 def _enter(tasks: list[Task], *, by: Person | None, now: datetime) -> None:

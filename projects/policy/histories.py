@@ -108,10 +108,9 @@ def place_words(scope: Scope, priority: int) -> str:
     found: Place = place(scope, priority)
     if found.phase == DeliverablePhase.READY:
         return "It is ready: filing it puts it at the end of “Ready to work”."
-    lacks = listed(light.mend for light in scope.missing)
     if found.by_hand:
-        return f"It is urgent, but not ready: it stays an issue until you put it into discussion. To do: {lacks}."
-    return f"It stays among the issues until it is ready. To do: {lacks}."
+        return "It is urgent, but not ready: it stays an issue until you put it into discussion."
+    return "It stays among the issues until it is ready."
 
 
 def missing_words(lights: Iterable[Light]) -> str:
