@@ -31,4 +31,4 @@ def editor(user: Member, day: date) -> Editor:
         return Editor(user.pk, everything=True, project_ids=frozenset())
     works_on = ProjectMember.objects.on(day).filter(member=user).values_list("project", flat=True)
     leads = Project.objects.filter(lead=user).values_list("pk", flat=True)
-    return Editor(user.pk, everything=False, project_ids=frozenset(works_on.union(leads)))
+    return Editor(user.pk, everything=False, project_ids=frozenset({*works_on, *leads}))

@@ -23,13 +23,6 @@ FIELDS = {
     "tags": "tags",
     "needs": "what it needs",
 }
-VERBS = {
-    "file_deliverable": "filed it",
-    "change_deliverable": "changed",
-    "add_task": "wrote down a task",
-    "change_task": "changed a task",
-    "assign_task": "gave a task to somebody else",
-}
 
 
 class MoveFacts(Protocol):
@@ -89,17 +82,17 @@ def days_words(days: int) -> str:
 def stage_words(phase: str, *, days: int, owner: str, waiting_on: str = "", waiting_for: str = "") -> str:
     """Where a deliverable stands, in a sentence or two; `days` is how long it has stood there."""
     since = days_words(days)
-    works = f"{owner} works on it" if owner else "nobody has taken it yet"
     if phase == DeliverablePhase.BLOCKED:
         whom = "us" if waiting_on == WaitingOn.US else "others"
-        return f"It waits on {whom} {since}: {waiting_for}."
+        return f"It has waited on {whom} {since}: {waiting_for}."
+    taken = f"{owner} owns it" if owner else "nobody has taken it yet"
     return {
-        DeliverablePhase.ISSUES: f"It stands among the issues {since}, not on the board.",
-        DeliverablePhase.REFINEMENT: f"It needs discussion {since}.",
-        DeliverablePhase.READY: f"It is ready to work {since}; {f'{owner} owns it' if owner else works}.",
-        DeliverablePhase.PROGRESS: f"It is in progress {since}; {works}.",
-        DeliverablePhase.DONE: f"It is done {since}.",
-        DeliverablePhase.DROPPED: f"It was dropped; that stands {since}.",
+        DeliverablePhase.ISSUES: f"It has stood among the issues {since}, not on the board.",
+        DeliverablePhase.REFINEMENT: f"It has needed discussion {since}.",
+        DeliverablePhase.READY: f"It has been ready to work {since}; {taken}.",
+        DeliverablePhase.PROGRESS: f"It has been in progress {since}; {f'{owner} works on it' if owner else taken}.",
+        DeliverablePhase.DONE: f"It has been done {since}.",
+        DeliverablePhase.DROPPED: f"It has been dropped {since}.",
     }[DeliverablePhase(phase)]
 
 

@@ -18,7 +18,7 @@ PHASES = {
 
 def history_of(card: Deliverable | Task, now: datetime) -> list[Line]:
     """What happened to it, the last first; two queries."""
-    return sorted([*_moves(card, now), *_changes(card)], key=lambda line: line.at, reverse=True)
+    return sorted([*_moves(card, now), *_changes(card)], key=lambda line: line.at)[::-1]
 
 
 def _moves(card: Deliverable | Task, now: datetime) -> Iterator[Line]:
@@ -27,7 +27,7 @@ def _moves(card: Deliverable | Task, now: datetime) -> Iterator[Line]:
     for move, stood in zip(moves, stays(moves), strict=True):
         to = names.get(move.to_column, PHASES.get(move.to_phase, move.to_column or move.to_phase))
         was = names.get(move.from_column, PHASES.get(move.from_phase, move.from_column or move.from_phase))
-        words = f"from {was} to {to}" if move.from_phase else "written down"
+        words = f"moved it from {was} to {to}" if move.from_phase else "wrote it down"
         yield Line(move.at, move.by.name if move.by else "The portal", words, stood, move.reason)
 
 

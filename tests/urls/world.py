@@ -30,7 +30,7 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Task
+from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -92,6 +92,7 @@ class World:
     deliverable: Deliverable
     task: Task
     loose_task: Task
+    tag: Tag
     absence: Absence
     position: Position
     unheld_level: Level
@@ -213,6 +214,7 @@ def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     started = move(make_deliverable(project=project, by=staff, now=now), "progress", by=staff, now=now)
     return {
         "issue": issue,
+        "tag": Tag.objects.create(name="data access"),
         "deliverable": started,
         "task": started.tasks.get(position=1),
         "loose_task": projects.add_task(title="Call the host", owner=people["volunteer"], by=staff, now=now),
