@@ -49,13 +49,18 @@ class DeliverableQuerySet(OnBoardQuerySet):
         return self.exclude(phase__in=(DeliverablePhase.DONE, DeliverablePhase.DROPPED))
 
     def with_readiness(self) -> "DeliverableQuerySet":
-        """Each with `is_ready` and `is_urgent`, as the matrix of refinement asks; found out in the database."""
+        """Each with `is_ready` and `is_urgent`, as the matrix of refinement asks, and what `with_scope` says.
+
+        What `with_scope` counts is asked here as whether there is any, which is all that readiness needs.
+        """
         tasks = self.model._meta.get_field("tasks").related_model.objects.filter(deliverable=OuterRef("pk"))
         stories = UserStory.objects.filter(deliverable=OuterRef("pk"))
-        planned = Exists(tasks.exclude(phase=DeliverablePhase.DROPPED))
-        written = Q(description__regex=r"\S", criteria__regex=r"\S")
-        annotated: DeliverableQuerySet = self.annotate(
-            is_ready=Case(When(written & Q(Exists(stories)) & Q(planned), then=True), default=False),
+        counted = self.annotate(
+            story_count=Exists(stories), task_count=Exists(tasks.exclude(phase=DeliverablePhase.DROPPED))
+        )
+        whole = Q(description__regex=r"\S", criteria__regex=r"\S", story_count=True, task_count=True)
+        annotated: DeliverableQuerySet = counted.annotate(
+            is_ready=Case(When(whole, then=True), default=False),
             is_urgent=Case(When(priority=Priority.HIGH, then=True), default=False),
         )
         return annotated

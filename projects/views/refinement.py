@@ -61,36 +61,26 @@ def refinement(request: SignedInRequest) -> HttpResponse:
 
 
 def _cells(queue: DeliverableQuerySet, who: Editor) -> list[Filled]:
-    """All cells: one query for who stands where, one for the cards, whatever their number."""
+    """All cells, with how many stand in each; one query, whatever their number."""
     by_cell = [F("is_urgent"), F("is_ready")]
     order = ("-priority", "filed_at", "pk")
     numbered = queue.with_readiness().annotate(
         nth=Window(RowNumber(), partition_by=by_cell, order_by=order),
         in_cell=Window(Count("pk"), partition_by=by_cell),
     )
-    first = list(numbered.filter(nth__lte=A_FEW).order_by("nth").values_list("pk", "is_urgent", "is_ready", "in_cell"))
-    cards = {each.deliverable.pk: each for each in _cards(_with_all([pk for pk, *_ in first]), who)}
+    first: list[Any] = list(numbered.filter(nth__lte=A_FEW).order_by("nth").select_related("project", "owner"))
     filled = []
     for each in CELLS:
-        here = [(pk, count) for pk, *at, count in first if at == [each.is_urgent, each.is_ready]]
-        filled.append(Filled(each, here[0][1] if here else 0, [cards[pk] for pk, _ in here]))
+        here = [card for card in first if (card.is_urgent, card.is_ready) == (each.is_urgent, each.is_ready)]
+        filled.append(Filled(each, here[0].in_cell if here else 0, _cards(here, who)))
     return filled
 
 
 def _whole(queue: DeliverableQuerySet, chosen: Cell, number: str | None) -> Page[Any]:
     """A page of one cell."""
     inside = queue.with_readiness().filter(is_urgent=chosen.is_urgent, is_ready=chosen.is_ready)
-    page = Paginator(inside.order_by("-priority", "filed_at", "pk").values_list("pk", flat=True), A_PAGE).get_page(
-        number
-    )
-    by_number = {each.pk: each for each in _with_all(list(page.object_list))}
-    page.object_list = [by_number[pk] for pk in page.object_list]
-    return page
-
-
-def _with_all(pks: list[int]) -> list[Deliverable]:
-    found = Deliverable.objects.filter(pk__in=pks).with_scope().select_related("project", "owner")
-    return list(found)
+    listed = inside.order_by("-priority", "filed_at", "pk").select_related("project", "owner")
+    return Paginator(listed, A_PAGE).get_page(number)
 
 
 def _cards(deliverables: list[Deliverable], who: Editor) -> list[Card]:

@@ -1,6 +1,7 @@
 """When a deliverable has taken its time, with its reasons, also over a change of clocks; and what is said of it."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -74,7 +75,7 @@ def cards(member: Member, now: datetime) -> list[tuple[str, str]]:
 
 def test_what_takes_long_comes_to_the_first_page_of_its_owner(noor: Member, now: datetime) -> None:
     hubs, other = make_project(by=noor, now=now), make_member("Tendai Moyo")
-    given = {"project": hubs, "by": noor, "now": now}
+    given: dict[str, Any] = {"project": hubs, "by": noor, "now": now}
     started = move(make_deliverable("Started", owner=noor, **given), "progress", by=noor, now=now)
     blocked = make_deliverable("Blocked", owner=noor, **given)
     move(blocked, "blocked", by=noor, now=now, waiting_on="us", waiting_for="a decision")
