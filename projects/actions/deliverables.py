@@ -181,6 +181,8 @@ def _take_off(
 def _check(deliverable: Deliverable, phase: str, reason: str) -> None:
     if phase == deliverable.phase and phase in DELIVERABLE_PHASES:
         return
+    if phase == deliverable.phase == DeliverablePhase.ISSUES:
+        raise Impossible(f"“{deliverable}” stands among the issues already.")
     if phase not in DELIVERABLE_TRANSITIONS[deliverable.phase]:
         stands = DeliverablePhase(deliverable.phase).label
         raise Impossible(f"“{deliverable}” stands under “{stands}”; from there it cannot go here.")
