@@ -16,7 +16,7 @@ from projects.actions.assigning import tell_owner
 from projects.actions.dependencies import set_needs
 from projects.actions.rows import said_rows, write_rows
 from projects.actions.tagging import tags_of
-from projects.models import Deliverable, Tag
+from projects.models import Deliverable, Tag, changes_of
 from projects.policy.histories import changed
 
 SAID = ("project", "title", "description", "criteria", "type", "priority", "size", "owner", "target_on")
@@ -68,7 +68,7 @@ def change_deliverable(
 
 def last_change(deliverable: Deliverable) -> Entry | None:
     """The entry of the record in which its text changed last."""
-    return Entry.objects.about(deliverable).filter(verb="change_deliverable").select_related("actor").first()
+    return changes_of(deliverable, ["change_deliverable"]).first()
 
 
 def _said(deliverable: Deliverable) -> dict[str, Any]:

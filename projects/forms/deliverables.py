@@ -16,7 +16,7 @@ from compass.portal.markdown import validate_depth
 from people.models import Member, validate_line
 from projects.enums import Priority, Size
 from projects.forms.rows import LinkForm, Rows, StoryForm
-from projects.models import Deliverable, Project
+from projects.models import Deliverable, Project, Tag
 from projects.policy.readiness import Scope
 
 MOST_TASKS, MOST_TAGS, MOST_NEEDS = 50, 20, 30
@@ -103,6 +103,11 @@ class DeliverableForm(forms.Form):
         """How far it is written down, as it stands in the form."""
         said = {name: str(self[name].value() or "") for name in ("title", "description", "criteria")}
         return Scope(said["title"], said["description"], self.stories.complete, said["criteria"], self._tasks_said())
+
+    @property
+    def tag_names(self) -> QuerySet[Tag, str]:
+        """What tags there are, to choose from."""
+        return Tag.objects.values_list("name", flat=True)
 
     @property
     def priority_said(self) -> int:

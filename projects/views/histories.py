@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from compass.audit.models import Entry
 from projects.actions.moving import board_rules
-from projects.models import Deliverable, Task
+from projects.models import Deliverable, Task, changes_of
 from projects.policy.histories import Line, changed, stays
 
 TOLD = ("change_deliverable", "change_task")
@@ -32,6 +31,6 @@ def _moves(card: Deliverable | Task, now: datetime) -> Iterator[Line]:
 
 
 def _changes(card: Deliverable | Task) -> Iterator[Line]:
-    for entry in Entry.objects.about(card).filter(verb__in=TOLD).select_related("actor"):
+    for entry in changes_of(card, TOLD):
         who = entry.actor.name if entry.actor else "The portal"
         yield Line(entry.at, who, f"changed {changed(entry.before, entry.after)}")

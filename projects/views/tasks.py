@@ -120,7 +120,9 @@ def task_order(request: SignedInRequest, pk: int) -> HttpResponse:
 def task_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a task to somebody; to nobody where none is named."""
     typed = request.POST.get("owner", "")
-    owner = get_object_or_404(Member.objects.active(), pk=int(typed)) if is_number(typed) else None
+    owner = (
+        get_object_or_404(Member.objects.visible_to(request.user).active(), pk=int(typed)) if is_number(typed) else None
+    )
 
     def assign(task: Task, **given: Any) -> Task:
         return actions.assign_task(task, owner=owner, **given)

@@ -14,7 +14,7 @@ from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions.writing import Stale
 from projects.forms.deliverables import ChangeDeliverableForm, Choices, DeliverableForm, shown
-from projects.models import Deliverable, Project, Tag
+from projects.models import Deliverable, Project
 from projects.permissions.projects import editor
 from projects.policy.histories import place_words
 from projects.policy.labels import LabelRules
@@ -43,7 +43,9 @@ def deliverable_file(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _filed(deliverable))
             return redirect(deliverable)
-    return render(request, "projects/deliverable_file.html", _context(form), status=422 if form.is_bound else 200)
+    return render(
+        request, "projects/deliverable_file.html", _context(request, form), status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +66,7 @@ def deliverable_change(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "It is saved.")
             return redirect(deliverable)
-    context = {**_context(form), "deliverable": deliverable, "stale": status == 409}
+    context = {**_context(request, form), "deliverable": deliverable, "stale": status == 409}
     return render(request, "projects/deliverable_change.html", context, status=status if form.is_bound else 200)
 
 
@@ -86,18 +88,18 @@ def _choices(request: SignedInRequest, deliverable: Deliverable | None = None) -
     if not who.everything:
         projects = projects.filter(pk__in=who.project_ids)
     if deliverable:
-        projects = projects | Project.objects.filter(pk=deliverable.project_id)
+        projects = projects | Project.objects.visible_to(request.user).filter(pk=deliverable.project_id)
         types += [(deliverable.type, deliverable.type)] if deliverable.type not in dict(types) else []
     return Choices(projects, types, today, deliverable)
 
 
-def _context(form: DeliverableForm) -> dict[str, Any]:
+def _context(request: SignedInRequest, form: DeliverableForm) -> dict[str, Any]:
     deliverable, project = form.choices.deliverable, str(form["project"].value() or "")
-    near = Deliverable.objects.unfinished().filter(project=int(project) if is_number(project) else None)
+    visible = Deliverable.objects.visible_to(request.user).unfinished()
+    near = visible.filter(project=int(project) if is_number(project) else None)
     others = near.exclude(pk=deliverable.pk) if deliverable else near
     return {
         "form": form,
-        "tag_names": Tag.objects.values_list("name", flat=True),
         "near": others.order_by("-pk").values_list("pk", "title")[:NEAR],
         **_lights(form),
     }

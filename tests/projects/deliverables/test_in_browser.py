@@ -10,7 +10,7 @@ from time_machine import travel
 
 from people.enums import Role
 from people.models import Member
-from projects.models import Deliverable
+from projects.models import Deliverable, Project
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
@@ -83,7 +83,7 @@ def test_without_script_rows_are_added_and_tasks_ticked(page_for: PageFor, caleb
 def test_every_page_is_accessible_and_within_the_width(
     page_for: PageFor, caleb: Member, width: int, theme: str
 ) -> None:
-    hubs = Deliverable._meta.get_field("project").related_model.objects.get()
+    hubs = Project.objects.get()
     then = NOW - timedelta(days=20)
     started = make_deliverable(project=hubs, by=caleb, now=then, owner=caleb, priority=3, tags=["data"])
     vague = make_deliverable("Vague and urgent", ready=False, project=hubs, by=caleb, now=then, priority=3)
