@@ -15,6 +15,7 @@ from projects.views import (
     strategy,
     syncs,
     tasks,
+    writing,
 )
 
 project_pages = [
@@ -53,12 +54,31 @@ strategy_pages = [
 ]
 
 deliverable_pages = [
+    path("deliverables/", deliverables.deliverable_list, name="deliverable-list"),
+    path("deliverables/file/", writing.deliverable_file, name="deliverable-file"),
+    path("deliverables/lights/", writing.deliverable_lights, name="deliverable-lights"),
     path("deliverables/refinement/", refinement.refinement, name="refinement"),
     path("deliverables/<int:pk>/", deliverables.deliverable_detail, name="deliverable-detail"),
+    path("deliverables/<int:pk>/change/", writing.deliverable_change, name="deliverable-change"),
+    path("deliverables/<int:pk>/discuss/", deliverables.deliverable_discuss, name="deliverable-discuss"),
+    path("deliverables/<int:pk>/ready/", deliverables.deliverable_ready, name="deliverable-ready"),
+    path("deliverables/<int:pk>/finish/", deliverables.deliverable_finish, name="deliverable-finish"),
+    path("deliverables/<int:pk>/shelve/", deliverables.deliverable_shelve, name="deliverable-shelve"),
+    path("deliverables/<int:pk>/drop/", deliverables.deliverable_drop, name="deliverable-drop"),
+    path("deliverables/<int:pk>/restore/", deliverables.deliverable_restore, name="deliverable-restore"),
+    path("deliverables/<int:pk>/tasks/add/", deliverables.deliverable_add_task, name="deliverable-add-task"),
 ]
 
 task_pages = [
+    path("tasks/add/", tasks.task_add, name="task-add"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task-detail"),
+    path("tasks/<int:pk>/change/", tasks.task_change, name="task-change"),
+    path("tasks/<int:pk>/start/", tasks.task_start, name="task-start"),
+    path("tasks/<int:pk>/finish/", tasks.task_finish, name="task-finish"),
+    path("tasks/<int:pk>/reopen/", tasks.task_reopen, name="task-reopen"),
+    path("tasks/<int:pk>/drop/", tasks.task_drop, name="task-drop"),
+    path("tasks/<int:pk>/order/", tasks.task_order, name="task-order"),
+    path("tasks/<int:pk>/assign/", tasks.task_assign, name="task-assign"),
 ]
 
 board_pages = [

@@ -11,6 +11,7 @@ from projects.actions.deliverables import (
 )
 from projects.actions.goals import add_goal, change_goal, move_goal, restore_goal, retire_goal
 from projects.actions.leaving import let_go
+from projects.actions.dependencies import Circular
 from projects.actions.moving import Overtaken
 from projects.actions.objectives import (
     add_objective,
@@ -25,9 +26,12 @@ from projects.actions.places import add_account, add_place, remove_account, remo
 from projects.actions.project_people import join_project, leave_project
 from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
 from projects.actions.revisions import Stale
+from projects.actions.task_writing import assign_task, change_task, order_task, reopen_task, start_task
 from projects.actions.tasks import add_task, drop_task, finish_task, move_task
+from projects.actions.writing import Stale, change_deliverable, last_change
 
 __all__ = [
+    "Circular",
     "NotReady",
     "Overtaken",
     "Stale",
@@ -40,7 +44,10 @@ __all__ = [
     "add_task",
     "change_goal",
     "change_objective",
+    "assign_task",
+    "change_deliverable",
     "change_project",
+    "change_task",
     "drop_deliverable",
     "drop_objective",
     "drop_task",
@@ -49,6 +56,7 @@ __all__ = [
     "finish_project",
     "finish_task",
     "join_project",
+    "last_change",
     "leave_project",
     "let_go",
     "move_deliverable",
@@ -60,9 +68,13 @@ __all__ = [
     "remove_account",
     "remove_place",
     "reopen_objective",
+    "order_task",
+    "remove_account",
+    "reopen_task",
     "restore_deliverable",
     "restore_goal",
     "resume_project",
     "retire_goal",
     "shelve_deliverable",
+    "start_task",
 ]

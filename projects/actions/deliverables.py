@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +12,15 @@ from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
+from projects.actions.assigning import tell_owner, tell_unblocked
+from projects.actions.dependencies import set_needs
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
-from projects.actions.tasks import add_task, plan_tasks, start_tasks
+from projects.actions.rows import write_rows
+from projects.actions.tagging import tags_of
+from projects.actions.tasks import plan_tasks, start_tasks, write_tasks
 from projects.enums import DeliverablePhase, Priority
-from projects.models import Deliverable, DeliverableLink, Project, Tag, UserStory
+from projects.models import Deliverable, Project, Tag
 from projects.policy.boards import DELIVERABLE_PHASES, DELIVERABLE_TRANSITIONS
 from projects.policy.ranks import END, Spot
 from projects.policy.readiness import NEEDS_READINESS, UNREADY, Light, phase_when_filed
@@ -48,17 +52,24 @@ def file_deliverable(
     stories: Sequence[Mapping[str, str]] = (),
     tasks: Sequence[str] = (),
     links: Sequence[Mapping[str, str]] = (),
-    tags: Iterable[Tag] = (),
+    tags: Iterable[Tag | str] = (),
     priority: int = Priority.NONE,
     size: int | None = None,
     owner: Member | None = None,
     target_on: date | None = None,
+    needs: Iterable[Deliverable] = (),
+    token: UUID | None = None,
     source: str = "",
     external_id: str = "",
     by: Person | None,
     now: datetime,
 ) -> Deliverable:
-    """Write down a deliverable; the matrix of refinement says where it goes. `by` is None where it is imported."""
+    """Write down a deliverable; the matrix of refinement says where it goes. `by` is None where it is imported.
+
+    `token` names the form that was sent: the same again gives what it filed.
+    """
+    if earlier := _filed_by(token, title=title, by=by):
+        return earlier
     deliverable = Deliverable(
         project=project,
         title=" ".join(title.split()),
@@ -69,6 +80,7 @@ def file_deliverable(
         size=size,
         owner=owner,
         target_on=target_on,
+        token=token,
         source=source,
         external_id=external_id,
         filed_at=now,
@@ -79,13 +91,10 @@ def file_deliverable(
     )
     deliverable.full_clean()
     deliverable.save()
-    deliverable.tags.set(tags)
-    for story in stories:
-        _add(UserStory(deliverable=deliverable, **story))
-    for link in links:
-        _add(DeliverableLink(deliverable=deliverable, **link))
-    for task in tasks:
-        add_task(title=task, deliverable=deliverable, by=by, now=now)
+    deliverable.tags.set(tags_of(tags, by=by, now=now))
+    write_rows(deliverable, stories=stories, links=links)
+    set_needs(deliverable, needs)
+    write_tasks(deliverable, tasks, by=by, now=now)
     write_move(deliverable, ("", ""), by=by, now=now)
     record("file_deliverable", deliverable, by=by, now=now, after=snapshot(deliverable, SAID))
     phase = phase_when_filed(deliverable.scope, priority)
@@ -93,6 +102,7 @@ def file_deliverable(
         column = board_rules(now).first_in(deliverable.BOARD, phase)
         lock_lanes(deliverable.BOARD, [column.key])
         put(deliverable, Target(phase, column), by=by, now=now)
+    tell_owner(deliverable, by=by, now=now)
     index("deliverable", deliverable.pk)
     return deliverable
 
@@ -125,6 +135,8 @@ def move_deliverable(
         deliverable.owner_id = by.pk
     put(deliverable, Target(goal.phase, goal, spot), by=by, now=now, reason=reason)
     _bring_tasks_along(deliverable, came_from, by=by, now=now)
+    if deliverable.phase == DeliverablePhase.DONE != came_from:
+        tell_unblocked(deliverable, by=by, now=now)
     record("move_deliverable", deliverable, by=by, now=now, before=before, after=snapshot(deliverable, PLACE))
     return deliverable
 
@@ -169,6 +181,8 @@ def _take_off(
 def _check(deliverable: Deliverable, phase: str, reason: str) -> None:
     if phase == deliverable.phase and phase in DELIVERABLE_PHASES:
         return
+    if phase == deliverable.phase == DeliverablePhase.ISSUES:
+        raise Impossible(f"“{deliverable}” stands among the issues already.")
     if phase not in DELIVERABLE_TRANSITIONS[deliverable.phase]:
         stands = DeliverablePhase(deliverable.phase).label
         raise Impossible(f"“{deliverable}” stands under “{stands}”; from there it cannot go here.")
@@ -201,6 +215,12 @@ def _bring_tasks_along(deliverable: Deliverable, came_from: str, *, by: Person, 
         plan_tasks(deliverable, by=by, now=now)
 
 
-def _add(row: Any) -> None:
-    row.full_clean()
-    row.save()
+def _filed_by(token: UUID | None, *, title: str, by: Person | None) -> Deliverable | None:
+    """What a form filed before. Raises Impossible where it was sent with other words."""
+    if token is None or by is None:
+        return None
+    Member.objects.select_for_update(no_key=True).get(pk=by.pk)
+    earlier: Deliverable | None = Deliverable.objects.filter(token=token).first()
+    if earlier and (earlier.filed_by_id, earlier.title) != (by.pk, " ".join(title.split())):
+        raise Impossible("This form was sent before, with another title; send it once more to file this one, too.")
+    return earlier

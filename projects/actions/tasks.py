@@ -1,5 +1,6 @@
 """Tasks are written down, enter the activity backlog, move, are done and dropped."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -7,8 +8,10 @@ from django.db.models import Max
 
 from compass.audit.record import record, snapshot
 from compass.person import Person
+from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
+from projects.actions.assigning import tell_owner
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
 from projects.enums import DeliverablePhase, TaskPhase
@@ -48,13 +51,27 @@ def add_task(
         moved_at=now,
         moved_by_id=by.pk if by else None,
     )
-    task.full_clean()
-    task.save()
-    write_move(task, ("", ""), by=by, now=now)
-    record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
-    if deliverable is None or deliverable.phase == DeliverablePhase.PROGRESS:
-        _enter([task], by=by, now=now)
+    _write(task, by=by, now=now)
+    enter(task, by=by, now=now)
+    tell_owner(task, by=by, now=now)
+    index_task(task)
     return task
+
+
+def write_tasks(deliverable: Deliverable, titles: Sequence[str], *, by: Person | None, now: datetime) -> None:
+    """Write down the planned tasks of a deliverable that is being filed, in their order, within its transaction."""
+    for position, title in enumerate(titles, 1):
+        task = Task(
+            deliverable=deliverable,
+            project=deliverable.project,
+            title=" ".join(title.split()),
+            position=position,
+            written_at=now,
+            entered_at=now,
+            moved_at=now,
+            moved_by_id=by.pk if by else None,
+        )
+        _write(task, by=by, now=now)
 
 
 @transaction.atomic
@@ -86,7 +103,22 @@ def drop_task(task: Task, *, seen: int, by: Person, now: datetime) -> Task:
     _check(task, TaskPhase.DROPPED)
     put(task, Target(TaskPhase.DROPPED), by=by, now=now)
     record("drop_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
+    index_task(task)
     return task
+
+
+def enter(task: Task, *, by: Person | None, now: datetime) -> None:
+    """Put a planned task onto the activity backlog where its deliverable is in progress, or where it has none."""
+    if task.deliverable is None or task.deliverable.phase == DeliverablePhase.PROGRESS:
+        _enter([task], by=by, now=now)
+
+
+def index_task(task: Task) -> None:
+    """Let the search find a task by its words, in its deliverable where it belongs to one."""
+    if task.deliverable_id:
+        index("deliverable", task.deliverable_id)
+    else:
+        index("task", task.pk)
 
 
 def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
@@ -100,6 +132,13 @@ def plan_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) ->
     lock_lanes(Task.BOARD, [column.key])
     for task in deliverable.tasks.filter(phase=TaskPhase.READY, column=column.key).select_for_update(of=("self",)):
         put(task, Target(TaskPhase.PLANNED), by=by, now=now)
+
+
+def _write(task: Task, *, by: Person | None, now: datetime) -> None:
+    task.full_clean()
+    task.save()
+    write_move(task, ("", ""), by=by, now=now)
+    record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
 
 
 def _enter(tasks: list[Task], *, by: Person | None, now: datetime) -> None:

@@ -3,3 +3,6 @@
 from projects.admin import places, projects
 
 __all__ = ["places", "projects"]
+from projects.admin import deliverables, projects
+
+__all__ = ["deliverables", "projects"]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from projects.demo import projects, strategy
+from projects.demo import deliverables, projects
 
 __all__ = ["load"]
 
@@ -14,3 +15,4 @@ def load(*, now: datetime, size: str) -> None:
     """The projects first, then everything that is theirs; what is there already stays as it is."""
     projects.load(now=now, size=size)
     strategy.load(now=now, size=size)
+    deliverables.load(now=now, size=size)

@@ -1,1 +1,2 @@
 """How lists of projects are narrowed."""
+"""How lists of projects are narrowed and ordered."""

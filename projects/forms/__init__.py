@@ -1,1 +1,2 @@
 """What people write of projects."""
+"""What people type about projects."""

@@ -1,5 +1,7 @@
 """Tables of projects: what they are for, what they deliver, the tasks of it, and how these move."""
 
+from projects.models.changes import changes_of
+from projects.models.deadlines import limit_by, limit_of, target_of, task_limit_of
 from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, Tag, UserStory
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
@@ -28,4 +30,9 @@ __all__ = [
     "TaskQuerySet",
     "TrackingPlace",
     "UserStory",
+    "changes_of",
+    "limit_by",
+    "limit_of",
+    "target_of",
+    "task_limit_of",
 ]

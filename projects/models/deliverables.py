@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -48,6 +48,23 @@ class DeliverableQuerySet(OnBoardQuerySet):
         """What is neither done nor dropped."""
         return self.exclude(phase__in=(DeliverablePhase.DONE, DeliverablePhase.DROPPED))
 
+    def with_readiness(self) -> "DeliverableQuerySet":
+        """Each with `is_ready` and `is_urgent`, as the matrix of refinement asks, and what `with_scope` says.
+
+        What `with_scope` counts is asked here as whether there is any, which is all that readiness needs.
+        """
+        tasks = self.model._meta.get_field("tasks").related_model.objects.filter(deliverable=OuterRef("pk"))
+        stories = UserStory.objects.filter(deliverable=OuterRef("pk"))
+        counted = self.annotate(
+            story_count=Exists(stories), task_count=Exists(tasks.exclude(phase=DeliverablePhase.DROPPED))
+        )
+        whole = Q(description__regex=r"\S", criteria__regex=r"\S", story_count=True, task_count=True)
+        annotated: DeliverableQuerySet = counted.annotate(
+            is_ready=Case(When(whole, then=True), default=False),
+            is_urgent=Case(When(priority=Priority.HIGH, then=True), default=False),
+        )
+        return annotated
+
     def with_scope(self) -> "DeliverableQuerySet":
         """Each with how many stories and tasks it has, as `story_count` and `task_count`; dropped tasks do not."""
         counted: DeliverableQuerySet = self.annotate(
@@ -89,6 +106,7 @@ class Deliverable(OnBoard):
     )
     done_at = models.DateTimeField(null=True, blank=True)
     text_revision = models.PositiveIntegerField(default=0)
+    token = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     source = models.CharField(max_length=100, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
 

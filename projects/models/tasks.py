@@ -20,6 +20,10 @@ class TaskQuerySet(OnBoardQuerySet):
         """Those that nobody has dropped."""
         return self.exclude(phase=TaskPhase.DROPPED)
 
+    def loose(self) -> "TaskQuerySet":
+        """Those that belong to no deliverable."""
+        return self.filter(deliverable=None)
+
     def undone(self) -> "TaskQuerySet":
         """Those that are still to be done."""
         return self.exclude(phase__in=(TaskPhase.DONE, TaskPhase.DROPPED))

@@ -3,3 +3,6 @@
 from projects.portal import deliverables, projects, strategy
 
 __all__ = ["deliverables", "projects", "strategy"]
+from projects.portal import deadlines, deliverables, projects
+
+__all__ = ["deadlines", "deliverables", "projects"]

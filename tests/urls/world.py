@@ -31,6 +31,7 @@ from people.models import (
 )
 from projects import actions as projects
 from projects.models import Deliverable, Goal, Objective, Project, ProjectAccount, ProjectMember, Task, TrackingPlace
+from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -96,6 +97,7 @@ class World:
     goal: Goal
     objective: Objective
     tracking_place: TrackingPlace
+    tag: Tag
     absence: Absence
     position: Position
     unheld_level: Level
@@ -217,6 +219,7 @@ def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     started = move(make_deliverable(project=project, by=staff, now=now), "progress", by=staff, now=now)
     return {
         "issue": issue,
+        "tag": Tag.objects.create(name="data access"),
         "deliverable": started,
         "task": started.tasks.get(position=1),
         "loose_task": projects.add_task(title="Call the host", owner=people["volunteer"], by=staff, now=now),

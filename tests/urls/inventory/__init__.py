@@ -11,6 +11,7 @@ from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
 from tests.urls.inventory.checklists import CHECKLISTS
+from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
@@ -37,6 +38,7 @@ def everything() -> tuple[Address, ...]:
         *POSITIONS,
         *PROJECTS,
         *STRATEGY,
+        *DELIVERABLES,
         *HANDBOOK,
         *PLACES,
         *GOVERNANCE,

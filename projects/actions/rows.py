@@ -1,0 +1,34 @@
+"""The user stories and links of a deliverable, written as a whole."""
+
+from collections.abc import Mapping, Sequence
+
+from projects.models import Deliverable, DeliverableLink, UserStory
+
+
+def write_rows(
+    deliverable: Deliverable, *, stories: Sequence[Mapping[str, str]], links: Sequence[Mapping[str, str]]
+) -> None:
+    """Let a deliverable have these stories and links, in this order, and no others; what is the same stays."""
+    rows: tuple[tuple[type[UserStory] | type[DeliverableLink], Sequence[Mapping[str, str]], tuple[str, ...]], ...] = (
+        (UserStory, stories, ("role", "wish", "gain")),
+        (DeliverableLink, links, ("label", "url")),
+    )
+    for model, wanted, names in rows:
+        standing = model.objects.filter(deliverable=deliverable)
+        if list(standing.values_list(*names)) == [tuple(each.get(name, "") for name in names) for each in wanted]:
+            continue
+        standing.delete()
+        for each in wanted:
+            row = model(deliverable=deliverable, **each)
+            row.full_clean()
+            row.save()
+
+
+def said_rows(deliverable: Deliverable) -> dict[str, list[str]]:
+    """The stories, links, tags and needs of a deliverable as the record keeps them."""
+    return {
+        "stories": [str(each) for each in deliverable.stories.all()],
+        "links": [each.url for each in deliverable.links.all()],
+        "tags": [each.name for each in deliverable.tags.all()],
+        "needs": [each.title for each in deliverable.needs.order_by("pk")],
+    }

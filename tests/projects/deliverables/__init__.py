@@ -1,0 +1,1 @@
+"""Deliverables, their tasks, and refinement."""

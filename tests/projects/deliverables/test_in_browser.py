@@ -1,0 +1,105 @@
+"""Deliverables in a browser: lights while writing, with and without script, accessible, within the width."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+from time_machine import travel
+
+from people.enums import Role
+from people.models import Member
+from projects.models import Deliverable, Project
+from tests.browser import PageFor
+from tests.factories.people import make_member
+from tests.factories.projects import make_deliverable, make_project, move, move_task
+from tests.portal.test_look import violations_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NOW = datetime(2026, 3, 17, 16, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def running_clock() -> Iterator[None]:
+    with travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def caleb(live_server: object) -> Member:
+    caleb = make_member("Caleb Ferris", roles=(Role.STAFF,))
+    make_project("Hubs", by=caleb, now=NOW)
+    return caleb
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found
+
+
+def test_the_lights_go_on_while_somebody_writes_and_enter_files_it(page_for: PageFor, caleb: Member) -> None:
+    page = page_for(caleb)
+    page.goto("/deliverables/file/")
+    lights = page.locator(".lights .is-on")
+    expect(lights).to_have_count(0)
+    page.get_by_label("Title", exact=True).fill("Shared folders")
+    page.get_by_label("Project", exact=True).select_option(label="Hubs")
+    page.get_by_label("Description").fill("One place for a class.")
+    expect(lights).to_have_count(1)
+    page.get_by_label("Completion criteria").fill("A class has used it.")
+    page.get_by_label("Tasks").fill("Build it")
+    expect(lights).to_have_count(3)
+    page.get_by_role("button", name="One more story").click()
+    row = page.get_by_role("group", name="User stories 3")
+    row.get_by_label("As a").fill("teacher")
+    row.get_by_label("I want").fill("one address")
+    row.get_by_label("so that").fill("nobody gets lost")
+    expect(page.get_by_text("It is ready: filing it puts it at the end of “Ready to work”.")).to_be_visible()
+    assert violations_of(page) == []
+    page.get_by_label("Title", exact=True).press("Enter")
+
+    expect(page.get_by_text("It is filed, and ready to work.")).to_be_visible()
+    filed = Deliverable.objects.get()
+    assert (filed.column, filed.stories.count()) == ("ready", 1)
+
+
+def test_without_script_rows_are_added_and_tasks_ticked(page_for: PageFor, caleb: Member) -> None:
+    page = page_for(caleb, script=False)
+    page.goto("/deliverables/file/")
+    page.get_by_label("Title", exact=True).fill("Shared folders")
+    page.get_by_role("button", name="One more link").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("Shared folders")
+    expect(page.get_by_role("group", name="Links 4")).to_be_visible()
+    page.get_by_label("Project", exact=True).select_option(label="Hubs")
+    page.get_by_label("Tasks").fill("Build it")
+    page.get_by_role("button", name="File it").last.click()
+    page.get_by_role("button", name="Tick: Build it").click()
+    expect(page.get_by_text("1 of 1 done")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme"), [*product((390, 1280), ("light", "dark"))])
+def test_every_page_is_accessible_and_within_the_width(
+    page_for: PageFor, caleb: Member, width: int, theme: str
+) -> None:
+    hubs = Project.objects.get()
+    then = NOW - timedelta(days=20)
+    started = make_deliverable(project=hubs, by=caleb, now=then, owner=caleb, priority=3, tags=["data"])
+    vague = make_deliverable("Vague and urgent", ready=False, project=hubs, by=caleb, now=then, priority=3)
+    move(started, "progress", by=caleb, now=then)
+    move_task(started.tasks.get(position=1), "progress", by=caleb, now=then)
+    page = page_for(caleb, width=width, theme=theme)
+    for address in (
+        "/deliverables/",
+        "/deliverables/refinement/",
+        "/deliverables/file/",
+        started.get_absolute_url(),
+        vague.get_absolute_url(),
+        f"{started.get_absolute_url()}change/",
+        f"{started.get_absolute_url()}drop/",
+        "/tasks/add/",
+        f"/tasks/{started.tasks.get(position=1).pk}/",
+    ):
+        page.goto(address)
+        assert (address, violations_of(page), too_wide(page)) == (address, [], 0)
