@@ -1,0 +1,1 @@
+"""Lists of projects, by what their addresses ask for."""
