@@ -23,14 +23,13 @@ class Asked:
     @property
     def query(self) -> str:
         """The address of the same."""
-        part = self.part
-        asked = {
-            "board": "tasks" if part.board == Board.TASKS else "",
-            "backlog": part.backlog,
-            "project": part.project,
-            "weeks": self.weeks if self.weeks != USUAL else "",
-        }
-        return f"?{urlencode({name: value for name, value in asked.items() if value})}"
+        board = "tasks" if self.part.board == Board.TASKS else ""
+        return self._address(board=board, weeks=self.weeks if self.weeks != USUAL else "")
+
+    @property
+    def on_board(self) -> str:
+        """What the board itself is asked for, to show the same part."""
+        return self._address()
 
     def of(self, **changes: Any) -> str:
         """The address of another part over the same weeks."""
@@ -39,6 +38,10 @@ class Asked:
     def over(self, weeks: int) -> str:
         """The address of the same part over so many weeks."""
         return replace(self, weeks=weeks).query
+
+    def _address(self, **more: Any) -> str:
+        asked = {"backlog": self.part.backlog, "project": self.part.project, **more}
+        return f"?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def read(query: Mapping[str, str], projects: Collection[str]) -> Asked:

@@ -21,11 +21,12 @@ WIDTHS = tuple(AN_HOUR * each for each in (1, 2, 4, 8, 12)) + tuple(A_DAY * each
 
 @dataclass(frozen=True)
 class Tick:
-    """Words beside an axis; `anchor` is the SVG text-anchor."""
+    """Words beside an axis or a line; `anchor` is the SVG text-anchor, `by_clause` marks what a clause says."""
 
     place: float
     words: str
     anchor: str = "middle"
+    by_clause: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars from left to right; `lines` are upright and named, each on a line of its own."""
+    """Bars from left to right; `lines` are upright, from left to right, and named above one another."""
 
     bars: tuple[Bar, ...]
     across: tuple[Tick, ...]
@@ -167,8 +168,11 @@ def histogram(lengths: Sequence[timedelta], limit: timedelta) -> Bars:
         *(Tick(_two(at * room), short(at * width) if at else "0", "middle" if at else "start") for at in edges),
         Tick(100, "longer", "end"),
     )
-    named = ((half, "half"), (most, f"{MOST} %"), (limit, "limit"))
-    lines = tuple(_line(min(100 * (at / width) / number, 100), f"{word} {short(at)}") for at, word in named)
+    named = sorted([(half, "half", False), (most, f"{MOST} %", False), (limit, "limit", True)])
+    lines = tuple(
+        _line(min(100 * (at / width) / number, 100), f"{word} {short(at)}", by_clause=by_clause)
+        for at, word, by_clause in named
+    )
     return Bars(bars, across, up, lines)
 
 
@@ -217,8 +221,8 @@ def _day_tick(place: float, day: date, at: int, number: int) -> Tick:
     return Tick(_two(place), say_short(day), anchor)
 
 
-def _line(place: float, words: str) -> Tick:
-    return Tick(_two(place), words, "end" if place > 70 else "start")
+def _line(place: float, words: str, *, by_clause: bool) -> Tick:
+    return Tick(_two(place), words, "end" if place > 70 else "start", by_clause)
 
 
 def _between(at: int, width: timedelta, *, last: bool) -> str:

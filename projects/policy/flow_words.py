@@ -57,9 +57,9 @@ def cycle_sentence(part: Part, cycles: Sequence[timedelta], weeks: int) -> str:
 
 
 def waiting_sentence(took: timedelta, waited: timedelta) -> str:
-    """`Of all that time 12 % was spent waiting.`"""
+    """`Of all that time 12 % was spent blocked.`"""
     percent = round(100 * waited / took) if took else 0
-    return f"Of all that time {percent} % was spent blocked." if percent else ""
+    return f"Of all that time {percent}\N{NO-BREAK SPACE}% was spent blocked." if percent else ""
 
 
 def lead_sentence(ends: Sequence[Finished]) -> str:
@@ -83,10 +83,6 @@ def neglect_sentence(stale: int, long: int) -> str:
     """`Two cards are stale; one is in progress for too long.`"""
     if not stale + long:
         return "Nothing is stale, and nothing is in progress for too long."
-    first = f"{_cards(stale)} {'is' if stale == 1 else 'are'} stale"
-    return f"{first}; {spelled(long)} {'is' if long == 1 else 'are'} in progress for too long."
-
-
-def _cards(number: int) -> str:
-    words = counted(number, "card")
-    return f"{words[0].upper()}{words[1:]}"
+    cards = f"{spelled(stale)} cards are" if stale > 1 else "one card is" if stale else "no card is"
+    others = f"{spelled(long)} are" if long > 1 else "one is" if long else "none is"
+    return f"{cards[0].upper()}{cards[1:]} stale; {others} in progress for too long."

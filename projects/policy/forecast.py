@@ -1,7 +1,7 @@
 """When the work that is ready runs out, as far as the pace of the last weeks tells (handbook 2.5.2). Pure."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from math import ceil
 from zoneinfo import ZoneInfo
@@ -12,8 +12,8 @@ from compass.workdays import ONE_DAY, shift_workdays
 from projects.enums import Board
 from projects.policy.flow import A_WEEK, FlowRules
 
-LONGEST = timedelta(days=730)
-"""Beyond that a pace tells nothing."""
+LONGEST = 730
+"""Beyond so many days a pace tells nothing."""
 NOUNS = {Board.DELIVERABLES: ("deliverable", "deliverables"), Board.TASKS: ("task", "tasks")}
 
 
@@ -90,7 +90,7 @@ def ready_until(
         return Forecast("The record is younger than a week, so nobody can tell yet for how long the ready work lasts.")
     business = len(calendar.business_days)
     count = ceil(ready / pace.a_week * business)
-    if count * A_WEEK / business > LONGEST:
+    if 7 * count > LONGEST * business:
         return Forecast("At the pace of these weeks the ready work lasts for more than two years.")
     answer, passed = shift_workdays(
         pace.today, count, working=calendar.business_days, observed=calendar.observed_holidays

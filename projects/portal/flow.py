@@ -13,7 +13,7 @@ from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Behind, Card, Topic
+from compass.portal.contracts import Behind, Card, Command, Topic
 from compass.requests import is_number
 from projects.enums import Board, DeliverablePhase
 from projects.models import Deliverable
@@ -32,6 +32,12 @@ CLAUSES = (
     "organisation.business-days",
     "organisation.observed-holidays",
 )
+
+
+@contracts.commands.register
+def commands() -> Iterator[Command]:
+    """What everybody may look at."""
+    yield Command("See how work flows", "square-kanban", "projects:flow")
 
 
 @contracts.behind.register

@@ -12,6 +12,7 @@ from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
 from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.directory import DIRECTORY
+from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.notices import NOTICES
@@ -35,6 +36,7 @@ def everything() -> tuple[Address, ...]:
         *POSITIONS,
         *HANDBOOK,
         *PLACES,
+        *FLOW,
         *GOVERNANCE,
         *NOTICES,
         *ADMIN,
