@@ -1,6 +1,5 @@
 """What moves tell, held against a replay that is slow and plain."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -85,8 +84,8 @@ def test_what_is_finished_is_what_a_replay_finds(ways: list[list[tuple[int, str]
         if own[-1].to_phase != "done" or own[-1].at < since:
             continue
         starts = [move.at for move in own if move.to_phase == "progress"]
-        hours = [BEGAN + timedelta(hours=each) for each in range(20 * 24)]
-        worked = [at for at in hours if starts and starts[0] <= at < own[-1].at]
+        instants = [BEGAN + timedelta(hours=each) for each in range(20 * 24)]
+        worked = [at for at in instants if starts and starts[0] <= at < own[-1].at]
         blocked = [at for at in worked if [move for move in own if move.at <= at][-1].to_phase == "blocked"]
         start = next(iter(starts), None)
         expected.append(Finished(card, own[0].at, start, own[-1].at, timedelta(hours=len(blocked))))
@@ -167,5 +166,4 @@ def test_weeks_begin_on_monday_on_the_organisations_clock(utc: datetime, week: i
     ids=["each day", "Sundays and today"],
 )
 def test_many_weeks_are_drawn_by_their_ends(weeks: int, expected: list[date]) -> None:
-    drawn_days: Callable[[date, int], list[date]] = days_drawn
-    assert drawn_days(date(2026, 3, 4), weeks) == expected
+    assert days_drawn(date(2026, 3, 4), weeks) == expected
