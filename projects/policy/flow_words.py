@@ -41,7 +41,7 @@ def short(length: timedelta) -> str:
 
 def cycle_sentence(part: Part, cycles: Sequence[timedelta], weeks: int) -> str:
     """`Half of what was finished in twelve weeks took six days or less; one in seven took longer than 13 days.`"""
-    span, noun = counted(weeks, "week"), part.count(1).removeprefix("1 ")
+    span, noun = counted(weeks, "week"), part.noun
     half, most = share_within(MEDIAN, cycles), share_within(MOST, cycles)
     if half is None or most is None:
         return f"No {noun} was started and finished in the last {span}, so there is no time to tell."
@@ -69,14 +69,13 @@ def lead_sentence(ends: Sequence[Finished]) -> str:
 
 
 def done_sentence(part: Part, done: Sequence[int]) -> str:
-    """`14 deliverables were done in twelve weeks, three of them in the best week; none this week so far.`"""
+    """`Nine deliverables were done in twelve weeks, at most three in one of them; none this week so far.`"""
     total, best, now = sum(done), max(done), done[-1]
     if not total:
         return ""
-    were, this_week = "was" if total == 1 else "were", "none" if not now else spelled(now)
-    words = f"{part.count(total)} {were} done in {counted(len(done), 'week')}"
+    words = f"{counted(total, part.noun)} {'was' if total == 1 else 'were'} done in {counted(len(done), 'week')}"
     most = f", at most {spelled(best)} in one of them" if total > 1 else ""
-    return f"{words}{most}; {this_week} this week so far."
+    return f"{words[0].upper()}{words[1:]}{most}; {spelled(now) if now else 'none'} this week so far."
 
 
 def neglect_sentence(stale: int, long: int) -> str:

@@ -14,7 +14,7 @@ from projects.policy.flow import A_WEEK, FlowRules
 
 LONGEST = 730
 """Beyond so many days a pace tells nothing."""
-NOUNS = {Board.DELIVERABLES: ("deliverable", "deliverables"), Board.TASKS: ("task", "tasks")}
+NOUNS = {Board.DELIVERABLES: "deliverable", Board.TASKS: "task"}
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,14 @@ class Part:
             raise ValueError(f"{subject!r} has too many parts.")
         return cls(Board(board), backlog, project)
 
+    @property
+    def noun(self) -> str:
+        """What stands on its board: `deliverable`, `task`."""
+        return NOUNS[self.board]
+
     def count(self, number: int) -> str:
         """`1 deliverable`, `5 tasks`."""
-        one, many = NOUNS[self.board]
-        return f"{number} {one if number == 1 else many}"
+        return f"{number} {self.noun}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from compass.explanation import Explanation, Mark, Step, at_local
 from compass.handbook.kinds import Integer
 from projects.enums import Board
 from projects.policy.boards import BoardRules
+from projects.policy.forecast import NOUNS
 
 DAYS = Integer(1, 365, "day")
-ONE = {Board.DELIVERABLES: "deliverable", Board.TASKS: "task"}
 
 
 def allowed_days(board: Board, rules: BoardRules) -> int:
@@ -25,7 +25,7 @@ def days_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:
 
 def subject_of(board: Board, pk: int) -> str:
     """How an address names a card: `task.12`."""
-    return f"{ONE[board]}.{pk}"
+    return f"{NOUNS[board]}.{pk}"
 
 
 def stale_since(subject: str, touched_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:

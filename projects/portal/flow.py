@@ -20,8 +20,8 @@ from projects.models import Deliverable
 from projects.models.flow import Neglected, cards_of, forecast_of, neglected, touched
 from projects.policy.boards import BoardRules
 from projects.policy.flow import FlowRules
-from projects.policy.forecast import Part
-from projects.policy.neglect import ONE, stale_since, too_long_since
+from projects.policy.forecast import NOUNS, Part
+from projects.policy.neglect import stale_since, too_long_since
 
 rulebook.register(FlowRules)
 CLAUSES = (
@@ -104,7 +104,7 @@ def explain_too_long(subject: str, viewer: Person | None) -> Explanation:
 def _card_named(subject: str, viewer: Person | None) -> Any:
     """A card that its viewer may see, is on a board and not done, with when it was touched."""
     word, _, number = subject.partition(".")
-    board = {one: board for board, one in ONE.items()}.get(word)
+    board = {noun: board for board, noun in NOUNS.items()}.get(word)
     card = None
     if board and is_number(number):
         seen = cards_of(Part(board), _signed_in(viewer)).on_board().exclude(phase=DeliverablePhase.DONE)

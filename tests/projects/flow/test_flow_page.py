@@ -92,7 +92,7 @@ def test_it_tells_how_long_things_took_and_where_they_stood(client: Client, hubs
     assert drawn.sentences == (
         "Half of the two deliverables finished in twelve weeks took four days or less; the longest took six days.",
         "From being filed on, half of it was done within twelve days.",
-        "2 deliverables were done in twelve weeks, at most two in one of them; none this week so far.",
+        "Two deliverables were done in twelve weeks, at most two in one of them; none this week so far.",
     )
     assert [bar.count for bar in drawn.weeks.bars][-3:] == [0, 2, 0]
     assert drawn.by_day[-1] == (NOW.date(), [0, 1, 1, 0, 2])

@@ -71,7 +71,7 @@ def test_the_first_sentence_says_how_long_it_took(days: list[int], sentence: str
     ("board", "done", "sentence"),
     [
         (Board.DELIVERABLES, [0, 0], ""),
-        (Board.DELIVERABLES, [0, 1, 0], "1 deliverable was done in three weeks; none this week so far."),
+        (Board.DELIVERABLES, [0, 1, 0], "One deliverable was done in three weeks; none this week so far."),
         (
             Board.TASKS,
             [4, 9, 1],
