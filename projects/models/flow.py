@@ -75,7 +75,10 @@ def ways_of(part: Part, person: Person, since: datetime) -> list[Moved]:
     moved = moves.filter(at__gte=since).values("card")
     found = moves.visible_to(person).filter(_within(part, "card__"), card__in=moved).order_by("card", "at", "pk")
     rows = found.values_list("card", Cast("at", TextField()), "from_phase", "to_phase", "to_column")
-    return [Moved(card, datetime.fromisoformat(at).replace(tzinfo=UTC), *rest) for card, at, *rest in rows]
+    return [
+        Moved(card, datetime.fromisoformat(at).replace(tzinfo=UTC), came_from, went_to, column)
+        for card, at, came_from, went_to, column in rows
+    ]
 
 
 def standings(part: Part, person: Person, rules: FlowRules, today: date) -> list[Standing]:

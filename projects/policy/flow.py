@@ -130,11 +130,11 @@ def counts_by_day(
     `standing` is how many stand there now; the moves since the first of the days are taken back from it.
     """
     ends = _midnights([day + ONE_DAY for day in days], zone)
+    alike = Counter((bisect_right(ends, move.at), move.from_phase, move.to_phase) for move in moves)
     later: dict[int, Counter[str]] = defaultdict(Counter)
-    for move in moves:
-        place = bisect_right(ends, move.at)
-        later[place][move.to_phase] += 1
-        later[place][move.from_phase] -= 1
+    for (place, came_from, went_to), number in alike.items():
+        later[place][went_to] += number
+        later[place][came_from] -= number
     counts, found = Counter(standing), []
     for place in reversed(range(len(days))):
         counts.subtract(later[place + 1])
