@@ -85,6 +85,7 @@ board_pages = [
     path("boards/", boards.board, name="board"),
     path("boards/activity/", boards.activity, name="activity"),
     path("boards/flow/", flow.flow, name="flow"),
+    path("boards/flow/moves.csv", flow.flow_export, name="flow-export"),
 ]
 
 sync_pages = [

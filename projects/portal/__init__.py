@@ -6,3 +6,6 @@ __all__ = ["deliverables", "projects", "strategy"]
 from projects.portal import deadlines, deliverables, projects
 
 __all__ = ["deadlines", "deliverables", "projects"]
+from projects.portal import deliverables, flow, projects
+
+__all__ = ["deliverables", "flow", "projects"]

@@ -13,6 +13,7 @@ from tests.urls.inventory.admin import ADMIN
 from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
+from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.notices import NOTICES
@@ -41,6 +42,7 @@ def everything() -> tuple[Address, ...]:
         *DELIVERABLES,
         *HANDBOOK,
         *PLACES,
+        *FLOW,
         *GOVERNANCE,
         *NOTICES,
         *ADMIN,

@@ -1,0 +1,164 @@
+"""What flow asks the tables: where cards stand, how they moved, and which nobody touches. Frozen values come back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, Count, F, Max, Min, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, Coalesce, Greatest
+
+from compass import clock
+from compass.audit.models import Entry
+from compass.explanation import Explanation, instant
+from compass.handbook import rulebook
+from compass.handbook.organisation import CalendarRules
+from compass.person import Person
+from projects.enums import Board, DeliverablePhase
+from projects.models.deliverables import Deliverable
+from projects.models.moves import DeliverableMove, TaskMove
+from projects.models.on_board import OnBoardQuerySet
+from projects.models.tasks import Task
+from projects.policy.boards import BoardRules
+from projects.policy.flow import FlowRules, Moved
+from projects.policy.flow_drawn import Place
+from projects.policy.forecast import Forecast, Pace, Part, ready_until, window_begins
+from projects.policy.neglect import allowed_days, days_before, stale_since, subject_of, too_long_since
+
+READY, PROGRESS, DONE = DeliverablePhase.READY, DeliverablePhase.PROGRESS, DeliverablePhase.DONE
+"""Tasks have the same words for these."""
+MOST_NEGLECTED = 50
+"""More are not read; whoever has so many begins with these."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands in one column now, how many of it were done lately, and on which day the first was filed."""
+
+    place: Place
+    done_lately: int
+    begun_on: date
+
+
+@dataclass(frozen=True)
+class Neglected:
+    """A card that nobody touches, that is in progress for too long, or both: each from when on; `label` its column."""
+
+    card: Any
+    label: str
+    stale: Explanation | None
+    too_long: Explanation | None
+
+
+def cards_of(part: Part, person: Person) -> OnBoardQuerySet:
+    """The cards of a part of the boards that a person may see."""
+    cards: Any = (Deliverable if part.board == Board.DELIVERABLES else Task).objects
+    found: OnBoardQuerySet = cards.visible_to(person)
+    return found.filter(_within(part))
+
+
+def moves_since(part: Part, person: Person, since: datetime) -> Any:
+    """The moves of a part of the boards since an instant, the first ones first, with card, project and mover."""
+    moves: Any = (DeliverableMove if part.board == Board.DELIVERABLES else TaskMove).objects
+    found = moves.visible_to(person).filter(_within(part, "card__"), at__gte=since)
+    return found.select_related("card__project", "by").order_by("at", "pk")
+
+
+def ways_of(part: Part, person: Person, since: datetime) -> list[Moved]:
+    """All moves of the cards that moved since an instant, card by card in the order of time; one query.
+
+    The instants come as text, which both engines write in UTC: with many moves Django's own reading of them would cost
+    more than all that follows.
+    """
+    moves: Any = (DeliverableMove if part.board == Board.DELIVERABLES else TaskMove).objects
+    moved = moves.filter(at__gte=since).values("card")
+    found = moves.visible_to(person).filter(_within(part, "card__"), card__in=moved).order_by("card", "at", "pk")
+    rows = found.values_list("card", Cast("at", TextField()), "from_phase", "to_phase", "to_column")
+    return [
+        Moved(card, datetime.fromisoformat(at).replace(tzinfo=UTC), came_from, went_to, column)
+        for card, at, came_from, went_to, column in rows
+    ]
+
+
+def standings(part: Part, person: Person, rules: FlowRules, today: date) -> list[Standing]:
+    """Where the cards of a part stand, and how many were done within the window of the clause; one query."""
+    since = instant(window_begins(today, rules.weeks), settings.ORGANISATION_ZONE)
+    filed = "filed_at" if part.board == Board.DELIVERABLES else "written_at"
+    found = cards_of(part, person).order_by().values("phase", "column")
+    lately = Count("pk", filter=Q(phase=DONE, done_at__gte=since))
+    told = found.annotate(count=Count("pk"), oldest_at=Min("entered_at"), lately=lately, begun_at=Min(filed))
+    return [
+        Standing(
+            Place(each["phase"], each["column"], each["count"], each["oldest_at"]),
+            each["lately"],
+            clock.organisation_day(each["begun_at"]),
+        )
+        for each in told
+    ]
+
+
+def forecast_of(part: Part, person: Person, now: datetime, known: Iterable[Standing] | None = None) -> Forecast:
+    """When the ready work of a part runs out, or why nobody can tell; one query, or none where it is `known`."""
+    today = clock.organisation_day(now)
+    rules, calendar = rulebook.rules(FlowRules, on=today), rulebook.rules(CalendarRules, on=today)
+    told = list(standings(part, person, rules, today) if known is None else known)
+    pace = Pace(
+        done=sum(each.done_lately for each in told),
+        since=window_begins(today, rules.weeks),
+        today=today,
+        begun_on=min((each.begun_on for each in told), default=None),
+    )
+    ready = sum(each.place.count for each in told if each.place.phase == READY)
+    return ready_until(part, ready=ready, pace=pace, rules=rules, calendar=calendar, zone=settings.ORGANISATION_ZONE)
+
+
+def touched(cards: OnBoardQuerySet, board: Board) -> Any:
+    """Each card with `touched_at`: when it was moved, changed in any other way, or one of its tasks was moved."""
+    label = cards.model._meta.label_lower
+    said = Entry.objects.filter(target=label, target_id=Cast(OuterRef("pk"), CharField())).order_by()
+    at = [F("moved_at"), _latest(said.values("target_id"), "at")]
+    if board == Board.DELIVERABLES:
+        at.append(_latest(Task.objects.filter(deliverable=OuterRef("pk")).order_by().values("deliverable"), "moved_at"))
+    return cards.annotate(touched_at=Greatest(*at))
+
+
+def neglected(cards: OnBoardQuerySet, board: Board, now: datetime) -> list[Neglected]:
+    """Of some cards those that are stale or in progress for too long, whoever waits longest first; one query."""
+    zone, rules = settings.ORGANISATION_ZONE, rulebook.rules(BoardRules, on=clock.organisation_day(now))
+    stale_by = days_before(now, rules.stale_days, zone)
+    long_by = days_before(now, allowed_days(board, rules), zone)
+    is_stale = Q(moved_at__lte=stale_by, touched_at__lte=stale_by)
+    is_long = Q(phase=PROGRESS, entered_at__lte=long_by)
+    open_cards = touched(cards.on_board().exclude(phase=DONE), board).filter(is_stale | is_long)
+    found = open_cards.select_related("project__lead", "owner").order_by("touched_at", "pk")[:MOST_NEGLECTED]
+    told = []
+    for card in found:
+        subject = subject_of(board, card.pk)
+        stale = stale_since(subject, card.touched_at, rules, zone)
+        long = too_long_since(subject, board, card.entered_at, rules, zone)
+        told.append(
+            Neglected(
+                card,
+                _label(card, rules),
+                stale if card.touched_at <= stale_by else None,
+                long if card.phase == PROGRESS and card.entered_at <= long_by else None,
+            )
+        )
+    return told
+
+
+def _label(card: Any, rules: BoardRules) -> str:
+    column = rules.column(card.BOARD, card.column) or rules.first_in(card.BOARD, card.phase)
+    return column.label
+
+
+def _within(part: Part, path: str = "") -> Q:
+    """The condition that a card stands in a part; `path` leads to the card."""
+    asked = {"project__backlog": part.backlog, "project__slug": part.project}
+    return Q(**{f"{path}{field}": value for field, value in asked.items() if value})
+
+
+def _latest(rows: Any, field: str) -> Coalesce:
+    """The latest of some rows; where there are none, the card's own move."""
+    return Coalesce(Subquery(rows.annotate(latest=Max(field)).values("latest")), F("moved_at"))

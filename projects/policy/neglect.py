@@ -1,0 +1,58 @@
+"""Since when a card lies untouched, and since when it is in progress for too long (handbook 2.5.2). Pure."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from compass.explanation import Explanation, Mark, Step, at_local
+from compass.handbook.kinds import Integer
+from projects.enums import Board
+from projects.policy.boards import BoardRules
+from projects.policy.forecast import NOUNS
+
+DAYS = Integer(1, 365, "day")
+
+
+def allowed_days(board: Board, rules: BoardRules) -> int:
+    """In how many days a card of a board is done, once it is started."""
+    return rules.deliverable_days if board == Board.DELIVERABLES else rules.task_days
+
+
+def days_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """The same hour so many days ago, on the organisation's clock: what happened by then is so many days old."""
+    local = now.astimezone(zone)
+    return at_local(local.date() - timedelta(days=days), local.time(), zone)
+
+
+def subject_of(board: Board, pk: int) -> str:
+    """How an address names a card: `task.12`."""
+    return f"{NOUNS[board]}.{pk}"
+
+
+def stale_since(subject: str, touched_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
+    """From when a card counts as stale that nobody has touched since an instant."""
+    cited = rules.cite("stale_days")
+    steps = (
+        Step(Mark.START, touched_at, "last touched"),
+        Step(Mark.PLUS, DAYS.say(rules.stale_days), f"“{cited.words}”", cited),
+    )
+    answer = _days_after(touched_at, rules.stale_days, zone)
+    result = Step(Mark.RESULT, answer, "stale from then on")
+    return Explanation("stale-since", subject, "Stale", answer, zone, (*steps, result))
+
+
+def too_long_since(subject: str, board: Board, started_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
+    """From when a card has been in progress for longer than it should."""
+    days = allowed_days(board, rules)
+    cited = rules.cite("deliverable_days" if board == Board.DELIVERABLES else "task_days")
+    steps = (
+        Step(Mark.START, started_at, "came to the column in which it is worked on"),
+        Step(Mark.PLUS, DAYS.say(days), f"“{cited.words}”", cited),
+    )
+    answer = _days_after(started_at, days, zone)
+    result = Step(Mark.RESULT, answer, "it should have been done by then")
+    return Explanation("too-long-since", subject, "Should have been done", answer, zone, (*steps, result))
+
+
+def _days_after(at: datetime, days: int, zone: ZoneInfo) -> datetime:
+    local = at.astimezone(zone)
+    return at_local(local.date() + timedelta(days=days), local.time(), zone)

@@ -1,0 +1,1 @@
+"""Files of projects, from outside and for outside."""
