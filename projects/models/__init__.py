@@ -5,6 +5,18 @@ from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
 from projects.models.strategy import Goal, Objective
+from projects.models.sync_windows import Part, parts_in, rules_of, taking_part, window_at, window_of, windows_between
+from projects.models.sync_work import done_by
+from projects.models.syncs import (
+    Discussion,
+    DiscussionQuerySet,
+    Reply,
+    Response,
+    ResponseQuerySet,
+    Sync,
+    SyncItem,
+    Thanks,
+)
 from projects.models.tasks import Task, TaskQuerySet
 
 __all__ = [
@@ -12,20 +24,36 @@ __all__ = [
     "DeliverableLink",
     "DeliverableMove",
     "DeliverableQuerySet",
+    "Discussion",
+    "DiscussionQuerySet",
     "Goal",
     "Lane",
     "Move",
     "Objective",
     "OnBoard",
     "OnBoardQuerySet",
+    "Part",
     "Project",
     "ProjectAccount",
     "ProjectMember",
     "ProjectQuerySet",
+    "Reply",
+    "Response",
+    "ResponseQuerySet",
+    "Sync",
+    "SyncItem",
     "Tag",
     "Task",
     "TaskMove",
     "TaskQuerySet",
+    "Thanks",
     "TrackingPlace",
     "UserStory",
+    "done_by",
+    "parts_in",
+    "rules_of",
+    "taking_part",
+    "window_at",
+    "window_of",
+    "windows_between",
 ]
