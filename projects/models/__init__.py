@@ -5,7 +5,7 @@ from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
 from projects.models.strategy import Goal, Objective
-from projects.models.sync_windows import Part, parts_in, rules_of, taking_part, window_at, window_of, windows_between
+from projects.models.sync_windows import Part, parts_in, parts_of_each, rules_of, window_at, window_of, windows_between
 from projects.models.sync_work import done_by
 from projects.models.syncs import (
     Discussion,
@@ -51,8 +51,8 @@ __all__ = [
     "UserStory",
     "done_by",
     "parts_in",
+    "parts_of_each",
     "rules_of",
-    "taking_part",
     "window_at",
     "window_of",
     "windows_between",

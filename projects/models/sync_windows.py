@@ -1,6 +1,6 @@
 """When syncs are held, and who takes part: the rules of each week, and the people of its day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from compass import clock
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
 from people.enums import Role
-from people.models import Absence, Member, MemberQuerySet, RoleTerm, hours_of
+from people.models import Absence, Member, RoleTerm, hours_of
 from people.policy.working import WorkingHours
 from projects.models.projects import ProjectMember
 from projects.policy.syncs import A_WEEK, SyncRules, Window, sync_of, week_of, works_during
@@ -47,14 +47,6 @@ def window_at(now: datetime) -> Window:
     return window if window.opens.at <= now else window_of(week - A_WEEK)
 
 
-def taking_part(day: date) -> MemberQuerySet:
-    """Who is asked in the sync of a day: active members who work on a project that day, and staff."""
-    working = ProjectMember.objects.on(day).values("member")
-    staff = RoleTerm.objects.on(day).filter(role=Role.STAFF).values("member")
-    found: MemberQuerySet = Member.objects.active().filter(Q(pk__in=working) | Q(pk__in=staff))
-    return found
-
-
 @dataclass(frozen=True)
 class Part:
     """A member who is asked in a sync, and when they work; skipped where that is at no minute of it."""
@@ -65,9 +57,42 @@ class Part:
 
 
 def parts_in(window: Window) -> list[Part]:
-    """Everybody who is asked in a sync; four queries, any number of members."""
-    members = list(taking_part(window.held_on).order_by("name"))
-    told = Absence.objects.standing().of(members).touching(window.week_on - A_WEEK, window.week_on + LONGEST)
-    off = told.by_member()
-    found = ((member, hours_of(member, off.get(member.pk, ()))) for member in members)
-    return [Part(member, hours, not works_during(hours, window)) for member, hours in found]
+    """Everybody who is asked in a sync, by name."""
+    return parts_of_each([window])[window]
+
+
+def parts_of_each(windows: Sequence[Window]) -> dict[Window, list[Part]]:
+    """Everybody who is asked in each of some syncs: active members who work on a project that day, and staff.
+
+    Four queries, any number of members and syncs.
+    """
+    if not windows:
+        return {}
+    first, last = windows[0].held_on, windows[-1].held_on
+    terms = _terms(first, last)
+    members = [each for each in Member.objects.active().order_by("name") if each.pk in terms]
+    told = Absence.objects.standing().of(terms).touching(first - A_WEEK, last + LONGEST).by_member()
+    found: dict[Window, list[Part]] = {}
+    for window in windows:
+        asked = [each for each in members if any(_holds(term, window.held_on) for term in terms[each.pk])]
+        hours = [hours_of(each, told.get(each.pk, ())) for each in asked]
+        found[window] = [
+            Part(member, each, not works_during(each, window)) for member, each in zip(asked, hours, strict=True)
+        ]
+    return found
+
+
+def _terms(first: date, last: date) -> dict[int, list[tuple[date, date | None]]]:
+    """From when until when members work on projects or are staff, as far as that touches some days."""
+    working = ProjectMember.objects.filter(Q(until_on=None) | Q(until_on__gte=first), from_on__lte=last)
+    staff = RoleTerm.objects.touching(first, last).filter(role=Role.STAFF)
+    terms: dict[int, list[tuple[date, date | None]]] = {}
+    for found in (working, staff):
+        for member_id, from_on, until_on in found.values_list("member", "from_on", "until_on"):
+            terms.setdefault(member_id, []).append((from_on, until_on))
+    return terms
+
+
+def _holds(term: tuple[date, date | None], day: date) -> bool:
+    from_on, until_on = term
+    return from_on <= day and (until_on is None or day <= until_on)

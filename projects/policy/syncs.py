@@ -113,12 +113,16 @@ class SyncRules(Rules):
 
 @dataclass(frozen=True)
 class Window:
-    """The sync of a week, which is named by its Monday: the day it is held, when it opens and when it closes."""
+    """The sync of a week, which is named by its Monday: the day it is held, when it opens and when it closes.
+
+    `revision` grows with the versions of its rules.
+    """
 
     week_on: date
     held_on: date
     opens: Explanation
     closes: Explanation
+    revision: int = 0
 
     def is_open(self, now: datetime) -> bool:
         """Whether answers are in time."""
@@ -170,7 +174,7 @@ def sync_of(week_on: date, rules: SyncRules, zone: ZoneInfo, holidays: Mapping[d
         warnings=warnings,
         pinned_on=week_on,
     )
-    return Window(week_on, held_on, opens, closes)
+    return Window(week_on, held_on, opens, closes, rules.revision)
 
 
 def works_during(hours: WorkingHours, window: Window) -> bool:
