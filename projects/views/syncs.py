@@ -31,7 +31,9 @@ def sync_list(request: SignedInRequest) -> HttpResponse:
     if shown["is_open"] and not shown["own"] and shown["is_asked"]:
         shown["form"] = response_form(request, shown["sync"], None, now)
     before = Sync.objects.visible_to(request.user).exclude(held_on=window.held_on)
-    page = Paginator(before.annotate(answers=Count("responses")), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(before.annotate(answers=Count("responses")).order_by("-held_on"), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "projects/sync_list.html", {**shown, "page": page})
 
 
@@ -139,4 +141,8 @@ def _discussions(request: SignedInRequest, sync: Sync) -> list[Discussion]:
     visible = Discussion.objects.visible_to(request.user).select_related("owner", "response__member", "raised_in")
     if sync.source:
         return []
-    return list((visible.standing_in(sync.held_on) if sync.pk else visible.open()).annotate(said=Count("replies")))
+    return list(
+        (visible.standing_in(sync.held_on) if sync.pk else visible.open())
+        .annotate(said=Count("replies"))
+        .order_by("raised_at", "pk")
+    )

@@ -30,7 +30,16 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Task
+from projects.models import (
+    Deliverable,
+    Discussion,
+    Project,
+    ProjectAccount,
+    ProjectMember,
+    Response,
+    Sync,
+    Task,
+)
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -44,6 +53,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.syncs import make_syncs
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -92,6 +102,9 @@ class World:
     deliverable: Deliverable
     task: Task
     loose_task: Task
+    sync: Sync
+    response: Response
+    discussion: Discussion
     absence: Absence
     position: Position
     unheld_level: Level
@@ -180,6 +193,7 @@ def make_world(now: datetime) -> World:
         done_step=checklist.steps.get(key="guide"),
         **_access(people, now),
         **_project(people, now),
+        **make_syncs(people, now),
         absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
         position=position,
         unheld_level=unheld,

@@ -19,6 +19,7 @@ from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
 from tests.urls.inventory.portal import PORTAL
 from tests.urls.inventory.positions import POSITIONS
+from tests.urls.inventory.syncs import SYNCS
 from tests.urls.inventory.zones import ZONES
 
 
@@ -37,5 +38,6 @@ def everything() -> tuple[Address, ...]:
         *PLACES,
         *GOVERNANCE,
         *NOTICES,
+        *SYNCS,
         *ADMIN,
     )
