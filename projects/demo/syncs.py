@@ -5,7 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from people.models import Member
 from projects import actions
-from projects.models import Discussion, Sync, window_at
+from projects.models import Discussion, Sync, window_at, window_of
 from projects.policy.syncs import A_WEEK
 
 MOVES = "- Is anybody against moving the ocean hubs on a Thursday? Their classes end at noon. @Tendai"
@@ -88,8 +88,9 @@ def load(*, now: datetime, size: str) -> None:
     if Sync.objects.exists():
         return
     members = {each.name: each for each in Member.objects.all()}
+    this_week = window_at(now).week_on
     for weeks_ago in sorted({week for week, *_ in SAID}, reverse=True):
-        sync = actions.open_sync(now=window_at(now - weeks_ago * A_WEEK).opens.at)
+        sync = actions.open_sync(now=window_of(this_week - weeks_ago * A_WEEK).opens.at)
         for week, name, hours, texts in SAID:
             at = sync.opens_at + timedelta(hours=hours)
             if week == weeks_ago and at < now:

@@ -14,7 +14,6 @@ from projects.policy.mentions import Names, items
 from projects.policy.syncs import DISCUSS, THANKS, Heading
 
 LONGEST, LONGEST_LINE, LONGEST_IN_A_ROW = 10_000, 300, 180
-ROWS = (1, 2)
 NO_MEMBER = "This is no member, or not any more; choose again."
 ROWS_OF = {
     THANKS: ("Thank whom?", "For what?", "Say for what you thank them."),
@@ -23,7 +22,7 @@ ROWS_OF = {
 
 
 class ResponseForm(RevisedForm):
-    """A field for each heading; under thanks and discussion, rows that write a line with somebody's name."""
+    """A field for each heading; under thanks and discussion, a row that writes a line with somebody's name."""
 
     def __init__(self, *args: Any, headings: Sequence[Heading], names: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,7 +38,7 @@ class ResponseForm(RevisedForm):
                 widget=forms.Textarea(attrs={"rows": 4}),
             )
             if heading.purpose in ROWS_OF:
-                self._add_rows(heading, people)
+                self._add_row(heading, people)
 
     def clean(self) -> dict[str, Any]:
         """The texts by heading as `texts`, with the lines of the rows; or sentences on what to mend."""
@@ -47,41 +46,34 @@ class ResponseForm(RevisedForm):
         texts = {each.key: str(cleaned.get(each.key) or "").replace("\r\n", "\n") for each in self.headings}
         for heading in self.headings:
             if heading.purpose in ROWS_OF:
-                lines = self._lines(heading, cleaned)
-                texts[heading.key] = "\n".join(filter(None, (texts[heading.key].rstrip(), *lines)))
+                texts[heading.key] = "\n".join(
+                    filter(None, (texts[heading.key].rstrip(), self._line(heading, cleaned)))
+                )
                 self._check(heading, texts[heading.key])
         return {"texts": texts, "base_revision": cleaned.get("base_revision")}
 
-    def groups(self) -> list[tuple[forms.BoundField, list[tuple[forms.BoundField, forms.BoundField]]]]:
-        """The fields as the page sets them: each heading with its rows."""
-        return [
-            (self[each.key], [(self[f"{each.key}-whom-{row}"], self[f"{each.key}-what-{row}"]) for row in ROWS])
-            if each.purpose in ROWS_OF
-            else (self[each.key], [])
-            for each in self.headings
-        ]
+    def groups(self) -> list[tuple[forms.BoundField, list[forms.BoundField]]]:
+        """The fields as the page sets them: each heading with its row, if it has one."""
+        return [(self[each.key], [self[name] for name in _row(each) if name in self.fields]) for each in self.headings]
 
-    def _add_rows(self, heading: Heading, people: list[tuple[str, str]]) -> None:
-        whom, what, _ = ROWS_OF[heading.purpose]
-        for row in ROWS:
-            self.fields[f"{heading.key}-whom-{row}"] = forms.ChoiceField(
-                label=whom, choices=people, required=False, error_messages={"invalid_choice": NO_MEMBER}
-            )
-            self.fields[f"{heading.key}-what-{row}"] = forms.CharField(
-                label=what, max_length=LONGEST_IN_A_ROW, required=False, validators=[validate_line]
-            )
+    def _add_row(self, heading: Heading, people: list[tuple[str, str]]) -> None:
+        (whom, what), (whom_label, what_label, _) = _row(heading), ROWS_OF[heading.purpose]
+        self.fields[whom] = forms.ChoiceField(
+            label=whom_label, choices=people, required=False, error_messages={"invalid_choice": NO_MEMBER}
+        )
+        self.fields[what] = forms.CharField(
+            label=what_label, max_length=LONGEST_IN_A_ROW, required=False, validators=[validate_line]
+        )
 
-    def _lines(self, heading: Heading, cleaned: dict[str, Any]) -> list[str]:
-        lines = []
-        for row in ROWS:
-            field: Any = self.fields[f"{heading.key}-whom-{row}"]
-            pk = cleaned.get(f"{heading.key}-whom-{row}")
-            what = " ".join(str(cleaned.get(f"{heading.key}-what-{row}") or "").split())
-            if pk and not what:
-                self.add_error(f"{heading.key}-what-{row}", ROWS_OF[heading.purpose][2])
-            elif what:
-                lines.append(f"- @{dict(field.choices)[pk]}: {what}" if pk else f"- {what}")
-        return lines
+    def _line(self, heading: Heading, cleaned: dict[str, Any]) -> str:
+        """The line that the row of a heading writes; empty where nothing was typed."""
+        whom, what = _row(heading)
+        field: Any = self.fields[whom]
+        name = dict(field.choices)[cleaned[whom]] if cleaned.get(whom) else ""
+        said = " ".join(str(cleaned.get(what) or "").split())
+        if name and not said:
+            self.add_error(what, ROWS_OF[heading.purpose][2])
+        return f"- @{name}: {said}" if name and said else f"- {said}" if said else ""
 
     def _check(self, heading: Heading, text: str) -> None:
         if unclear := self.names.unclear(text):
@@ -96,6 +88,11 @@ class ResponseForm(RevisedForm):
                     validate_line(line)
                 except ValidationError as invalid:
                     self.add_error(heading.key, invalid)
+
+
+def _row(heading: Heading) -> tuple[str, str]:
+    """The names of the two fields in the row of a heading."""
+    return f"{heading.key}-whom", f"{heading.key}-what"
 
 
 class HandForm(forms.Form):
