@@ -114,6 +114,13 @@ class Response(models.Model):
         return self.saved_at >= self.sync.closes_at and not self.sync.opened_too_late
 
 
+class ThanksQuerySet(models.QuerySet["Thanks"]):
+    """Thanks; every member sees all of them, where they were said."""
+
+    def visible_to(self, user: Any) -> "ThanksQuerySet":
+        return self if user.is_authenticated else self.none()
+
+
 class Thanks(models.Model):
     """A member is thanked in a response."""
 
@@ -121,6 +128,8 @@ class Thanks(models.Model):
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="thanks")
     text = models.TextField()
     given_at = models.DateTimeField()
+
+    objects = ThanksQuerySet.as_manager()
 
     class Meta:
         ordering = ("-given_at", "-pk")

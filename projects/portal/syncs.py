@@ -67,7 +67,8 @@ def sources() -> Iterator[Source]:
 def unanswered(person: Person, now: datetime) -> Iterator[Card]:
     """The sync that is open, for whoever is asked in it and has not answered."""
     window = window_at(now)
-    if not window.is_open(now) or Response.objects.filter(sync__held_on=window.held_on, member=person.pk).exists():
+    answers = Response.objects.visible_to(person).filter(sync__held_on=window.held_on, member=person.pk)
+    if not window.is_open(now) or answers.exists():
         return
     if any(part.member.pk == person.pk and not part.is_skipped for part in parts_in(window)):
         url = reverse("projects:sync-answer", args=[window.held_on.isoformat()])
@@ -191,7 +192,10 @@ def _hours(viewer: Person | None, window: Window) -> WorkingHours:
         nobody: Any = Member(time_zone=settings.ORGANISATION_ZONE.key)
         return hours_of(nobody)
     told: Mapping[int, Any] = (
-        Absence.objects.standing().of([viewer]).touching(window.week_on - A_WEEK, window.week_on + 2 * A_WEEK)
+        Absence.objects.visible_to(viewer)
+        .standing()
+        .of([viewer])
+        .touching(window.week_on - A_WEEK, window.week_on + 2 * A_WEEK)
     ).by_member()
     return hours_of(viewer, told.get(viewer.pk, ()))
 

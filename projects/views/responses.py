@@ -27,13 +27,14 @@ def sync_answer(request: SignedInRequest, day: str) -> HttpResponse:
     sync = sync_on(request, day, now)
     if sync.source:
         raise Http404("What came with the archive takes no answers.")
-    own = Response.objects.visible_to(request.user).filter(sync=sync.pk, member=request.user).first()
+    mine = Response.objects.visible_to(request.user).filter(member=request.user)
+    own = mine.filter(sync=sync.pk).first()
     form, status, looks = response_form(request, sync, own, now), 422, request.POST.get("step") == "preview"
     if form.is_valid() and not looks:
         try:
             sync = _save(request, form, sync, now)
         except Stale as stale:
-            form.refresh(str(stale), Response.objects.get(sync=sync.pk, member=request.user).revision)
+            form.refresh(str(stale), mine.get(sync__held_on=sync.held_on).revision)
             status = 409
         else:
             return redirect(sync)

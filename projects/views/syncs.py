@@ -58,7 +58,11 @@ def sync_by_member(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def thanks_list(request: SignedInRequest) -> HttpResponse:
     """The thanks that the reader got, the latest first."""
-    mine = Thanks.objects.filter(to=request.user).select_related("response__member", "response__sync")
+    mine = (
+        Thanks.objects.visible_to(request.user)
+        .filter(to=request.user)
+        .select_related("response__member", "response__sync")
+    )
     page = Paginator(mine, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "projects/thanks_list.html", {"page": page})
 
@@ -130,7 +134,8 @@ def response_form(request: SignedInRequest, sync: Sync, own: Response | None, no
     if own:
         initial: dict[str, Any] = {**own.texts, "base_revision": own.revision}
     else:
-        said = Response.objects.filter(member=request.user, source="").order_by("-saved_at").first()
+        mine = Response.objects.visible_to(request.user).filter(member=request.user, source="")
+        said = mine.order_by("-saved_at").first()
         since = said.saved_at if said else now - A_WEEK
         done = done_by(request.user, since=since, day=now.astimezone(request.user.zone).date())
         initial = {**drafted(headings, done), "base_revision": 0}

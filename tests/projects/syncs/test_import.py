@@ -60,8 +60,8 @@ PEOPLE = "name,email\ncy,cyrus@compass.example\n"
 
 @pytest.fixture
 def members() -> list[Member]:
-    named = (("Ada Example", {}), ("Bo Sample", {}), ("Cyrus Long", {"email": "cyrus@compass.example"}))
-    return [make_member(name, **fields) for name, fields in named]
+    cyrus = make_member("Cyrus Long", email="cyrus@compass.example")
+    return [make_member("Ada Example"), make_member("Bo Sample"), cyrus]
 
 
 @pytest.fixture
