@@ -153,7 +153,7 @@ def _reminder(window: Window, member: Member, due: Explanation) -> Reminder:
 def _documents(pks: Collection[int] | None) -> Iterator[Document]:
     found = Response.objects.select_related("sync", "member").order_by("pk")
     for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
-        text = " ".join(plain(part) for part in each.texts.values())
+        text = " ".join(plain(each.texts[key]) for key in sorted(each.texts))  # databases keep no order
         title = f"{each.member.name} in the team sync"
         yield Document(each.pk, title, text, each.get_absolute_url(), say(each.sync.held_on))
 

@@ -148,7 +148,7 @@ def test_search_finds_what_was_said(marisol: Member) -> None:
     source = next(iter(syncs.sources()))
     found = [(each.object_id, each.title, each.note, each.text.split()) for each in source.documents(None)]
     assert found == [
-        (response.pk, "Marisol Vega in the team sync", "Mon 9 Mar 2026", ["A", "walnut", "desk", "Sleep"]),
+        (response.pk, "Marisol Vega in the team sync", "Mon 9 Mar 2026", ["Sleep", "A", "walnut", "desk"]),
     ]
     assert list(source.visible(marisol)) == list(Response.objects.all())
 
