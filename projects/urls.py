@@ -5,6 +5,7 @@ from django.urls import path
 from projects.views import (
     boards,
     deliverables,
+    discussions,
     flow,
     labels,
     meetings,
@@ -12,6 +13,7 @@ from projects.views import (
     project_people,
     projects,
     refinement,
+    responses,
     strategy,
     syncs,
     tasks,
@@ -90,6 +92,16 @@ board_pages = [
 
 sync_pages = [
     path("syncs/", syncs.sync_list, name="sync-list"),
+    path("syncs/by/<int:pk>/", syncs.sync_by_member, name="sync-by-member"),
+    path("syncs/thanks/", syncs.thanks_list, name="thanks-list"),
+    path("syncs/discussions/<int:pk>/", discussions.discussion_detail, name="discussion-detail"),
+    path("syncs/discussions/<int:pk>/take/", discussions.discussion_take, name="discussion-take"),
+    path("syncs/discussions/<int:pk>/hand/", discussions.discussion_hand, name="discussion-hand"),
+    path("syncs/discussions/<int:pk>/settle/", discussions.discussion_settle, name="discussion-settle"),
+    path("syncs/discussions/<int:pk>/task/", discussions.discussion_make_task, name="discussion-make-task"),
+    path("syncs/discussions/<int:pk>/replies/", discussions.discussion_add_reply, name="discussion-add-reply"),
+    path("syncs/<str:day>/", syncs.sync_detail, name="sync-detail"),
+    path("syncs/<str:day>/answer/", responses.sync_answer, name="sync-answer"),
 ]
 
 meeting_pages = [

@@ -12,6 +12,7 @@ from projects.actions.deliverables import (
 from projects.actions.goals import add_goal, change_goal, move_goal, restore_goal, retire_goal
 from projects.actions.leaving import let_go
 from projects.actions.dependencies import Circular
+from projects.actions.discussions import add_reply, hand_discussion, make_task, settle_discussion, take_discussion
 from projects.actions.moving import Overtaken
 from projects.actions.objectives import (
     add_objective,
@@ -27,6 +28,9 @@ from projects.actions.project_people import join_project, leave_project
 from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
 from projects.actions.revisions import Stale
 from projects.actions.task_writing import assign_task, change_task, order_task, reopen_task, start_task
+from projects.actions.responses import names_of_members, save_response
+from projects.actions.sync_imports import import_syncs
+from projects.actions.syncs import inserted, open_sync
 from projects.actions.tasks import add_task, drop_task, finish_task, move_task
 from projects.actions.writing import Stale, change_deliverable, last_change
 
@@ -41,6 +45,7 @@ __all__ = [
     "add_objective",
     "add_place",
     "add_project",
+    "add_reply",
     "add_task",
     "change_goal",
     "change_objective",
@@ -55,16 +60,22 @@ __all__ = [
     "file_deliverable",
     "finish_project",
     "finish_task",
+    "hand_discussion",
+    "import_syncs",
+    "inserted",
     "join_project",
     "last_change",
     "leave_project",
     "let_go",
+    "make_task",
     "move_deliverable",
     "move_goal",
     "move_objective",
     "move_task",
     "pause_project",
     "reach_objective",
+    "names_of_members",
+    "open_sync",
     "remove_account",
     "remove_place",
     "reopen_objective",
@@ -77,4 +88,8 @@ __all__ = [
     "retire_goal",
     "shelve_deliverable",
     "start_task",
+    "save_response",
+    "settle_discussion",
+    "shelve_deliverable",
+    "take_discussion",
 ]

@@ -6,3 +6,6 @@ __all__ = ["places", "projects"]
 from projects.admin import deliverables, projects
 
 __all__ = ["deliverables", "projects"]
+from projects.admin import projects, syncs
+
+__all__ = ["projects", "syncs"]

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from projects.demo import projects, strategy
 from projects.demo import deliverables, projects
+from projects.demo import projects, syncs
 
 __all__ = ["load"]
 
@@ -16,3 +17,4 @@ def load(*, now: datetime, size: str) -> None:
     projects.load(now=now, size=size)
     strategy.load(now=now, size=size)
     deliverables.load(now=now, size=size)
+    syncs.load(now=now, size=size)

@@ -7,6 +7,18 @@ from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
 from projects.models.strategy import Goal, Objective
+from projects.models.sync_windows import Part, parts_in, parts_of_each, rules_of, window_at, window_of, windows_between
+from projects.models.sync_work import done_by
+from projects.models.syncs import (
+    Discussion,
+    DiscussionQuerySet,
+    Reply,
+    Response,
+    ResponseQuerySet,
+    Sync,
+    SyncItem,
+    Thanks,
+)
 from projects.models.tasks import Task, TaskQuerySet
 
 __all__ = [
@@ -14,20 +26,29 @@ __all__ = [
     "DeliverableLink",
     "DeliverableMove",
     "DeliverableQuerySet",
+    "Discussion",
+    "DiscussionQuerySet",
     "Goal",
     "Lane",
     "Move",
     "Objective",
     "OnBoard",
     "OnBoardQuerySet",
+    "Part",
     "Project",
     "ProjectAccount",
     "ProjectMember",
     "ProjectQuerySet",
+    "Reply",
+    "Response",
+    "ResponseQuerySet",
+    "Sync",
+    "SyncItem",
     "Tag",
     "Task",
     "TaskMove",
     "TaskQuerySet",
+    "Thanks",
     "TrackingPlace",
     "UserStory",
     "changes_of",
@@ -35,4 +56,11 @@ __all__ = [
     "limit_of",
     "target_of",
     "task_limit_of",
+    "done_by",
+    "parts_in",
+    "parts_of_each",
+    "rules_of",
+    "window_at",
+    "window_of",
+    "windows_between",
 ]

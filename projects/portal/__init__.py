@@ -9,3 +9,6 @@ __all__ = ["deadlines", "deliverables", "projects"]
 from projects.portal import deliverables, flow, projects
 
 __all__ = ["deliverables", "flow", "projects"]
+from projects.portal import deliverables, projects, syncs
+
+__all__ = ["deliverables", "projects", "syncs"]

@@ -1,1 +1,2 @@
 """Files of projects, from outside and for outside."""
+"""Files from outside, read."""

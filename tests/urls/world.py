@@ -32,6 +32,16 @@ from people.models import (
 from projects import actions as projects
 from projects.models import Deliverable, Goal, Objective, Project, ProjectAccount, ProjectMember, Task, TrackingPlace
 from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
+from projects.models import (
+    Deliverable,
+    Discussion,
+    Project,
+    ProjectAccount,
+    ProjectMember,
+    Response,
+    Sync,
+    Task,
+)
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -46,6 +56,7 @@ from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
 from tests.urls.worlds.strategy import strategy_of
+from tests.urls.worlds.syncs import make_syncs
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -98,6 +109,9 @@ class World:
     objective: Objective
     tracking_place: TrackingPlace
     tag: Tag
+    sync: Sync
+    response: Response
+    discussion: Discussion
     absence: Absence
     position: Position
     unheld_level: Level
@@ -186,6 +200,7 @@ def make_world(now: datetime) -> World:
         done_step=checklist.steps.get(key="guide"),
         **_access(people, now),
         **_project(people, now),
+        **make_syncs(people, now),
         absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
         position=position,
         unheld_level=unheld,

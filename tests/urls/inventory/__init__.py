@@ -23,6 +23,7 @@ from tests.urls.inventory.portal import PORTAL
 from tests.urls.inventory.positions import POSITIONS
 from tests.urls.inventory.projects import PROJECTS
 from tests.urls.inventory.strategy import STRATEGY
+from tests.urls.inventory.syncs import SYNCS
 from tests.urls.inventory.zones import ZONES
 
 
@@ -45,5 +46,6 @@ def everything() -> tuple[Address, ...]:
         *FLOW,
         *GOVERNANCE,
         *NOTICES,
+        *SYNCS,
         *ADMIN,
     )

@@ -1,0 +1,47 @@
+"""What the portal drafts of a member's response, from what they moved and finished and when they are off. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from projects.policy.syncs import AVAILABILITY, DISCUSS, NEXT, UPDATES, Heading
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~])")
+MOST_LINES = 15
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Something on a board: its title, its page, and what is said of it."""
+
+    title: str
+    url: str
+    said: str = ""
+
+    @property
+    def line(self) -> str:
+        """One line of Markdown."""
+        title = SPECIAL.sub(r"\\\1", self.title)
+        return f"- {self.said}[{title}]({self.url})"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What somebody did since their last response, works on now, and is blocked in; and their coming time off."""
+
+    finished: Sequence[Piece] = ()
+    started: Sequence[Piece] = ()
+    ongoing: Sequence[Piece] = ()
+    blocked: Sequence[Piece] = ()
+    days_off: Sequence[str] = field(default=())
+
+
+def drafted(headings: Iterable[Heading], done: Done) -> dict[str, str]:
+    """A draft under each heading for which there is one. It is an offer: whoever it is about changes and sends it."""
+    lines: Mapping[str, list[str]] = {
+        UPDATES: [piece.line for piece in (*done.finished, *done.started)],
+        NEXT: [piece.line for piece in done.ongoing],
+        AVAILABILITY: [f"- {words}" for words in done.days_off],
+        DISCUSS: [piece.line for piece in done.blocked],
+    }
+    return {each.key: "\n".join(found[:MOST_LINES]) for each in headings if (found := lines.get(each.purpose, []))}

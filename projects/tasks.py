@@ -1,0 +1,12 @@
+"""What the worker does for projects when beat says "now"."""
+
+from celery import shared_task
+
+from compass import clock
+from projects import actions
+
+
+@shared_task(name="projects.tasks.keep_syncs")
+def keep_syncs() -> None:
+    """Open the team sync that is due; it closes by the clock."""
+    actions.open_sync(now=clock.now())
