@@ -1,5 +1,5 @@
 """Projects for operators."""
 
-from projects.admin import projects
+from projects.admin import meetings, projects
 
-__all__ = ["projects"]
+__all__ = ["meetings", "projects"]

@@ -1,0 +1,1 @@
+"""How lists of projects are narrowed."""
