@@ -150,9 +150,9 @@ def lock_open(meeting: Meeting) -> Meeting:
     """A meeting as it stands, locked, whose agenda is still open."""
     meeting = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if meeting.closed_at:
-        raise Impossible(f"The agenda of the {str(meeting).lower()} is closed; put it on the next one.")
+        raise Impossible(f"The agenda of the {meeting.in_words} is closed; put it on the next one.")
     if not meeting.is_standing:
-        raise Impossible(f"The {str(meeting).lower()} is called off; put it on the next one.")
+        raise Impossible(f"The {meeting.in_words} is called off; put it on the next one.")
     return meeting
 
 

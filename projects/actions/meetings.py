@@ -96,7 +96,7 @@ def name_facilitator(meeting: Meeting, *, facilitator: Member | None, by: Person
     grow("name_facilitator", meeting, before, by=by, now=now)
     if facilitator and facilitator.pk != by.pk:
         said = f"{by.name} asks you to lead it: see to its agenda, its time and its notes."
-        tell_many([_news(facilitator, meeting, f"You lead the {str(meeting).lower()}", said)], now=now)
+        tell_many([_news(facilitator, meeting, f"You lead the {meeting.in_words}", said)], now=now)
     return meeting
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
@@ -43,7 +42,7 @@ def write_notes(meeting: Meeting, *, notes: str, base_revision: int, by: Person,
 
 @transaction.atomic
 def add_decision(meeting: Meeting, *, words: str, by: Person, now: datetime) -> Decision:
-    """Write down what a meeting decided, on its day; before that nothing is decided yet."""
+    """Write down what a meeting decided, once it has begun; before that nothing is decided yet."""
     _check_began(meeting, now)
     decision = Decision(
         meeting=meeting,
@@ -87,5 +86,5 @@ def add_action_item(
 def _check_began(meeting: Meeting, now: datetime) -> None:
     if not meeting.is_standing:
         raise Impossible("This meeting is called off; nothing was decided at it.")
-    if clock.organisation_day(now) < meeting.held_on:
-        raise Impossible("This meeting is still to come; write it down on its day.")
+    if meeting.is_ahead(now):
+        raise Impossible("This meeting is still to come; write it down once it has begun.")

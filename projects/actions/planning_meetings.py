@@ -14,7 +14,7 @@ from compass.portal.actions import index
 from projects.actions.agendas import close_meeting
 from projects.actions.meetings import STANDING, grow, tell_everybody
 from projects.models import Meeting
-from projects.models.dated_meetings import rule_of
+from projects.models.dated_meetings import rules_of
 from projects.policy.meetings import WRITTEN_FOR, MeetingRules, months_from
 
 NEW_RULE = "The handbook has a new rule for the monthly meeting, and this one goes by it."
@@ -31,8 +31,8 @@ def plan_meetings(*, now: datetime) -> list[Meeting]:
     rules = rulebook.history(MeetingRules)
     months = months_from(today.replace(day=1), rules.on(today).months_ahead)
     changed = []
-    for month in months:
-        if found := rule_of(month):
+    for month, found in rules_of(months).items():
+        if found:
             wanted = _wanted(found.at, rules.on(month).minutes)
             changed += _place(month, wanted, found.at, now)
     _close_what_is_over(now)

@@ -59,7 +59,7 @@ BEFORE = (
             ("A day on which nobody meets", 15, "Ilse Brandt"),
         ),
         notes="## The quarter\n\nWe finished more than we began. What waits on others waits *too quietly*; we want it "
-        "on this agenda.\n\n## A day without meetings\n\nTried by four people for three weeks. All four want to keep it.",
+        "on this agenda.\n\n## A day without meetings\n\nFour people tried it for three weeks, and keep it.",
         decisions=("Thursday is a day without meetings, for whoever wants it.",),
         to_do=(("Put the day without meetings into the handbook", "Ilse Brandt"),),
         left=(("Travel in the autumn: who, where, and what for", 20, "Caleb Ferris"),),

@@ -38,9 +38,15 @@ class DatedMeeting:
         return list(absent(attendees, self.meeting.starts))
 
 
+def rules_of(months: Iterable[date]) -> dict[date, Explanation | None]:
+    """When the meetings of months are by the rules that their first days pin: two queries, any number of months."""
+    rules, calendar = rulebook.history(MeetingRules), rulebook.history(CalendarRules)
+    return {month: _by_rule(month, rules, calendar, settings.ORGANISATION_ZONE) for month in months}
+
+
 def rule_of(month: date) -> Explanation | None:
-    """When the meeting of a month is by the rules that its first day pins."""
-    return _by_rule(month, rulebook.history(MeetingRules), rulebook.history(CalendarRules), settings.ORGANISATION_ZONE)
+    """When the meeting of one month is by its rule."""
+    return rules_of([month])[month]
 
 
 def dated(meetings: MeetingQuerySet) -> list[DatedMeeting]:

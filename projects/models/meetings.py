@@ -111,6 +111,11 @@ class Meeting(models.Model):
         return reverse("projects:meeting-detail", args=[self.month])
 
     @property
+    def in_words(self) -> str:
+        """The same within a sentence."""
+        return f"monthly meeting of {self.month_words}"
+
+    @property
     def month(self) -> str:
         """How its address names it: `2022-03`."""
         return month_key(self.month_on)

@@ -69,7 +69,7 @@ def agenda_to_prepare(person: Person, now: datetime) -> Iterator[Card]:
         if each.notice.at <= now < each.starts.at:
             waiting = each.meeting.waiting  # type: ignore[attr-defined]  # counted
             reason = f"You lead it; its agenda has {_items(waiting)}"
-            title = f"Prepare the {str(each.meeting).lower()}"
+            title = f"Prepare the {each.meeting.in_words}"
             yield Card(title, reason, each.meeting.get_absolute_url(), "Prepare", "messages-square", each.starts)
 
 
@@ -80,9 +80,7 @@ def meetings_to_lead(first: date, last: date) -> Iterator[Duty]:
     for each in dated(ahead):
         meeting = each.meeting
         if meeting.facilitator_id:
-            yield Duty(
-                meeting.facilitator_id, f"Lead the {str(meeting).lower()}", meeting.get_absolute_url(), each.starts
-            )
+            yield Duty(meeting.facilitator_id, f"Lead the {meeting.in_words}", meeting.get_absolute_url(), each.starts)
 
 
 @contracts.reminders.register

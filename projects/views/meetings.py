@@ -66,13 +66,15 @@ def meeting_plan(request: SignedInRequest) -> HttpResponse:
 def meeting_detail(request: SignedInRequest, month: str) -> HttpResponse:
     """One meeting: its agenda and what the portal proposes for it, its notes, decisions and what is to be done."""
     each, now = visible_meeting(request, month), clock.now()
+    is_ahead, day = each.meeting.is_ahead(now), each.meeting.held_on
     items = AgendaItem.objects.visible_to(request.user).filter(meeting=each.meeting).select_related("added_by")
     context = {
         "each": each,
         "meeting": each.meeting,
         "decisions": Decision.objects.visible_to(request.user).filter(meeting=each.meeting),
         "agreed": ActionItem.objects.visible_to(request.user).of_meeting(each.meeting),
-        "may_move": each.meeting.is_ahead(now) and can_move_meeting(request.user, each.meeting),
+        "absent": each.absent(attendees(day, day)) if is_ahead and each.meeting.is_standing else [],
+        "may_move": is_ahead and can_move_meeting(request.user, each.meeting),
         "now": now,
         **_agenda(each.meeting, list(items), now),
         **_forms(each.meeting, now),
@@ -107,9 +109,10 @@ def _agenda(meeting: Meeting, items: list[AgendaItem], now: datetime) -> dict[st
 
 
 def _forms(meeting: Meeting, now: datetime) -> dict[str, Any]:
-    """What can be written down at once: decisions from the day of the meeting on."""
-    has_begun = meeting.is_standing and clock.organisation_day(now) >= meeting.held_on
+    """What can be written down at once: decisions and tasks from the beginning of the meeting on."""
+    has_begun = meeting.is_standing and not meeting.is_ahead(now)
     return {
+        "may_talk": has_begun,
         "item_form": AgendaItemForm(auto_id="item_%s"),
         "decision_form": DecisionForm(auto_id="decision_%s") if has_begun else None,
         "action_form": ActionItemForm(auto_id="action_%s") if has_begun else None,

@@ -30,7 +30,7 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Task
+from projects.models import AgendaItem, Decision, Deliverable, Meeting, Project, ProjectAccount, ProjectMember, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -44,6 +44,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.meetings import meetings
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -102,6 +103,10 @@ class World:
     team: Team
     membership: TeamMembership
     photographed: Member
+    meeting: Meeting
+    held_meeting: Meeting
+    agenda_item: AgendaItem
+    decision: Decision
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -187,6 +192,7 @@ def make_world(now: datetime) -> World:
         team=team,
         membership=put_into(team, people["volunteer"]),
         photographed=make_photo(people["council"], now=now),
+        **meetings(people, now),
     )
 
 

@@ -1,0 +1,1 @@
+"""Parts of the world, by the noun they are about."""
