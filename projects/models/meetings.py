@@ -16,7 +16,7 @@ from compass.workdays import MONTHS
 from people.models import validate_line
 from projects.enums import ItemState
 from projects.models.tasks import Task
-from projects.policy.meetings import month_key
+from projects.policy.meetings import month_key, month_named
 
 NOTES_LENGTH = 50_000
 
@@ -30,6 +30,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def standing(self) -> "MeetingQuerySet":
         """Those that nobody called off."""
         return self.filter(called_off_at=None)
+
+    def named(self, written: str) -> "MeetingQuerySet":
+        """The one of a month that an address names, such as `2022-03`; none where it names none."""
+        month = month_named(written)
+        return self.filter(month_on=month) if month else self.none()
 
     def from_day(self, day: date) -> "MeetingQuerySet":
         """Those on a day or later, the nearest first."""

@@ -175,7 +175,7 @@ def _own(pick: Callable[[DatedMeeting], Explanation]) -> Callable[[str, Person |
     """A date of a meeting that is planned, for whoever may see it."""
 
     def explain(subject: str, viewer: Person | None) -> Explanation:
-        for each in dated(Meeting.objects.visible_to(viewer).filter(month_on=month_named(subject))):
+        for each in dated(Meeting.objects.visible_to(viewer).named(subject)):
             return pick(each)
         raise explainers.UnknownSubject(f"No meeting is planned for {subject!r}.")
 

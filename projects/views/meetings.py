@@ -21,7 +21,7 @@ from projects.models import ActionItem, AgendaItem, Decision, Meeting
 from projects.models.dated_meetings import DatedMeeting, attendees, dated
 from projects.permissions.meetings import can_move_meeting
 from projects.policy.attendance import Absent
-from projects.policy.meetings import MeetingRules, month_named, months_from
+from projects.policy.meetings import MeetingRules, months_from
 
 PAST = 12
 
@@ -84,7 +84,7 @@ def meeting_detail(request: SignedInRequest, month: str) -> HttpResponse:
 
 def visible_meeting(request: SignedInRequest, month: str) -> DatedMeeting:
     """The meeting of a month that an address names, with its dates; 404 where none is planned."""
-    for each in dated(Meeting.objects.visible_to(request.user).filter(month_on=month_named(month))):
+    for each in dated(Meeting.objects.visible_to(request.user).named(month)):
         return each
     raise Http404("No meeting is planned for this month.")
 
