@@ -50,10 +50,13 @@ def rule_of(month: date) -> Explanation | None:
 
 
 def dated(meetings: MeetingQuerySet) -> list[DatedMeeting]:
-    """Each with its dates and how they came about: two queries, any number of meetings."""
+    """Each with its dates and how they came about: three queries, any number of meetings; one where there is none."""
+    there = list(meetings.select_related("facilitator", "moved_by", "called_off_by", "noted_by"))
+    if not there:
+        return []
     rules, calendar = rulebook.history(MeetingRules), rulebook.history(CalendarRules)
     found = []
-    for meeting in meetings.select_related("facilitator", "moved_by", "called_off_by", "noted_by"):
+    for meeting in there:
         held = rules.on(meeting.month_on)
         by_rule = _by_rule(meeting.month_on, rules, calendar, ZoneInfo(meeting.zone))
         starts = _starts(meeting, by_rule)
