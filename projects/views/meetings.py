@@ -47,7 +47,7 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "upcoming": upcoming,
         "rows": [row for row in rows if row is not upcoming],
-        "past": visible.before_day(today).standing().prefetch_related("decisions")[:PAST],
+        "past": dated(visible.before_day(today).standing().prefetch_related("decisions")[:PAST]),
         "is_short": not ahead or ahead[-1].meeting.month_on < ahead_until,
         "now": now,
     }
