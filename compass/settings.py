@@ -255,4 +255,5 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "notices-drain": {"task": "compass.notices.tasks.drain", "schedule": schedule(timedelta(seconds=20))},
     "projects-keep-syncs": {"task": "projects.tasks.keep_syncs", "schedule": schedule(timedelta(minutes=5))},
+    "projects-plan-meetings": {"task": "projects.tasks.plan_meetings", "schedule": schedule(timedelta(hours=6))},
 }

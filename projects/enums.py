@@ -80,3 +80,11 @@ class WaitingOn(TextChoices):
 
     US = "us", "us"
     OTHERS = "others", "others"
+
+
+class ItemState(TextChoices):
+    """What became of an item of an agenda."""
+
+    OPEN = "open", "open"
+    TALKED = "talked", "talked about"
+    CARRIED = "carried", "carried on"

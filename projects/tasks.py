@@ -1,4 +1,5 @@
 """What the worker does for projects when beat says "now"."""
+"""Clock work of projects."""
 
 from celery import shared_task
 
@@ -10,3 +11,7 @@ from projects import actions
 def keep_syncs() -> None:
     """Open the team sync that is due; it closes by the clock."""
     actions.open_sync(now=clock.now())
+@shared_task(name="projects.tasks.plan_meetings")
+def plan_meetings() -> None:
+    """Let the months ahead have their meetings, and close those that are over."""
+    actions.plan_meetings(now=clock.now())

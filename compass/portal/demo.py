@@ -1,4 +1,4 @@
-"""What the demo organisation has planned: two meetings that come back, and one afternoon."""
+"""What the demo organisation has planned: a meeting that comes back, and one afternoon."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,31 +11,17 @@ from compass import clock
 from compass.person import Person
 from compass.portal.actions.events import plan_event
 from compass.portal.enums import Pattern, Repeat
-from compass.workdays import next_ordinal_weekday
 
 COUNCIL = 7
 """So many of the first people meet weekly."""
 
 
 def load(*, now: datetime, size: str) -> None:
-    """Plan them by the same verb as people do, as if long ago: the meetings are in their second year."""
+    """Plan them by the same verb as people do, as if long ago: the council hour is in its second year."""
     everybody: list[Person] = list(get_user_model().objects.filter(is_active=True).order_by("pk")[:20])
     begun = clock.organisation_day(now) - timedelta(days=400)
-    monday, _ = next_ordinal_weekday(begun, 0, {1})
     wednesday = begun + timedelta(days=(2 - begun.weekday()) % 7)
     thursday = clock.organisation_day(now) + timedelta(days=8)
-    _plan(
-        title="Monthly team meeting",
-        description="What we did, what is next, and who needs help.\n\n- Agenda two days before\n- Notes the day after",
-        place="https://meet.example/team",
-        starts_on=monday,
-        local_time=time(8),
-        minutes=120,
-        repeats=Repeat.MONTHLY,
-        pattern=Pattern.WEEKDAY,
-        attendees=everybody,
-        now=now - timedelta(days=401),
-    )
     _plan(
         title="Council hour",
         place="https://meet.example/council",

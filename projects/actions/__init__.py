@@ -1,5 +1,17 @@
 """What changes projects, their deliverables and tasks, and moves these over the boards."""
 
+from projects.actions.agendas import (
+    add_agenda_item,
+    carry_agenda_item,
+    change_agenda_item,
+    close_meeting,
+    drop_agenda_item,
+    lower_agenda_item,
+    raise_agenda_item,
+    reopen_agenda_item,
+    take_topic,
+    talk_agenda_item,
+)
 from projects.actions.deliverables import (
     NotReady,
     Unexplained,
@@ -22,6 +34,17 @@ from projects.actions.objectives import (
     move_objective,
     reach_objective,
     reopen_objective,
+from projects.actions.meetings import call_off_meeting, move_meeting, name_facilitator, put_back_meeting
+from projects.actions.minutes import add_action_item, add_decision, drop_decision, write_notes
+from projects.actions.moving import Overtaken
+from projects.actions.planning_meetings import plan_meetings
+from projects.actions.projects import (
+    add_account,
+    add_project,
+    change_project,
+    join_project,
+    leave_project,
+    remove_account,
 )
 from projects.actions.places import add_account, add_place, remove_account, remove_place
 from projects.actions.project_people import join_project, leave_project
@@ -44,6 +67,9 @@ __all__ = [
     "add_goal",
     "add_objective",
     "add_place",
+    "add_action_item",
+    "add_agenda_item",
+    "add_decision",
     "add_project",
     "add_reply",
     "add_task",
@@ -53,6 +79,13 @@ __all__ = [
     "change_deliverable",
     "change_project",
     "change_task",
+    "call_off_meeting",
+    "carry_agenda_item",
+    "change_agenda_item",
+    "change_project",
+    "close_meeting",
+    "drop_agenda_item",
+    "drop_decision",
     "drop_deliverable",
     "drop_objective",
     "drop_task",
@@ -82,6 +115,16 @@ __all__ = [
     "order_task",
     "remove_account",
     "reopen_task",
+    "lower_agenda_item",
+    "move_deliverable",
+    "move_meeting",
+    "move_task",
+    "name_facilitator",
+    "plan_meetings",
+    "put_back_meeting",
+    "raise_agenda_item",
+    "remove_account",
+    "reopen_agenda_item",
     "restore_deliverable",
     "restore_goal",
     "resume_project",
@@ -92,4 +135,7 @@ __all__ = [
     "settle_discussion",
     "shelve_deliverable",
     "take_discussion",
+    "take_topic",
+    "talk_agenda_item",
+    "write_notes",
 ]

@@ -9,3 +9,6 @@ __all__ = ["deliverables", "projects"]
 from projects.admin import projects, syncs
 
 __all__ = ["projects", "syncs"]
+from projects.admin import meetings, projects
+
+__all__ = ["meetings", "projects"]

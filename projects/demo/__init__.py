@@ -7,6 +7,7 @@ from django.db import transaction
 from projects.demo import projects, strategy
 from projects.demo import deliverables, projects
 from projects.demo import projects, syncs
+from projects.demo import meetings, projects
 
 __all__ = ["load"]
 
@@ -18,3 +19,4 @@ def load(*, now: datetime, size: str) -> None:
     strategy.load(now=now, size=size)
     deliverables.load(now=now, size=size)
     syncs.load(now=now, size=size)
+    meetings.load(now=now)

@@ -3,6 +3,15 @@
 from projects.models.changes import changes_of
 from projects.models.deadlines import limit_by, limit_of, target_of, task_limit_of
 from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, Tag, UserStory
+from projects.models.meetings import (
+    ActionItem,
+    AgendaItem,
+    AgendaItemQuerySet,
+    Decision,
+    DecisionQuerySet,
+    Meeting,
+    MeetingQuerySet,
+)
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
@@ -22,6 +31,11 @@ from projects.models.syncs import (
 from projects.models.tasks import Task, TaskQuerySet
 
 __all__ = [
+    "ActionItem",
+    "AgendaItem",
+    "AgendaItemQuerySet",
+    "Decision",
+    "DecisionQuerySet",
     "Deliverable",
     "DeliverableLink",
     "DeliverableMove",
@@ -30,6 +44,8 @@ __all__ = [
     "DiscussionQuerySet",
     "Goal",
     "Lane",
+    "Meeting",
+    "MeetingQuerySet",
     "Move",
     "Objective",
     "OnBoard",

@@ -12,3 +12,6 @@ __all__ = ["deliverables", "flow", "projects"]
 from projects.portal import deliverables, projects, syncs
 
 __all__ = ["deliverables", "projects", "syncs"]
+from projects.portal import deliverables, meetings, projects
+
+__all__ = ["deliverables", "meetings", "projects"]

@@ -3,3 +3,8 @@
 from projects.receivers import members
 
 __all__ = ["members"]
+"""What projects do when they hear news."""
+
+from projects.receivers import meetings
+
+__all__ = ["meetings"]

@@ -42,6 +42,7 @@ from projects.models import (
     Sync,
     Task,
 )
+from projects.models import AgendaItem, Decision, Deliverable, Meeting, Project, ProjectAccount, ProjectMember, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -57,6 +58,7 @@ from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
 from tests.urls.worlds.strategy import strategy_of
 from tests.urls.worlds.syncs import make_syncs
+from tests.urls.worlds.meetings import meetings
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -122,6 +124,10 @@ class World:
     team: Team
     membership: TeamMembership
     photographed: Member
+    meeting: Meeting
+    held_meeting: Meeting
+    agenda_item: AgendaItem
+    decision: Decision
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -208,6 +214,7 @@ def make_world(now: datetime) -> World:
         team=team,
         membership=put_into(team, people["volunteer"]),
         photographed=make_photo(people["council"], now=now),
+        **meetings(people, now),
     )
 
 

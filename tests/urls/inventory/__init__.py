@@ -16,6 +16,7 @@ from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
+from tests.urls.inventory.meetings import MEETINGS
 from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
@@ -45,6 +46,7 @@ def everything() -> tuple[Address, ...]:
         *PLACES,
         *FLOW,
         *GOVERNANCE,
+        *MEETINGS,
         *NOTICES,
         *SYNCS,
         *ADMIN,

@@ -62,6 +62,7 @@ ADMIN = (
     *_records("people_roleterm", lambda world: world.people["staff"].role_terms.get(), add=OPERATORS, post=OPERATORS),
     *_records("people_system", lambda world: world.system, add=OPERATORS, post=OPERATORS),
     *_records("people_accessgrant", lambda world: world.held, add=OPERATORS, post=ONLY_READ),
+    *_records("projects_meeting", lambda world: world.meeting),
     *_records("projects_project", lambda world: world.project, add=OPERATORS, post=OPERATORS),
     *_records("projects_projectmember", lambda world: world.project_member, add=OPERATORS, post=OPERATORS),
     *_records("projects_projectaccount", lambda world: world.project_account, add=OPERATORS, post=ONLY_READ),

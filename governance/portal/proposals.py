@@ -1,4 +1,4 @@
-"""What governance offers the portal: cards, events, reminders, and answers to "why this date?"."""
+"""What proposals offer the portal: cards, events, reminders, and answers to "why this date?"."""
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
