@@ -1,6 +1,8 @@
 """Tables of projects: what they are for, what they deliver, the tasks of it, and how these move."""
 
-from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, Tag, UserStory
+from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, UserStory
+from projects.models.imports import ImportedIssue
+from projects.models.labels import Tag, TagQuerySet
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
@@ -13,6 +15,7 @@ __all__ = [
     "DeliverableMove",
     "DeliverableQuerySet",
     "Goal",
+    "ImportedIssue",
     "Lane",
     "Move",
     "Objective",
@@ -23,6 +26,7 @@ __all__ = [
     "ProjectMember",
     "ProjectQuerySet",
     "Tag",
+    "TagQuerySet",
     "Task",
     "TaskMove",
     "TaskQuerySet",

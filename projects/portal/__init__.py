@@ -1,5 +1,5 @@
 """What projects offer the portal."""
 
-from projects.portal import deliverables, projects
+from projects.portal import deliverables, labels, projects
 
-__all__ = ["deliverables", "projects"]
+__all__ = ["deliverables", "labels", "projects"]
