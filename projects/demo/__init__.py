@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from projects.demo import projects
+from projects.demo import labels, projects
 
 __all__ = ["load"]
 
@@ -13,3 +13,4 @@ __all__ = ["load"]
 def load(*, now: datetime, size: str) -> None:
     """The projects first, then everything that is theirs; what is there already stays as it is."""
     projects.load(now=now, size=size)
+    labels.load(now=now, size=size)

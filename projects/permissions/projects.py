@@ -29,6 +29,6 @@ def editor(user: Member, day: date) -> Editor:
     """Staff and the director edit every project; whoever works on one that day, or leads it, edits that."""
     if {Role.STAFF, Role.DIRECTOR} & user.roles:
         return Editor(user.pk, everything=True, project_ids=frozenset())
-    works_on = ProjectMember.objects.on(day).filter(member=user).values_list("project", flat=True)
-    leads = Project.objects.filter(lead=user).values_list("pk", flat=True)
+    works_on = ProjectMember.objects.on(day).filter(member=user).order_by().values_list("project", flat=True)
+    leads = Project.objects.filter(lead=user).order_by().values_list("pk", flat=True)
     return Editor(user.pk, everything=False, project_ids=frozenset(works_on.union(leads)))

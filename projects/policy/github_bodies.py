@@ -1,6 +1,6 @@
 """The text of an issue on GitHub: description, user stories, completion criteria and tasks (handbook 2.5.2). Pure.
 
-Every step looks at each line once, so that a text of a megabyte takes less than a second, whatever it holds.
+Every step looks at each line a few times at most, so that a text takes a moment, whatever it holds.
 """
 
 import re
@@ -17,6 +17,8 @@ BULLET = re.compile(r"(?:[-*+>]|\d{1,3}[.)]) ")
 ROLE = re.compile(r"as (?:an |a |the )?", re.IGNORECASE)
 WISH = re.compile(r",? i want ", re.IGNORECASE)
 GAIN = re.compile(r",? so that ", re.IGNORECASE)
+LONGEST = 100_000
+"""What stands behind is not read; GitHub takes 65,536 characters."""
 BOLD_LEVEL, MOST_LINES_OF_A_STORY, LONGEST_STORY = 7, 4, 900
 
 
@@ -55,7 +57,8 @@ class _Reading:
 
 def read_body(text: str) -> Body:
     """What a text says. What belongs nowhere else is description; boxes under criteria stay criteria."""
-    lines = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    ends = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n")
+    lines = _without_comments(ends).split("\n")
     body, reading, number = Body(), _Reading(), 0
     while number < len(lines):
         number += _take(lines, number, body, reading)

@@ -17,14 +17,16 @@ from projects.policy.issue_values import Issue
 from projects.readers.exact import read_exact
 from projects.readers.json_files import MOST_BYTES, Unreadable, line_in, read_json, text_in
 
-MOST_ISSUES, MOST_ON_A_PAGE = 10_000, 500
-"""An issue takes some hundredths of a second to write; a page answers in less than half a minute."""
+MOST_ISSUES, MOST_ON_A_PAGE = 10_000, 200
+"""An issue takes up to a tenth of a second to write; a page answers in less than half a minute."""
 NO_ISSUES = (
     "The file holds no issues. Export them with `gh issue list --state all --limit 1000 --json "
     "number,title,body,labels,assignees,state,stateReason,createdAt,closedAt,url`, or a project with "
     "`gh project item-list … --format json`."
 )
 WEB = re.compile(r"https?://[\w.:-]+(?:/[\x21-\x7e]*)?", re.ASCII)
+EARLIEST = 2000
+"""No issue is older than GitHub; a year before is a slip, and counts as none."""
 PULLS = ("pull_request", "isPullRequest")
 DROPPED = frozenset({"not_planned", "not planned", "duplicate"})
 
@@ -165,7 +167,7 @@ def _instant(raw: Mapping[str, Any], *names: str) -> datetime | None:
     for name in names:
         try:
             found = parse_datetime(raw[name]) if isinstance(raw.get(name), str) else None
-            if found:
+            if found and found.year >= EARLIEST:
                 return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, OverflowError):
             continue

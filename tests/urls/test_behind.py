@@ -49,6 +49,9 @@ WITHOUT = {
     "people:absence-take-back": "time off is told, and no rule limits it",
     "people:holiday-list": "each person takes the holidays that they keep",
     "people:zone-list": "members say themselves when they work",
+    "projects:deliverable-export-csv": "is no page",
+    "projects:deliverable-export-json": "is no page",
+    "projects:label-export": "is no page",
     "notices:notice-plan": "each notice cites the clauses of its own date",
     "notices:notice-log": "each notice cites the clauses of its own date",
     "notices:notice-detail": "each notice cites the clauses of its own date",
@@ -89,8 +92,11 @@ def test_every_clause_and_address_that_is_named_exists() -> None:
     assert {each.url_name for each in named} - {each.name for each in inventory.everything()} == set()
 
 
-UNLIKE_OTHERS = {"portal:style-guide", "people:member-photo", "people:member-export"}
-"""A sample of the line, a picture, and a file."""
+UNLIKE_OTHERS = {
+    *("portal:style-guide", "people:member-photo", "people:member-export"),
+    *("projects:deliverable-export-csv", "projects:deliverable-export-json", "projects:label-export"),
+}
+"""A sample of the line, a picture, and files."""
 SHOWN = [each for each in PAGES if each.name not in UNLIKE_OTHERS]
 
 

@@ -30,13 +30,14 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Task
+from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
+from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
 from tests.factories.photos import make_photo
@@ -92,6 +93,8 @@ class World:
     deliverable: Deliverable
     task: Task
     loose_task: Task
+    tag: Tag
+    other_tag: Tag
     absence: Absence
     position: Position
     unheld_level: Level
@@ -180,6 +183,7 @@ def make_world(now: datetime) -> World:
         done_step=checklist.steps.get(key="guide"),
         **_access(people, now),
         **_project(people, now),
+        **make_tags(people["staff"], now),
         absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
         position=position,
         unheld_level=unheld,

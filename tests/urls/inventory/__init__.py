@@ -14,6 +14,7 @@ from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
+from tests.urls.inventory.labels import LABELS
 from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
@@ -36,6 +37,7 @@ def everything() -> tuple[Address, ...]:
         *HANDBOOK,
         *PLACES,
         *GOVERNANCE,
+        *LABELS,
         *NOTICES,
         *ADMIN,
     )
