@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compass.audit.record import record
@@ -17,7 +18,7 @@ from projects.actions.issue_plans import loaded, plan_issue_import, standing, va
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import board_rules
 from projects.enums import Board, Fate
-from projects.models import Deliverable, ImportedIssue, Project, Tag
+from projects.models import Deliverable, ImportedIssue, Project, Tag, validate_web_address
 from projects.policy.github_bodies import Story
 from projects.policy.issue_imports import SOURCE_HERE, Plan, Row, remembered
 from projects.policy.issue_values import Issue
@@ -29,7 +30,7 @@ class IssuesOvertaken(Impossible):
     """What would be done now is not what was shown. Holds the plan of now."""
 
     def __init__(self, anew: Plan) -> None:
-        super().__init__("What would be done now is not what was shown.")
+        super().__init__("What would be done now is not what was shown, so nothing is imported. Try again.")
         self.plan = anew
 
 
@@ -65,12 +66,16 @@ def _write(project: Project, rows: Sequence[Row], changing: Changing) -> None:
     known = Deliverable.objects.in_bulk([row.standing.pk for row in rows if row.standing and row.changes])
     written: dict[int, Row] = {}
     for row in rows:
-        if row.fate == Fate.ADDED:
-            written[_add(project, row, changing).pk] = row
-        elif row.standing and row.fate != Fate.SKIPPED:
-            if row.changes:
-                _change(known[row.standing.pk], row, changing)
-            written[row.standing.pk] = row
+        try:
+            if row.fate == Fate.ADDED:
+                written[_add(project, row, changing).pk] = row
+            elif row.standing and row.fate != Fate.SKIPPED:
+                if row.changes:
+                    _change(known[row.standing.pk], row, changing)
+                written[row.standing.pk] = row
+        except ValidationError as invalid:
+            said = " ".join(invalid.messages)
+            raise Impossible(f"{row.issue.name}, “{row.issue.title}”: {said} Nothing is imported.") from None
     _remember(written, changing.now)
     if changed := [pk for pk, row in written.items() if row.standing and row.changes]:
         index("deliverable", *changed)
@@ -146,5 +151,9 @@ def _tags(plan: Plan, *, by: Person | None, now: datetime) -> dict[str, Tag]:
 
 
 def _links(issue: Issue) -> list[dict[str, str]]:
-    """The address of an issue, unless it is that of a page of the portal."""
-    return [{"label": issue.name[:120], "url": issue.url}] if issue.url and issue.source != SOURCE_HERE else []
+    """The address of an issue, unless it is that of a page of the portal, or none that a record takes."""
+    try:
+        validate_web_address(issue.url)
+    except ValidationError:
+        return []
+    return [] if issue.source == SOURCE_HERE else [{"label": issue.name[:120], "url": issue.url}]

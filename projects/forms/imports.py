@@ -43,6 +43,10 @@ class JsonForm(forms.Form):
             self.add_error("file", CHOOSE)
         return said
 
+    def blame(self, sentence: str) -> None:
+        """Say what is wrong where it was given."""
+        self.add_error("file" if self.cleaned_data["file"] else "pasted", sentence)
+
 
 def people_in(text: str) -> Mapping[str, str]:
     """Addresses by names on GitHub; raises ValidationError with the line that is neither."""

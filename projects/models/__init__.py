@@ -1,6 +1,12 @@
 """Tables of projects: what they are for, what they deliver, the tasks of it, and how these move."""
 
-from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, UserStory
+from projects.models.deliverables import (
+    Deliverable,
+    DeliverableLink,
+    DeliverableQuerySet,
+    UserStory,
+    validate_web_address,
+)
 from projects.models.imports import ImportedIssue
 from projects.models.labels import Tag, TagQuerySet
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
@@ -32,4 +38,5 @@ __all__ = [
     "TaskQuerySet",
     "TrackingPlace",
     "UserStory",
+    "validate_web_address",
 ]

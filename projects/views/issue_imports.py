@@ -31,7 +31,7 @@ def issue_import(request: SignedInRequest, slug: str) -> HttpResponse:
         try:
             issues = read_issues(data, most=MOST_ON_A_PAGE)
         except Unreadable as why:
-            form.add_error("file", str(why))
+            form.blame(str(why))
         else:
             plan = actions.plan_issue_import(project, issues, people=people_in(people), now=clock.now())
             return _shown(request, project, plan, sent={"text": data.decode("utf-8-sig"), "people": people})

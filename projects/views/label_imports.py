@@ -29,7 +29,7 @@ def label_import(request: SignedInRequest) -> HttpResponse:
         try:
             lines = read_labels(data)
         except Unreadable as why:
-            form.add_error("file", str(why))
+            form.blame(str(why))
         else:
             return _shown(request, actions.plan_label_import(lines, now=clock.now()), data)
     return render(request, "projects/label_import.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -45,7 +45,7 @@ class Command(BaseCommand):
             try:
                 actions.import_issues(project, issues, people=people, digest=plan.digest, by=by, now=now)
             except Impossible as why:
-                raise CommandError(f"{why} Nothing is imported; try again.") from None
+                raise CommandError(str(why)) from None
         self.stdout.write(_words(plan))
 
 

@@ -32,5 +32,5 @@ def hubs(tendai: Member, now: datetime) -> Project:
 
 
 @pytest.fixture
-def browser(tendai: Member, sign_in: SignIn) -> Client:
+def signed_in(tendai: Member, sign_in: SignIn) -> Client:
     return sign_in(tendai)

@@ -49,16 +49,16 @@ def files(tendai: Member, now: datetime) -> Tag:
     return actions.add_tag(name="files", by=tendai, now=now)
 
 
-def send(browser: Client, labels: Any) -> Any:
+def send(signed_in: Client, labels: Any) -> Any:
     text = labels if isinstance(labels, bytes) else json.dumps(labels).encode()
-    return browser.post("/labels/import/", {"file": SimpleUploadedFile("labels.json", text, "application/json")})
+    return signed_in.post("/labels/import/", {"file": SimpleUploadedFile("labels.json", text, "application/json")})
 
 
-def confirm(browser: Client, shown: Any) -> Any:
+def confirm(signed_in: Client, shown: Any) -> Any:
     """Press the button of the page that was shown."""
     page = shown.content.decode()
     sent = {name: unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1]) for name in ("text", "digest")}  # type: ignore[index]
-    return browser.post("/labels/import/confirm/", sent)
+    return signed_in.post("/labels/import/confirm/", sent)
 
 
 # The verbs.
@@ -133,33 +133,33 @@ def test_whoever_edits_a_project_edits_tags(
     assert "tags/add" not in sign_in(other).get("/labels/").content.decode()
 
 
-def test_a_tag_is_added_changed_merged_and_deleted_on_its_pages(browser: Client, data: Tag, files: Tag) -> None:
-    assert browser.post("/labels/tags/add/", {"name": "new"}).status_code == 302
+def test_a_tag_is_added_changed_merged_and_deleted_on_its_pages(signed_in: Client, data: Tag, files: Tag) -> None:
+    assert signed_in.post("/labels/tags/add/", {"name": "new"}).status_code == 302
     new = Tag.objects.get(name="new")
     one = f"/labels/tags/{new.pk}"
     stale = {"name": "newer", "about": "Typed.", "base_revision": 0}
-    assert browser.post(f"{one}/change/", {"name": "newest", "base_revision": 0}).status_code == 302
-    again = browser.post(f"{one}/change/", stale)
+    assert signed_in.post(f"{one}/change/", {"name": "newest", "base_revision": 0}).status_code == 302
+    again = signed_in.post(f"{one}/change/", stale)
     assert (again.status_code, 'value="newer"' in again.content.decode()) == (409, True)
-    assert browser.post(f"{one}/change/", {"name": "DATA", "base_revision": 1}).status_code == 422
-    assert browser.post(f"{one}/merge/", {"into": files.pk, "base_revision": 0}).status_code == 409
-    assert browser.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 302
-    assert browser.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 404
-    assert browser.post(f"/labels/tags/{files.pk}/delete/", {"base_revision": 7}).status_code == 409
-    assert browser.post(f"/labels/tags/{files.pk}/delete/").status_code == 302
+    assert signed_in.post(f"{one}/change/", {"name": "DATA", "base_revision": 1}).status_code == 422
+    assert signed_in.post(f"{one}/merge/", {"into": files.pk, "base_revision": 0}).status_code == 409
+    assert signed_in.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 302
+    assert signed_in.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 404
+    assert signed_in.post(f"/labels/tags/{files.pk}/delete/", {"base_revision": 7}).status_code == 409
+    assert signed_in.post(f"/labels/tags/{files.pk}/delete/").status_code == 302
     assert list(Tag.objects.all()) == [data]
 
 
 def test_the_list_costs_the_same_for_1_3_and_300_tags(
-    browser: Client, hubs: Project, tendai: Member, now: datetime
+    signed_in: Client, hubs: Project, tendai: Member, now: datetime
 ) -> None:
     costs = []
     for count in (1, 2, 297):
         tags = Tag.objects.bulk_create([Tag(name=f"tag {count} {each}") for each in range(count)])
         make_deliverable(tags=tags, project=hubs, by=tendai, now=now)
-        browser.get("/labels/")
+        signed_in.get("/labels/")
         with CaptureQueriesContext(connection) as queries:
-            browser.get("/labels/")
+            signed_in.get("/labels/")
         costs.append(len(queries))
     assert len(set(costs)) == 1
 
@@ -167,8 +167,8 @@ def test_the_list_costs_the_same_for_1_3_and_300_tags(
 # To GitHub and back.
 
 
-def test_what_was_exported_comes_back_unchanged(browser: Client, data: Tag, files: Tag, tmp_path: Path) -> None:
-    answer = browser.get("/labels/export.json")
+def test_what_was_exported_comes_back_unchanged(signed_in: Client, data: Tag, files: Tag, tmp_path: Path) -> None:
+    answer = signed_in.get("/labels/export.json")
     labels = json.loads(answer.content)
     assert [each["name"] for each in labels] == [
         *("type: enhancement", "type: bug", "type: task", "prio: high", "prio: medium", "prio: low", "data", "files"),
@@ -224,24 +224,26 @@ LABELS = [
 ]
 
 
-def test_an_import_shows_what_it_would_do_and_then_does_exactly_that(browser: Client, data: Tag) -> None:
-    shown = send(browser, LABELS)
+def test_an_import_shows_what_it_would_do_and_then_does_exactly_that(signed_in: Client, data: Tag) -> None:
+    shown = send(signed_in, LABELS)
     page = unescape(shown.content.decode())
     assert "1 added, 1 changed, 1 unchanged, 10 skipped" in page
     assert "There is no such type. Types are rows of a clause: add it there." in page
     assert "/handbook/clauses/projects.types/begin-draft/" in page
     assert Tag.objects.get().name == "data"
-    assert confirm(browser, shown).status_code == 302
+    assert confirm(signed_in, shown).status_code == 302
     assert list(Tag.objects.values_list("name", "colour")) == [("Data", "1d76db"), ("monitoring", "b60205")]
-    assert "There is nothing to import" in send(browser, LABELS).content.decode()
+    assert "There is nothing to import" in send(signed_in, LABELS).content.decode()
 
 
-def test_tags_that_changed_meanwhile_are_shown_anew(browser: Client, data: Tag, tendai: Member, now: datetime) -> None:
-    shown = send(browser, LABELS)
+def test_tags_that_changed_meanwhile_are_shown_anew(
+    signed_in: Client, data: Tag, tendai: Member, now: datetime
+) -> None:
+    shown = send(signed_in, LABELS)
     actions.add_tag(name="Monitoring", by=tendai, now=now + timedelta(hours=1))
-    again = confirm(browser, shown)
+    again = confirm(signed_in, shown)
     assert (again.status_code, Tag.objects.filter(name="Data").exists()) == (409, False)
-    assert confirm(browser, again).status_code == 302
+    assert confirm(signed_in, again).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -261,10 +263,10 @@ def test_tags_that_changed_meanwhile_are_shown_anew(browser: Client, data: Tag, 
         (b" " * 2_000_001, "larger than 2 MB"),
     ],
 )
-def test_what_is_no_list_of_labels_is_refused_with_its_place(browser: Client, data: bytes, sentence: str) -> None:
+def test_what_is_no_list_of_labels_is_refused_with_its_place(signed_in: Client, data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=re.escape(sentence)):
         read_labels(data)
-    answer = send(browser, data)
+    answer = send(signed_in, data)
     assert (answer.status_code, Tag.objects.count()) == (422, 0)
     assert sentence in unescape(answer.content.decode()) or not data
 
