@@ -190,11 +190,11 @@ def test_what_the_file_lacks_is_reported_and_stays(hubs: Project, tendai: Member
         ([], "task", "It has no type"),
         (["type: bug", "type: task"], "task", "It has several types"),
         (["type: chore"], "task", "a type that nobody knows, “chore”"),
-        (["type: bug", {"name": "Type: Bug"}], "bug", None),
+        (["type: bug", {"name": "Type: Bug"}], "bug", ""),
     ],
 )
 def test_exactly_one_type_counts(
-    hubs: Project, tendai: Member, now: datetime, labels: list[Any], kind: str, remark: str | None
+    hubs: Project, tendai: Member, now: datetime, labels: list[Any], kind: str, remark: str
 ) -> None:
     plan = import_all(hubs, issue(labels=labels), by=tendai, now=now)
     assert only(hubs).type == kind
