@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-from projects.readers.github_people import read_people
-from projects.readers.json_files import Unreadable
+from projects.policy.github_people import read_people
 
 LONGEST = 10_000_000
 """As much as a page takes; what is larger is read by a command."""
@@ -52,7 +51,7 @@ def people_in(text: str) -> Mapping[str, str]:
     """Addresses by names on GitHub; raises ValidationError with the line that is neither."""
     try:
         return read_people(text)
-    except Unreadable as why:
+    except ValueError as why:
         raise forms.ValidationError(str(why)) from None
 
 

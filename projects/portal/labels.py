@@ -11,10 +11,9 @@ PAGES = ("label-list", "label-import", "label-import-confirm", "tag-add", "tag-c
 
 @contracts.commands.register
 def commands() -> Iterator[Command]:
-    """The vocabulary, to look up, to take out and to bring in."""
+    """The vocabulary, to look up and to take out; bringing one in is offered where people may."""
     yield Command("Look up what labels mean", "flag", "projects:label-list")
     yield Command("Download the labels as JSON for GitHub", "download", "projects:label-export")
-    yield Command("Import labels from GitHub", "plus", "projects:label-import")
 
 
 @contracts.behind.register

@@ -11,8 +11,8 @@ from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Fate
 from projects.models import Project
+from projects.policy.github_people import read_people
 from projects.policy.issue_imports import Plan
-from projects.readers.github_people import read_people
 from projects.readers.issues import read_issues
 from projects.readers.json_files import MOST_BYTES, Unreadable
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             with path.open("rb") as file:
                 issues = read_issues(file.read(MOST_BYTES + 1), repository=options["repository"])
             people = read_people(options["people"].read_text("utf-8")) if options["people"] else {}
-        except (OSError, Unreadable, UnicodeDecodeError) as why:
+        except (OSError, Unreadable, ValueError) as why:
             raise CommandError(str(why)) from None
         plan = actions.plan_issue_import(project, issues, people=people, now=now)
         if not options["dry_run"]:

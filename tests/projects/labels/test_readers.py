@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from projects.policy.github_people import read_people
 from projects.policy.issue_values import Issue
-from projects.readers.github_people import read_people
 from projects.readers.issues import read_issues
 from projects.readers.json_files import Unreadable, line_in, text_in
 from tests.factories.labels import closed, issue
@@ -185,5 +185,5 @@ def test_who_is_who_is_a_line_each() -> None:
     people = read_people("github,email\n@Noor-H, Noor@compass.example\n\ntendai=tendai@compass.example\n")
     assert people == {"noor-h": "noor@compass.example", "tendai": "tendai@compass.example"}
     for wrong in ("noor", "noor,", "noor,somebody", ",noor@compass.example"):
-        with pytest.raises(Unreadable, match="Line 1 of the people"):
+        with pytest.raises(ValueError, match="Line 1 of the people"):
             read_people(wrong)
