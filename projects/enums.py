@@ -88,3 +88,19 @@ class ItemState(TextChoices):
     OPEN = "open", "open"
     TALKED = "talked", "talked about"
     CARRIED = "carried", "carried on"
+class LabelKind(TextChoices):
+    """What a label says of a deliverable."""
+
+    TYPE = "type", "type"
+    PRIORITY = "priority", "priority"
+    TAG = "tag", "tag"
+
+
+class Fate(TextChoices):
+    """What an import does with a row of a file. Kept is what somebody changed here since: it stays as it is here."""
+
+    ADDED = "added", "added"
+    CHANGED = "changed", "changed"
+    UNCHANGED = "unchanged", "unchanged"
+    KEPT = "kept", "kept"
+    SKIPPED = "skipped", "skipped"

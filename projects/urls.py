@@ -5,9 +5,12 @@ from django.urls import path
 from projects.views import (
     agendas,
     boards,
+    deliverable_exports,
     deliverables,
     discussions,
     flow,
+    issue_imports,
+    label_imports,
     labels,
     meetings,
     objectives,
@@ -139,6 +142,22 @@ agenda_pages = [
 
 label_pages = [
     path("labels/", labels.label_list, name="label-list"),
+    path("labels/export.json", labels.label_export, name="label-export"),
+    path("labels/import/", label_imports.label_import, name="label-import"),
+    path("labels/import/confirm/", label_imports.label_import_confirm, name="label-import-confirm"),
+    path("labels/tags/add/", labels.tag_add, name="tag-add"),
+    path("labels/tags/<int:pk>/change/", labels.tag_change, name="tag-change"),
+    path("labels/tags/<int:pk>/delete/", labels.tag_delete, name="tag-delete"),
+    path("labels/tags/<int:pk>/merge/", labels.tag_merge, name="tag-merge"),
+]
+
+import_pages = [
+    path("projects/<slug:slug>/import/", issue_imports.issue_import, name="issue-import"),
+    path("projects/<slug:slug>/import/confirm/", issue_imports.issue_import_confirm, name="issue-import-confirm"),
+    path(
+        "projects/<slug:slug>/export.json", deliverable_exports.deliverable_export_json, name="deliverable-export-json"
+    ),
+    path("projects/<slug:slug>/export.csv", deliverable_exports.deliverable_export_csv, name="deliverable-export-csv"),
 ]
 
 app_name = "projects"
@@ -152,4 +171,5 @@ urlpatterns = [
     *meeting_pages,
     *agenda_pages,
     *label_pages,
+    *import_pages,
 ]

@@ -25,6 +25,10 @@ from projects.actions.goals import add_goal, change_goal, move_goal, restore_goa
 from projects.actions.leaving import let_go
 from projects.actions.dependencies import Circular
 from projects.actions.discussions import add_reply, hand_discussion, make_task, settle_discussion, take_discussion
+from projects.actions.issue_imports import IssuesOvertaken, import_issues
+from projects.actions.issue_plans import plan_issue_import
+from projects.actions.label_imports import LabelsOvertaken, import_labels, plan_label_import
+from projects.actions.labels import add_tag, change_tag, delete_tag, merge_tag
 from projects.actions.moving import Overtaken
 from projects.actions.objectives import (
     add_objective,
@@ -59,6 +63,8 @@ from projects.actions.writing import Stale, change_deliverable, last_change
 
 __all__ = [
     "Circular",
+    "IssuesOvertaken",
+    "LabelsOvertaken",
     "NotReady",
     "Overtaken",
     "Stale",
@@ -72,6 +78,7 @@ __all__ = [
     "add_decision",
     "add_project",
     "add_reply",
+    "add_tag",
     "add_task",
     "change_goal",
     "change_objective",
@@ -86,6 +93,8 @@ __all__ = [
     "close_meeting",
     "drop_agenda_item",
     "drop_decision",
+    "change_tag",
+    "delete_tag",
     "drop_deliverable",
     "drop_objective",
     "drop_task",
@@ -96,11 +105,14 @@ __all__ = [
     "hand_discussion",
     "import_syncs",
     "inserted",
+    "import_issues",
+    "import_labels",
     "join_project",
     "last_change",
     "leave_project",
     "let_go",
     "make_task",
+    "merge_tag",
     "move_deliverable",
     "move_goal",
     "move_objective",
@@ -109,6 +121,8 @@ __all__ = [
     "reach_objective",
     "names_of_members",
     "open_sync",
+    "plan_issue_import",
+    "plan_label_import",
     "remove_account",
     "remove_place",
     "reopen_objective",

@@ -8,6 +8,7 @@ from projects.demo import projects, strategy
 from projects.demo import deliverables, projects
 from projects.demo import projects, syncs
 from projects.demo import meetings, projects
+from projects.demo import labels, projects
 
 __all__ = ["load"]
 
@@ -20,3 +21,4 @@ def load(*, now: datetime, size: str) -> None:
     deliverables.load(now=now, size=size)
     syncs.load(now=now, size=size)
     meetings.load(now=now)
+    labels.load(now=now, size=size)

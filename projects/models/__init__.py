@@ -12,6 +12,15 @@ from projects.models.meetings import (
     Meeting,
     MeetingQuerySet,
 )
+from projects.models.deliverables import (
+    Deliverable,
+    DeliverableLink,
+    DeliverableQuerySet,
+    UserStory,
+    validate_web_address,
+)
+from projects.models.imports import ImportedIssue
+from projects.models.labels import Tag, TagQuerySet
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
@@ -43,6 +52,7 @@ __all__ = [
     "Discussion",
     "DiscussionQuerySet",
     "Goal",
+    "ImportedIssue",
     "Lane",
     "Meeting",
     "MeetingQuerySet",
@@ -61,6 +71,7 @@ __all__ = [
     "Sync",
     "SyncItem",
     "Tag",
+    "TagQuerySet",
     "Task",
     "TaskMove",
     "TaskQuerySet",
@@ -79,4 +90,5 @@ __all__ = [
     "window_at",
     "window_of",
     "windows_between",
+    "validate_web_address",
 ]

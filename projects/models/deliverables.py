@@ -4,37 +4,18 @@ from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, When
-from django.db.models.functions import Lower
 from django.urls import reverse
 
 from compass.portal.markdown import validate_depth
 from people.models import validate_line
 from projects.enums import Board, DeliverablePhase, Priority, Size, WaitingOn
+from projects.models.labels import Tag
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project
 from projects.policy.boards import DELIVERABLE_PHASES
 from projects.policy.readiness import Scope
 
 validate_web_address = URLValidator(schemes=("http", "https"))
-
-
-class Tag(models.Model):
-    """A free label. Its colour is GitHub's, six hexadecimal digits, kept for the way back alone."""
-
-    name = models.CharField(max_length=50, validators=[validate_line])
-    about = models.CharField(max_length=100, blank=True, validators=[validate_line])
-    colour = models.CharField(max_length=6, blank=True)
-
-    class Meta:
-        ordering = ("name",)
-        constraints = (
-            models.UniqueConstraint(
-                Lower("name"), name="tag_names_are_unique", violation_error_message="Another tag has this name."
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DeliverableQuerySet(OnBoardQuerySet):

@@ -15,3 +15,6 @@ __all__ = ["deliverables", "projects", "syncs"]
 from projects.portal import deliverables, meetings, projects
 
 __all__ = ["deliverables", "meetings", "projects"]
+from projects.portal import deliverables, labels, projects
+
+__all__ = ["deliverables", "labels", "projects"]

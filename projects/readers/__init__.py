@@ -1,2 +1,3 @@
 """Files of projects, from outside and for outside."""
 """Files from outside, read."""
+"""Files from outside."""

@@ -43,12 +43,14 @@ from projects.models import (
     Task,
 )
 from projects.models import AgendaItem, Decision, Deliverable, Meeting, Project, ProjectAccount, ProjectMember, Task
+from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import make_page
+from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
 from tests.factories.people import make_member
 from tests.factories.photos import make_photo
@@ -114,6 +116,8 @@ class World:
     sync: Sync
     response: Response
     discussion: Discussion
+    tag: Tag
+    other_tag: Tag
     absence: Absence
     position: Position
     unheld_level: Level
@@ -207,6 +211,7 @@ def make_world(now: datetime) -> World:
         **_access(people, now),
         **_project(people, now),
         **make_syncs(people, now),
+        **make_tags(people["staff"], now),
         absence=make_absence(staff, date(2026, 3, 17), date(2026, 3, 19), now=now),
         position=position,
         unheld_level=unheld,

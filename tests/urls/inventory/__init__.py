@@ -17,6 +17,7 @@ from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.meetings import MEETINGS
+from tests.urls.inventory.labels import LABELS
 from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
@@ -47,6 +48,7 @@ def everything() -> tuple[Address, ...]:
         *FLOW,
         *GOVERNANCE,
         *MEETINGS,
+        *LABELS,
         *NOTICES,
         *SYNCS,
         *ADMIN,

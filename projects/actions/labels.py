@@ -1,0 +1,114 @@
+"""Tags are added, changed, merged into each other, and deleted while nothing carries them."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from compass.audit.record import record, snapshot
+from compass.notices.actions import tell
+from compass.person import Person
+from people.models import Member
+from people.policy.refusals import Impossible
+from projects.actions.moving import Overtaken
+from projects.enums import DeliverablePhase, LabelKind
+from projects.models import Deliverable, Tag
+from projects.policy.github_labels import Label, kept_colour, read_label
+
+TAG = ("name", "about", "colour")
+
+
+@transaction.atomic
+def add_tag(*, name: str, about: str = "", colour: str = "", by: Person | None, now: datetime) -> Tag:
+    """A new tag. Raises ValidationError where another has its name, or where the name is that of a type or priority."""
+    tag = Tag(name=" ".join(name.split()), about=" ".join(about.split()), colour=_colour(colour))
+    _check(tag)
+    tag.save()
+    record("add_tag", tag, by=by, now=now, after=snapshot(tag, TAG))
+    return tag
+
+
+@transaction.atomic
+def change_tag(
+    tag: Tag, *, name: str, about: str = "", colour: str = "", base_revision: int, by: Person | None, now: datetime
+) -> Tag:
+    """Say what is true of a tag now. Raises Overtaken where it is no longer as it was seen."""
+    tag = _locked(tag, base_revision)
+    before = snapshot(tag, TAG)
+    tag.name, tag.about, tag.colour = " ".join(name.split()), " ".join(about.split()), _colour(colour)
+    if snapshot(tag, TAG) == before:
+        return tag
+    _check(tag)
+    tag.revision += 1
+    tag.save()
+    record("change_tag", tag, by=by, now=now, before=before, after=snapshot(tag, TAG))
+    return tag
+
+
+@transaction.atomic
+def merge_tag(tag: Tag, *, into: Tag, base_revision: int, by: Person, now: datetime) -> Tag:
+    """Whatever carries a tag carries another instead, and the tag is gone; who owns unfinished work of it is told."""
+    if tag.pk == into.pk:
+        raise Impossible("Choose another tag: this is the one that goes.")
+    list(Tag.objects.filter(pk__in=(tag.pk, into.pk)).order_by("pk").select_for_update())
+    tag, into = _locked(tag, base_revision), _locked(into)
+    before = snapshot(tag, TAG) | {"deliverables": tag.deliverables.count()}
+    owners = Member.objects.active().filter(deliverables__in=_unfinished(tag)).exclude(pk=by.pk).distinct()
+    tell(
+        kind="projects.tag-merged",
+        key=f"projects:tag:{tag.pk}:merged",
+        recipients=list(owners),
+        subject=f"Tag “{tag}” is “{into}” now",
+        body=f"{by.name} merged the tag “{tag}” into “{into}”. What you own and carried it carries “{into}” now.",
+        path=reverse("projects:label-list"),
+        explanation=None,
+        now=now,
+    )
+    into.deliverables.add(*tag.deliverables.values_list("pk", flat=True))
+    record("merge_tag", tag, by=by, now=now, before=before, after=snapshot(into, TAG))
+    tag.delete()
+    return into
+
+
+@transaction.atomic
+def delete_tag(tag: Tag, *, base_revision: int, by: Person, now: datetime) -> None:
+    """Take away a tag that nothing carries."""
+    tag = _locked(tag, base_revision)
+    if count := tag.deliverables.count():
+        carry = "1 deliverable carries" if count == 1 else f"{count} deliverables carry"
+        raise Impossible(f"{carry} “{tag}”. Merge it into another tag instead.")
+    record("delete_tag", tag, by=by, now=now, before=snapshot(tag, TAG))
+    tag.delete()
+
+
+def _unfinished(tag: Tag) -> list[int]:
+    finished = (DeliverablePhase.DONE, DeliverablePhase.DROPPED)
+    found = Deliverable.objects.filter(tags=tag, owner__isnull=False).exclude(phase__in=finished)
+    return list(found.values_list("pk", flat=True))
+
+
+def _check(tag: Tag) -> None:
+    tag.full_clean()
+    if read_label(tag.name) != Label(LabelKind.TAG, tag.name):
+        raise ValidationError(
+            {"name": "GitHub would read this as a type, a priority or another tag; write the bare word."}
+        )
+
+
+def _colour(colour: str) -> str:
+    try:
+        return kept_colour(colour)
+    except ValueError as fault:
+        raise ValidationError({"colour": str(fault)}) from None
+
+
+def _locked(tag: Tag, base_revision: int | None = None) -> Tag:
+    found = Tag.objects.select_for_update().filter(pk=tag.pk).first()
+    if found is None:
+        raise Overtaken(f"The tag “{tag}” is gone: somebody merged or deleted it meanwhile.")
+    if base_revision is not None and found.revision != base_revision:
+        raise Overtaken(
+            f"Somebody changed the tag “{found}” meanwhile. Look at it, and save again if it is still right."
+        )
+    return found

@@ -1,0 +1,110 @@
+"""What an import of labels does: tags are added and changed, types and priorities have places of their own. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from projects.enums import Fate, LabelKind
+from projects.policy.github_labels import Label, kept_colour, read_label
+
+LONGEST_NAME, LONGEST_ABOUT = 50, 100
+
+
+@dataclass(frozen=True)
+class Line:
+    """A label as a file holds it, by where it stands there. `fault` is why it cannot be read, in a sentence."""
+
+    number: int
+    name: str = ""
+    about: str = ""
+    colour: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A tag as it stands here."""
+
+    pk: int
+    name: str
+    about: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What happens with one label, and why."""
+
+    line: Line
+    fate: Fate
+    label: Label | None = None
+    known: Known | None = None
+    about: str = ""
+    colour: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class LabelPlan:
+    """What an import of labels would do, label by label."""
+
+    rows: tuple[Row, ...]
+
+    def of(self, fate: Fate) -> list[Row]:
+        """The rows with this fate."""
+        return [row for row in self.rows if row.fate == fate]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have which fate; nothing of a label is kept apart."""
+        return {fate.value: len(self.of(fate)) for fate in Fate if fate != Fate.KEPT}
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for two plans that do the same."""
+        return sha256("\n".join(repr(row) for row in self.rows).encode()).hexdigest()
+
+
+def plan_labels(lines: Iterable[Line], tags: Mapping[str, Known], types: Collection[str]) -> LabelPlan:
+    """What happens with each label of a file; `tags` are those here by their name in small letters."""
+    rows: list[Row] = []
+    seen: set[Label] = set()
+    for line in lines:
+        label = read_label(line.name)
+        same = Label(label.kind, label.key.casefold())
+        row = Row(line, Fate.SKIPPED, label, why="It stands in the file twice; the first is taken.")
+        rows.append(row if same in seen and not line.fault else _row(line, label, tags, types))
+        seen.add(same)
+    return LabelPlan(tuple(rows))
+
+
+def _row(line: Line, label: Label, tags: Mapping[str, Known], types: Collection[str]) -> Row:
+    if fault := line.fault or _fault(line, label, types):
+        return Row(line, Fate.SKIPPED, label, why=fault)
+    if label.kind != LabelKind.TAG:
+        return Row(line, Fate.UNCHANGED, label)
+    colour, known = kept_colour(line.colour), tags.get(label.key.casefold())
+    if known is None:
+        return Row(line, Fate.ADDED, label, about=line.about, colour=colour)
+    same = (known.name, known.about, known.colour) == (label.key, line.about, colour)
+    return Row(line, Fate.UNCHANGED if same else Fate.CHANGED, label, known, line.about, colour)
+
+
+def _fault(line: Line, label: Label, types: Collection[str]) -> str:
+    """Why a label is left out; empty where it is not."""
+    if not label.key:
+        return "It has no name."
+    if label.kind == LabelKind.TYPE and label.key not in types:
+        return "There is no such type. Types are rows of a clause: add it there."
+    if label.kind == LabelKind.PRIORITY and label.priority is None:
+        return "There is no such priority. Priorities are high, medium and low."
+    if label.kind == LabelKind.TAG and len(label.key) > LONGEST_NAME:
+        return f"Its name is longer than {LONGEST_NAME} characters."
+    if len(line.about) > LONGEST_ABOUT:
+        return f"Its description is longer than {LONGEST_ABOUT} characters."
+    try:
+        kept_colour(line.colour)
+    except ValueError as fault:
+        return str(fault)
+    return ""

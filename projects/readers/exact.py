@@ -1,0 +1,45 @@
+"""What the portal's export says beside an issue, so that it comes back as it was."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from projects.enums import Size
+from projects.policy.github_bodies import Body, Story
+from projects.policy.issue_values import Exact
+from projects.readers.json_files import line_in, text_in
+
+PARTS = (("role", 120), ("wish", 300), ("gain", 300))
+
+
+def read_exact(found: Mapping[str, Any]) -> Exact:
+    """The fields of a deliverable as they were; whatever is not what it should be is left empty."""
+    size = found.get("size")
+    return Exact(
+        Body(
+            text_in(found.get("description")),
+            text_in(found.get("criteria")),
+            [story for each in _objects(found.get("stories")) if (story := _story(each))],
+            {line_in(each.get("title")): each.get("done") is True for each in _objects(found.get("tasks"))},
+        ),
+        owner=line_in(found.get("owner")),
+        size=size if isinstance(size, int) and not isinstance(size, bool) and size in Size.values else None,
+        target_on=_day(found.get("target_on")),
+    )
+
+
+def _story(found: Mapping[str, Any]) -> Story | None:
+    parts = [line_in(found.get(name)) for name, _ in PARTS]
+    fits = all(0 < len(part) <= most for part, (_, most) in zip(parts, PARTS, strict=True))
+    return Story(*parts) if fits else None
+
+
+def _day(found: Any) -> str | None:
+    try:
+        return date.fromisoformat(found).isoformat() if isinstance(found, str) else None
+    except ValueError:
+        return None
+
+
+def _objects(found: Any) -> list[Mapping[str, Any]]:
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []

@@ -1,0 +1,1 @@
+"""Labels, and what comes from GitHub and goes back."""
