@@ -254,4 +254,5 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "notices-drain": {"task": "compass.notices.tasks.drain", "schedule": schedule(timedelta(seconds=20))},
+    "projects-settle-columns": {"task": "projects.tasks.settle_columns", "schedule": schedule(timedelta(minutes=10))},
 }

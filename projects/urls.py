@@ -8,6 +8,7 @@ from projects.views import (
     flow,
     labels,
     meetings,
+    moving,
     projects,
     refinement,
     strategy,
@@ -35,7 +36,13 @@ task_pages = [
 
 board_pages = [
     path("boards/", boards.board, name="board"),
+    path("boards/column/<slug:key>/", boards.board_column, name="board-column"),
+    path("boards/changes/", boards.board_changes, name="board-changes"),
     path("boards/activity/", boards.activity, name="activity"),
+    path("boards/activity/column/<slug:key>/", boards.activity_column, name="activity-column"),
+    path("boards/activity/changes/", boards.activity_changes, name="activity-changes"),
+    path("deliverables/<int:pk>/move/", moving.deliverable_move, name="deliverable-move"),
+    path("tasks/<int:pk>/move/", moving.task_move, name="task-move"),
     path("boards/flow/", flow.flow, name="flow"),
 ]
 

@@ -1,5 +1,6 @@
 """What changes projects, their deliverables and tasks, and moves these over the boards."""
 
+from projects.actions.columns import settle_columns
 from projects.actions.deliverables import (
     NotReady,
     Unexplained,
@@ -38,5 +39,6 @@ __all__ = [
     "move_task",
     "remove_account",
     "restore_deliverable",
+    "settle_columns",
     "shelve_deliverable",
 ]

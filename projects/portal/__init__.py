@@ -1,5 +1,5 @@
 """What projects offer the portal."""
 
-from projects.portal import deliverables, projects
+from projects.portal import boards, deliverables, projects
 
-__all__ = ["deliverables", "projects"]
+__all__ = ["boards", "deliverables", "projects"]

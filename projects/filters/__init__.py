@@ -1,0 +1,1 @@
+"""Boards, and other lists of projects, narrowed by the address."""

@@ -1,0 +1,1 @@
+"""What people type about projects and what these deliver."""
