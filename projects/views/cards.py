@@ -74,7 +74,7 @@ class Drawer:
         may_move = editor.may_edit(row["project_id"]) or (
             not self.is_deliverables and row["owner_id"] == editor.member_id
         )
-        blocked = row["phase"] == BLOCKED
+        is_blocked, is_still = row["phase"] == BLOCKED, row["phase"] in {BLOCKED, DONE}
         return Card(
             pk=pk,
             revision=row["revision"],
@@ -82,10 +82,12 @@ class Drawer:
             url=self._url(row),
             owner=self.owners.get(row["owner_id"], NOTHING),
             bars=BARS.get(row.get("priority", 0), NOTHING),
-            tasks=f"{row['done_tasks']}/{row['all_tasks']}" if row.get("all_tasks") else "",
+            tasks=f"{row['done_tasks']}/{row['all_tasks']}" if row.get("all_tasks") and not is_still else "",
             time=self._time(row),
-            line=(row["waiting_for"] if blocked else "") if self.is_deliverables else row["deliverable__title"] or "",
-            is_blocked=blocked,
+            line=(row["waiting_for"] if is_blocked else "")
+            if self.is_deliverables
+            else row["deliverable__title"] or "",
+            is_blocked=is_blocked,
             move=f"{self.move[0]}{pk}{self.move[1]}" if may_move else "",
         )
 

@@ -10,6 +10,7 @@ from tests.urls.inventory.absences import ABSENCES
 from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
+from tests.urls.inventory.boards import BOARDS
 from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.governance import GOVERNANCE
@@ -37,5 +38,6 @@ def everything() -> tuple[Address, ...]:
         *PLACES,
         *GOVERNANCE,
         *NOTICES,
+        *BOARDS,
         *ADMIN,
     )
