@@ -121,7 +121,8 @@ function settle({ xhr, requestConfig }) {
   if (form) {
     fit(form);
     if (!dialog.open) dialog.showModal();
-    form.querySelector("[aria-invalid=true], [name=column]:checked, [name=column]")?.focus();
+    const first = ["[aria-invalid=true]:not([hidden] *)", "[name=column]:checked", "[name=column]"];
+    first.map((each) => form.querySelector(each)).find(Boolean)?.focus();
     return;
   }
   dialog.close();
