@@ -38,7 +38,7 @@ function make() {
     list.addEventListener("dragstart", (event) => event.preventDefault()); // a link or picture goes with its card
     Sortable.create(list, {
       group: "cards", draggable: ".card", filter: ".card:not([data-move]), .card-move", preventOnFilter: false,
-      forceFallback: true, fallbackTolerance: 4, delay: 250, delayOnTouchOnly: true, touchStartThreshold: 4,
+      forceFallback: true, fallbackTolerance: 4, emptyInsertThreshold: 40, delay: 250, delayOnTouchOnly: true, touchStartThreshold: 4,
       animation: still ? 0 : 120, ghostClass: "is-ghost",
       onStart: ({ item }) => { origin = { card: item, list: item.parentElement, next: null }; },
       onChoose: ({ item }) => { make.next = item.nextElementSibling; },
