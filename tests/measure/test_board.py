@@ -114,7 +114,8 @@ def test_a_board_of_200_cards_costs_no_more_than_a_bare_page_of_them(project: Pr
 
 @pytest.mark.urls(__name__)
 def test_20_000_cards_behind_a_board_cost_next_to_nothing(project: Project) -> None:
-    owners, counts, ratios = people(), [], []
+    owners, counts = people(), []
+    ratios: list[tuple[float, float, float]] = []
     fill(project, owners, 200, now=NOW)
     reader = client()
     for _ in range(2):

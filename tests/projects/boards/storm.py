@@ -43,7 +43,7 @@ def storm(people: Sequence[Member], cards: Sequence[Deliverable], *, moves: int)
 
 
 def faults_of(cards: Sequence[Deliverable]) -> list[str]:
-    """What is wrong with the board: cards lost or doubled, no order, moves that lead elsewhere than where cards stand."""
+    """What is wrong with the board: cards lost or doubled, no order, moves that lead elsewhere than to their cards."""
     rows = list(Deliverable.objects.values_list("pk", "column", "rank", "phase"))
     found = [] if sorted(row[0] for row in rows) == sorted(card.pk for card in cards) else ["cards are not the same"]
     places = Counter((column, rank) for _, column, rank, _ in rows)

@@ -1,4 +1,4 @@
-"""Addresses of the boards. In the world the project is that of `staff` and `volunteer`; the loose task of `volunteer`."""
+"""Addresses of the boards. In the world `staff` and `volunteer` work on the project of the cards."""
 
 from tests.urls.inventory.address import MEMBERS, MEMBERS_MAY_NOT, Address
 from tests.urls.world import World
