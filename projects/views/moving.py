@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_http_methods
 
+from compass import clock
 from compass.portal.distance import distance
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
@@ -140,7 +141,7 @@ def _done(attempt: Attempt, moved: Deliverable | Task, before: Before) -> HttpRe
     """What changed; without script, the board with a message."""
     request = attempt.request
     fresh, _ = _fresh(request, attempt.sheet)
-    homes = homes_of_cards(fresh.board, fresh.now.date())
+    homes = homes_of_cards(fresh.board, clock.organisation_day(fresh.now))
     keys = {homes.get(before.column, before.column), moved.column}
     columns = fresh.shown(keys)
     words = sentence(moved, before, attempt.form.cleaned_data["place"], columns, request.user.pk)
