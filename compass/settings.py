@@ -256,4 +256,5 @@ CELERY_BEAT_SCHEDULE = {
     "notices-drain": {"task": "compass.notices.tasks.drain", "schedule": schedule(timedelta(seconds=20))},
     "projects-keep-syncs": {"task": "projects.tasks.keep_syncs", "schedule": schedule(timedelta(minutes=5))},
     "projects-plan-meetings": {"task": "projects.tasks.plan_meetings", "schedule": schedule(timedelta(hours=6))},
+    "projects-settle-columns": {"task": "projects.tasks.settle_columns", "schedule": schedule(timedelta(minutes=10))},
 }

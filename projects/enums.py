@@ -88,6 +88,8 @@ class ItemState(TextChoices):
     OPEN = "open", "open"
     TALKED = "talked", "talked about"
     CARRIED = "carried", "carried on"
+
+
 class LabelKind(TextChoices):
     """What a label says of a deliverable."""
 

@@ -13,10 +13,11 @@ from projects.views import (
     label_imports,
     labels,
     meetings,
+    minutes,
+    moving,
+    moving_meetings,
     objectives,
     project_people,
-    minutes,
-    moving_meetings,
     projects,
     refinement,
     responses,
@@ -91,7 +92,13 @@ task_pages = [
 
 board_pages = [
     path("boards/", boards.board, name="board"),
+    path("boards/column/<slug:key>/", boards.board_column, name="board-column"),
+    path("boards/changes/", boards.board_changes, name="board-changes"),
     path("boards/activity/", boards.activity, name="activity"),
+    path("boards/activity/column/<slug:key>/", boards.activity_column, name="activity-column"),
+    path("boards/activity/changes/", boards.activity_changes, name="activity-changes"),
+    path("deliverables/<int:pk>/move/", moving.deliverable_move, name="deliverable-move"),
+    path("tasks/<int:pk>/move/", moving.task_move, name="task-move"),
     path("boards/flow/", flow.flow, name="flow"),
     path("boards/flow/moves.csv", flow.flow_export, name="flow-export"),
 ]

@@ -91,6 +91,11 @@ class History(Generic[R]):
                 versions[name] = (version.number, version.value)
         return self._class(versions=versions, **values)
 
+    def begun(self, name: str, day: date) -> list[ClauseVersion]:
+        """The versions of the clause behind a field that have taken effect by a day, oldest first."""
+        versions = (each for each in self._versions if self._fields[each.clause.key][0] == name)
+        return [each for each in versions if each.in_force_from is None or each.in_force_from <= day]
+
 
 def history(rules_class: type[R]) -> History[R]:
     """The versions of a Rules class, for lists that need many days."""

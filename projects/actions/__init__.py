@@ -12,6 +12,7 @@ from projects.actions.agendas import (
     take_topic,
     talk_agenda_item,
 )
+from projects.actions.columns import settle_columns
 from projects.actions.deliverables import (
     NotReady,
     Unexplained,
@@ -21,14 +22,16 @@ from projects.actions.deliverables import (
     restore_deliverable,
     shelve_deliverable,
 )
-from projects.actions.goals import add_goal, change_goal, move_goal, restore_goal, retire_goal
-from projects.actions.leaving import let_go
 from projects.actions.dependencies import Circular
 from projects.actions.discussions import add_reply, hand_discussion, make_task, settle_discussion, take_discussion
+from projects.actions.goals import add_goal, change_goal, move_goal, restore_goal, retire_goal
 from projects.actions.issue_imports import IssuesOvertaken, import_issues
 from projects.actions.issue_plans import plan_issue_import
 from projects.actions.label_imports import LabelsOvertaken, import_labels, plan_label_import
 from projects.actions.labels import add_tag, change_tag, delete_tag, merge_tag
+from projects.actions.leaving import let_go
+from projects.actions.meetings import call_off_meeting, move_meeting, name_facilitator, put_back_meeting
+from projects.actions.minutes import add_action_item, add_decision, drop_decision, write_notes
 from projects.actions.moving import Overtaken
 from projects.actions.objectives import (
     add_objective,
@@ -38,28 +41,18 @@ from projects.actions.objectives import (
     move_objective,
     reach_objective,
     reopen_objective,
-from projects.actions.meetings import call_off_meeting, move_meeting, name_facilitator, put_back_meeting
-from projects.actions.minutes import add_action_item, add_decision, drop_decision, write_notes
-from projects.actions.moving import Overtaken
-from projects.actions.planning_meetings import plan_meetings
-from projects.actions.projects import (
-    add_account,
-    add_project,
-    change_project,
-    join_project,
-    leave_project,
-    remove_account,
 )
 from projects.actions.places import add_account, add_place, remove_account, remove_place
+from projects.actions.planning_meetings import plan_meetings
 from projects.actions.project_people import join_project, leave_project
 from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
-from projects.actions.revisions import Stale
-from projects.actions.task_writing import assign_task, change_task, order_task, reopen_task, start_task
 from projects.actions.responses import names_of_members, save_response
+from projects.actions.revisions import Stale
 from projects.actions.sync_imports import import_syncs
 from projects.actions.syncs import inserted, open_sync
+from projects.actions.task_writing import assign_task, change_task, order_task, reopen_task, start_task
 from projects.actions.tasks import add_task, drop_task, finish_task, move_task
-from projects.actions.writing import Stale, change_deliverable, last_change
+from projects.actions.writing import change_deliverable, last_change
 
 __all__ = [
     "Circular",
@@ -70,31 +63,30 @@ __all__ = [
     "Stale",
     "Unexplained",
     "add_account",
-    "add_goal",
-    "add_objective",
-    "add_place",
     "add_action_item",
     "add_agenda_item",
     "add_decision",
+    "add_goal",
+    "add_objective",
+    "add_place",
     "add_project",
     "add_reply",
     "add_tag",
     "add_task",
-    "change_goal",
-    "change_objective",
     "assign_task",
-    "change_deliverable",
-    "change_project",
-    "change_task",
     "call_off_meeting",
     "carry_agenda_item",
     "change_agenda_item",
+    "change_deliverable",
+    "change_goal",
+    "change_objective",
     "change_project",
+    "change_tag",
+    "change_task",
     "close_meeting",
+    "delete_tag",
     "drop_agenda_item",
     "drop_decision",
-    "change_tag",
-    "delete_tag",
     "drop_deliverable",
     "drop_objective",
     "drop_task",
@@ -103,51 +95,47 @@ __all__ = [
     "finish_project",
     "finish_task",
     "hand_discussion",
-    "import_syncs",
-    "inserted",
     "import_issues",
     "import_labels",
+    "import_syncs",
+    "inserted",
     "join_project",
     "last_change",
     "leave_project",
     "let_go",
+    "lower_agenda_item",
     "make_task",
     "merge_tag",
     "move_deliverable",
     "move_goal",
+    "move_meeting",
     "move_objective",
     "move_task",
-    "pause_project",
-    "reach_objective",
+    "name_facilitator",
     "names_of_members",
     "open_sync",
+    "order_task",
+    "pause_project",
     "plan_issue_import",
     "plan_label_import",
-    "remove_account",
-    "remove_place",
-    "reopen_objective",
-    "order_task",
-    "remove_account",
-    "reopen_task",
-    "lower_agenda_item",
-    "move_deliverable",
-    "move_meeting",
-    "move_task",
-    "name_facilitator",
     "plan_meetings",
     "put_back_meeting",
     "raise_agenda_item",
+    "reach_objective",
     "remove_account",
+    "remove_place",
     "reopen_agenda_item",
+    "reopen_objective",
+    "reopen_task",
     "restore_deliverable",
     "restore_goal",
     "resume_project",
     "retire_goal",
-    "shelve_deliverable",
-    "start_task",
     "save_response",
+    "settle_columns",
     "settle_discussion",
     "shelve_deliverable",
+    "start_task",
     "take_discussion",
     "take_topic",
     "talk_agenda_item",

@@ -12,15 +12,12 @@ from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
+from projects.actions.revisions import Stale
 from projects.models import Discussion, Response, Sync, Thanks, rules_of
 from projects.policy.mentions import Names, items, names_of
 from projects.policy.syncs import DISCUSS, THANKS
 
 ARCHIVED = "This answer came with the archive and stays as it is."
-
-
-class Stale(Exception):
-    """The answer was changed meanwhile, in another window of the same member."""
 
 
 def names_of_members() -> Names:

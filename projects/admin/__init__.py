@@ -1,14 +1,5 @@
 """Projects for operators."""
 
-from projects.admin import places, projects
+from projects.admin import deliverables, meetings, places, projects, syncs
 
-__all__ = ["places", "projects"]
-from projects.admin import deliverables, projects
-
-__all__ = ["deliverables", "projects"]
-from projects.admin import projects, syncs
-
-__all__ = ["projects", "syncs"]
-from projects.admin import meetings, projects
-
-__all__ = ["meetings", "projects"]
+__all__ = ["deliverables", "meetings", "places", "projects", "syncs"]

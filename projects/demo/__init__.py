@@ -4,11 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from projects.demo import projects, strategy
-from projects.demo import deliverables, projects
-from projects.demo import projects, syncs
-from projects.demo import meetings, projects
-from projects.demo import labels, projects
+from projects.demo import deliverables, labels, meetings, projects, strategy, syncs
 
 __all__ = ["load"]
 
@@ -18,7 +14,7 @@ def load(*, now: datetime, size: str) -> None:
     """The projects first, then everything that is theirs; what is there already stays as it is."""
     projects.load(now=now, size=size)
     strategy.load(now=now, size=size)
+    labels.load(now=now, size=size)
     deliverables.load(now=now, size=size)
     syncs.load(now=now, size=size)
     meetings.load(now=now)
-    labels.load(now=now, size=size)

@@ -1,2 +1,1 @@
 """What people write of projects."""
-"""What people type about projects."""

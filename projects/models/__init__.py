@@ -2,16 +2,6 @@
 
 from projects.models.changes import changes_of
 from projects.models.deadlines import limit_by, limit_of, target_of, task_limit_of
-from projects.models.deliverables import Deliverable, DeliverableLink, DeliverableQuerySet, Tag, UserStory
-from projects.models.meetings import (
-    ActionItem,
-    AgendaItem,
-    AgendaItemQuerySet,
-    Decision,
-    DecisionQuerySet,
-    Meeting,
-    MeetingQuerySet,
-)
 from projects.models.deliverables import (
     Deliverable,
     DeliverableLink,
@@ -21,6 +11,15 @@ from projects.models.deliverables import (
 )
 from projects.models.imports import ImportedIssue
 from projects.models.labels import Tag, TagQuerySet
+from projects.models.meetings import (
+    ActionItem,
+    AgendaItem,
+    AgendaItemQuerySet,
+    Decision,
+    DecisionQuerySet,
+    Meeting,
+    MeetingQuerySet,
+)
 from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
@@ -79,16 +78,16 @@ __all__ = [
     "TrackingPlace",
     "UserStory",
     "changes_of",
+    "done_by",
     "limit_by",
     "limit_of",
-    "target_of",
-    "task_limit_of",
-    "done_by",
     "parts_in",
     "parts_of_each",
     "rules_of",
+    "target_of",
+    "task_limit_of",
+    "validate_web_address",
     "window_at",
     "window_of",
     "windows_between",
-    "validate_web_address",
 ]

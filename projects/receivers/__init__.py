@@ -1,10 +1,5 @@
 """News that projects listen to."""
 
-from projects.receivers import members
+from projects.receivers import meetings, members
 
-__all__ = ["members"]
-"""What projects do when they hear news."""
-
-from projects.receivers import meetings
-
-__all__ = ["meetings"]
+__all__ = ["meetings", "members"]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from compass import clock
 from compass.requests import SignedInRequest, require
 from projects import actions
-from projects.actions.responses import Stale
+from projects.actions import Stale
 from projects.forms.syncs import ResponseForm
 from projects.models import Response, Sync
 from projects.permissions.syncs import can_answer

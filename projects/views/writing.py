@@ -12,7 +12,7 @@ from compass.handbook import rulebook
 from compass.requests import SignedInRequest, is_number, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions.writing import Stale
+from projects.actions import Stale
 from projects.forms.deliverables import ChangeDeliverableForm, Choices, DeliverableForm, shown
 from projects.models import Deliverable, Project
 from projects.permissions.projects import editor

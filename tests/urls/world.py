@@ -30,20 +30,23 @@ from people.models import (
     TeamMembership,
 )
 from projects import actions as projects
-from projects.models import Deliverable, Goal, Objective, Project, ProjectAccount, ProjectMember, Task, TrackingPlace
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
 from projects.models import (
+    AgendaItem,
+    Decision,
     Deliverable,
     Discussion,
+    Goal,
+    Meeting,
+    Objective,
     Project,
     ProjectAccount,
     ProjectMember,
     Response,
     Sync,
+    Tag,
     Task,
+    TrackingPlace,
 )
-from projects.models import AgendaItem, Decision, Deliverable, Meeting, Project, ProjectAccount, ProjectMember, Task
-from projects.models import Deliverable, Project, ProjectAccount, ProjectMember, Tag, Task
 from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
@@ -58,9 +61,9 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.meetings import meetings
 from tests.urls.worlds.strategy import strategy_of
 from tests.urls.worlds.syncs import make_syncs
-from tests.urls.worlds.meetings import meetings
 
 WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "sales", "director", "operator")
 
@@ -116,7 +119,6 @@ class World:
     sync: Sync
     response: Response
     discussion: Discussion
-    tag: Tag
     other_tag: Tag
     absence: Absence
     position: Position
@@ -246,7 +248,6 @@ def _project(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     started = move(make_deliverable(project=project, by=staff, now=now), "progress", by=staff, now=now)
     return {
         "issue": issue,
-        "tag": Tag.objects.create(name="data access"),
         "deliverable": started,
         "task": started.tasks.get(position=1),
         "loose_task": projects.add_task(title="Call the host", owner=people["volunteer"], by=staff, now=now),

@@ -10,14 +10,15 @@ from tests.urls.inventory.absences import ABSENCES
 from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
+from tests.urls.inventory.boards import BOARDS
 from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
-from tests.urls.inventory.meetings import MEETINGS
 from tests.urls.inventory.labels import LABELS
+from tests.urls.inventory.meetings import MEETINGS
 from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
 from tests.urls.inventory.places import PLACES
@@ -51,5 +52,6 @@ def everything() -> tuple[Address, ...]:
         *LABELS,
         *NOTICES,
         *SYNCS,
+        *BOARDS,
         *ADMIN,
     )

@@ -1,0 +1,200 @@
+"""Moving a card by its page, its dialog and by dragging: what comes back, and a clear answer to everything stale."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from time_machine import travel
+
+from people.models import Member
+from projects import actions
+from projects.models import Deliverable, Project
+from tests.conftest import SignIn
+from tests.factories.boards import fill
+from tests.factories.people import make_member
+from tests.factories.projects import move
+from tests.projects.boards.conftest import NOW, Put
+from tests.projects.boards.reading import columns_of
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def a_wednesday() -> Iterator[None]:
+    with travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def reader(sign_in: SignIn, tendai: Member) -> Client:
+    return sign_in(tendai)
+
+
+def since(client: Client, address: str = "/boards/") -> str:
+    """The versions of the columns of a page."""
+    return ",".join(re.findall(r'data-version="([^"]+)"', client.get(address).content.decode()))
+
+
+def send(client: Client, card: Any, column: str, **fields: Any) -> Any:
+    """What a browser with script sends when a card was dragged, or its dialog says so."""
+    noun = "deliverable" if isinstance(card, Deliverable) else "task"
+    given = {"column": column, "place": "top", "seen": card.revision, "back": "/boards/", **fields}
+    return client.post(f"/{noun}s/{card.pk}/move/", given, headers=HTMX)
+
+
+def test_a_move_answers_with_the_card_alone_in_less_than_ten_kilobytes(
+    reader: Client, hubs: Project, tendai: Member
+) -> None:
+    cards = fill(hubs, [make_member(f"Member No{number}") for number in range(9)], 200, now=NOW)
+    seen = since(reader)
+    answer = send(reader, cards[1], "progress", place=f"after:{cards[7].pk}", since=seen)
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert re.findall(r'id="card-(\d+)"', html) == [str(cards[1].pk)]
+    assert f'hx-swap-oob="afterend:#card-{cards[7].pk}"' in html
+    assert set(re.findall(r'data-version="(\w+):', html)) == {"ready", "progress"}
+    assert len(answer.content) < 10_000
+
+
+def test_where_others_moved_too_the_whole_columns_come_and_no_others(reader: Client, put: Put, noor: Member) -> None:
+    alpha, bravo = put("Alpha"), put("Bravo")
+    put("Charlie", "progress")
+    seen = since(reader)
+    move(bravo, "progress", by=noor, now=NOW)
+    html = send(reader, alpha, "progress", since=seen).content.decode()
+    assert set(re.findall(r"innerHTML:#lane-(\w+)", html)) == {"ready", "progress"}
+    assert set(re.findall(r'id="card-(\d+)"', html)) == {str(each.pk) for each in Deliverable.objects.all()}
+
+
+def test_changes_are_nothing_then_the_columns_that_changed_then_a_new_page(
+    reader: Client, put: Put, noor: Member, django_assert_num_queries: Any
+) -> None:
+    alpha = put("Alpha")
+    seen = since(reader)
+    with django_assert_num_queries(4):
+        assert reader.get("/boards/changes/", {"since": seen}).status_code == 204
+    move(alpha, "progress", by=noor, now=NOW)
+    changed = reader.get("/boards/changes/", {"since": seen})
+    assert set(re.findall(r"innerHTML:#lane-(\w+)", changed.content.decode())) == {"ready", "progress"}
+    now = {**dict(each.split(":") for each in seen.split(",")), **_versions(changed.content.decode())}
+    again = ",".join(f"{key}:{version}" for key, version in now.items())
+    assert reader.get("/boards/changes/", {"since": again}).status_code == 204
+    assert reader.get("/boards/changes/", {"since": "attic:1"}).status_code == 205
+    assert reader.get("/boards/changes/", {"since": "ready:x,,:"}).status_code == 205
+
+
+def _versions(html: str) -> dict[str, str]:
+    return dict(re.findall(r'data-version="(\w+):(\d+)"', html))
+
+
+def test_whoever_is_second_learns_who_was_first_when_and_keeps_their_words(
+    reader: Client, put: Put, noor: Member
+) -> None:
+    alpha = put("Alpha", at=NOW - timedelta(days=1))
+    seen = since(reader)
+    move(alpha, "progress", by=noor, now=NOW - timedelta(hours=3))
+    stale = Deliverable.objects.get(pk=alpha.pk)
+    stale.revision -= 1
+    words = {"waiting_on": "us", "waiting_for": "a token store"}
+
+    dragged = send(reader, stale, "done", since=seen)
+    asked = send(reader, stale, "blocked", since=seen, dialog=1, **words)
+    plain = reader.post(f"/deliverables/{alpha.pk}/move/", {"column": "blocked", "seen": stale.revision, **words})
+
+    for answer in (dragged, asked, plain):
+        html = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Noor Haddad moved “Alpha” to “In progress” meanwhile." in html
+        assert "That was 3 hours ago." in html
+        assert answer is dragged or 'value="a token store"' in html
+    assert 'id="lane-' not in plain.content.decode()
+    assert set(re.findall(r"innerHTML:#lane-(\w+)", asked.content.decode())) == {"ready", "progress"}
+    alpha.refresh_from_db()
+    assert (alpha.column, alpha.revision) == ("progress", stale.revision + 1)
+
+
+def test_a_card_that_is_gone_dropped_or_not_yours_gets_a_sentence_and_nothing_moves(
+    reader: Client, sign_in: SignIn, put: Put, tendai: Member
+) -> None:
+    alpha, dropped = put("Alpha"), put("Bravo")
+    actions.drop_deliverable(dropped, reason="Nobody wants it.", seen=dropped.revision, by=tendai, now=NOW)
+    dropped.refresh_from_db()
+    outsider = sign_in(make_member("Priya Raman"))
+    missing = Deliverable(pk=987654, revision=0)
+    answers = {
+        "gone": send(reader, missing, "done"),
+        "dropped": send(reader, dropped, "done"),
+        "not yours": send(outsider, alpha, "done"),
+        "no column": send(reader, alpha, "attic"),
+        "no place": send(reader, alpha, "ready", place="sideways"),
+        "no number": send(reader, alpha, "ready", seen="x"),
+    }
+    said = {
+        "gone": (404, "somebody deleted it"),
+        "dropped": (409, "stands under “dropped”"),
+        "not yours": (403, "You cannot move this"),
+        "no column": (422, "The board has no such column any more"),
+        "no place": (422, "Choose a place of the list."),
+        "no number": (422, "Enter a whole number."),
+    }
+    assert {case: answer.status_code for case, answer in answers.items()} == {
+        case: each[0] for case, each in said.items()
+    }
+    assert [case for case, answer in answers.items() if said[case][1] not in answer.content.decode()] == []
+    assert outsider.post(f"/deliverables/{alpha.pk}/move/", {"column": "done"}).status_code == 403
+    assert reader.get("/deliverables/987654/move/").status_code == 404
+    assert columns_of(reader, "/boards/")["Ready to work 1"] == ["Alpha"]
+
+
+def test_where_the_card_that_it_should_follow_has_gone_it_stands_at_the_top_and_says_so(
+    reader: Client, put: Put, noor: Member
+) -> None:
+    alpha, bravo = put("Alpha"), put("Bravo")
+    put("Charlie")
+    move(alpha, "done", by=noor, now=NOW)
+    html = send(reader, bravo, "ready", place=f"after:{alpha.pk}").content.decode()
+    assert "Moved to Ready to work, first of two. The card that it was to follow has gone from there." in html
+
+
+def test_what_is_not_ready_says_what_it_lacks_and_begins_with_a_reason(
+    reader: Client, put: Put, tendai: Member
+) -> None:
+    vague = move(put("Vague", ready=False), "refinement", by=tendai, now=NOW)
+    refused = send(reader, vague, "progress")
+    assert refused.status_code == 422
+    assert "Completion criteria: say how we will know it is done." in refused.content.decode()
+    begun = send(reader, vague, "progress", reason="The workshop is tomorrow.")
+    assert "Moved to In progress, first of one; assigned to you." in begun.content.decode()
+    vague.refresh_from_db()
+    assert vague.unready_reason == "The workshop is tomorrow."
+
+
+def test_undo_puts_a_card_back_with_its_words_unless_somebody_moved_it(reader: Client, put: Put, noor: Member) -> None:
+    put("Alpha", "blocked")
+    bravo = put("Bravo", "blocked")
+    html = send(reader, bravo, "done").content.decode()
+    undo = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+    undo.pop("csrfmiddlewaretoken", None)
+    address = f"/deliverables/{bravo.pk}/move/"
+    assert reader.post(address, undo, headers=HTMX).status_code == 200
+    bravo.refresh_from_db()
+    assert (bravo.column, bravo.waiting_for) == ("blocked", "their identity team")
+    assert columns_of(reader, "/boards/")["Blocked, waiting 2"] == ["Alpha", "Bravo"]
+    assert reader.post(address, undo, headers=HTMX).status_code == 409
+
+
+def test_the_last_task_offers_to_finish_its_deliverable(reader: Client, put: Put, tendai: Member) -> None:
+    started = put("Alpha", "progress")
+    first, last = started.tasks.all()
+    offers = []
+    for task in (first, last):
+        task.refresh_from_db()
+        offers.append("That was the last task of “Alpha”." in send(reader, task, "done").content.decode())
+    assert offers == [False, True]
+    page = reader.get(f"/deliverables/{started.pk}/move/?phase=done").content.decode()
+    assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["done"]
