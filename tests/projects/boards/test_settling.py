@@ -96,7 +96,7 @@ def test_cards_of_a_dropped_column_are_shown_and_then_moved_where_the_clause_say
         assert columns_of(reader, "/boards/") == shown
     second.refresh_from_db()
     assert (second.column, second.phase) == ("progress", "progress")
-    last = second.moves.last()
+    last = second.moves.latest("pk")
     assert (last.from_column, last.to_column, last.by, last.reason) == (
         "next",
         "progress",

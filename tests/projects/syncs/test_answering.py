@@ -10,7 +10,7 @@ from compass.notices.models import Notice
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions.responses import Stale
+from projects.actions import Stale
 from projects.models import Discussion, Reply, Response, Sync, Task, Thanks, done_by
 from projects.policy.sync_drafts import Piece
 from tests.factories.absences import make_absence
