@@ -12,7 +12,7 @@ TASKS = ("projects.task-columns", "projects.task-length")
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """The boards."""
-    yield Link("Work", "Boards", "square-kanban", "projects:board", order=3)
+    yield Link("Work", "Boards", "square-kanban", "projects:board", order=4)
 
 
 @contracts.behind.register

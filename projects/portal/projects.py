@@ -21,7 +21,7 @@ COLUMNS = ("projects.deliverable-columns",)
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """What we work on; the strategy, the refinement and the labels are tabs of it."""
-    yield Link("Work", "Projects", "target", "projects:project-list", order=5)
+    yield Link("Work", "Projects", "target", "projects:project-list", order=3)
 
 
 @contracts.commands.register
