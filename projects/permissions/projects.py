@@ -16,6 +16,11 @@ class Editor:
     everything: bool
     project_ids: frozenset[int]
 
+    @property
+    def edits_anything(self) -> bool:
+        """Whether there is any project that they may edit."""
+        return self.everything or bool(self.project_ids)
+
     def may_edit(self, project_id: int | None) -> bool:
         """Whether they may edit a project. What belongs to none is edited by whoever may edit everything."""
         return self.everything or project_id in self.project_ids

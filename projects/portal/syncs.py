@@ -145,7 +145,7 @@ def _reminder(window: Window, member: Member, due: Explanation) -> Reminder:
         subject="The team sync is open",
         body=f"Tell the team about your week until {until} on your clock ({member.zone.key}). The page has a draft of "
         "it, from what you moved and finished. Nobody must answer.",
-        path=reverse("projects:sync-answer", args=[window.held_on.isoformat()]),
+        path=reverse("projects:sync-list"),
         explanation=due,
     )
 

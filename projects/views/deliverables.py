@@ -38,7 +38,8 @@ LEAVING = frozenset({DeliverablePhase.ISSUES, DeliverablePhase.DONE, Deliverable
 def deliverable_list(request: SignedInRequest) -> HttpResponse:
     """All deliverables, narrowed and ordered by the address."""
     now = clock.now()
-    types = rulebook.rules(LabelRules, on=clock.organisation_day(now)).choices()
+    today = clock.organisation_day(now)
+    types = rulebook.rules(LabelRules, on=today).choices()
     visible = Deliverable.objects.visible_to(request.user)
     found = DeliverableFilter(request.GET, visible, types=types)
     listed = found.qs.select_related("project", "owner").defer("description", "criteria")
@@ -49,6 +50,7 @@ def deliverable_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": [(each, columns.get(each.column, DeliverablePhase(each.phase).label)) for each in page],
         "total": visible.count(),
+        "may_file": editor(request.user, today).edits_anything,
         "now": now,
     }
     return render(request, "projects/deliverable_list.html", context)

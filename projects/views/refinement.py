@@ -50,7 +50,7 @@ def refinement(request: SignedInRequest) -> HttpResponse:
     types = rulebook.rules(LabelRules, on=today).choices()
     found = RefinementFilter(request.GET, queue, types=types)
     chosen, who = cell(request.GET.get("cell", "")), editor(request.user, today)
-    context: dict[str, Any] = {"filter": found, "now": now, "chosen": chosen}
+    context: dict[str, Any] = {"filter": found, "now": now, "chosen": chosen, "may_file": who.edits_anything}
     if chosen:
         page = _whole(found.qs, chosen, request.GET.get("page"))
         context |= {"page": page, "cells": [Filled(chosen, page.paginator.count, _cards(list(page), who))]}

@@ -76,7 +76,7 @@ def test_a_reminder_says_until_when_on_the_readers_clock_and_ends_with_the_sync(
     reminder = next(each for each in syncs.mornings(OPENS, CLOSES) if each.member_id == priya.pk)
 
     assert "until Tue 10 Mar 2026, 12:30 on your clock (Asia/Kolkata)" in reminder.body
-    assert (reminder.expires_at, reminder.path) == (CLOSES, "/syncs/2026-03-09/answer/")
+    assert (reminder.expires_at, reminder.path) == (CLOSES, "/syncs/")
     assert [str(each) for each in reminder.explanation.citations] == ["§ Opening of the team sync, v1"]
 
 
