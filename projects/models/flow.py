@@ -21,10 +21,11 @@ from projects.models.moves import DeliverableMove, TaskMove
 from projects.models.on_board import OnBoardQuerySet
 from projects.models.tasks import Task
 from projects.policy.boards import BoardRules
+from projects.policy.deadlines import begun_before, length_of
 from projects.policy.flow import FlowRules, Moved
 from projects.policy.flow_drawn import Place
 from projects.policy.forecast import Forecast, Pace, Part, ready_until, window_begins
-from projects.policy.neglect import allowed_days, days_before, stale_since, subject_of, too_long_since
+from projects.policy.neglect import days_before, stale_since, subject_of
 
 READY, PROGRESS, DONE = DeliverablePhase.READY, DeliverablePhase.PROGRESS, DeliverablePhase.DONE
 """Tasks have the same words for these."""
@@ -43,7 +44,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Neglected:
-    """A card that nobody touches, that is in progress for too long, or both: each from when on; `label` its column."""
+    """A card that nobody touches, from when on, that was to be done by then, or both; `label` is its column."""
 
     card: Any
     label: str
@@ -127,22 +128,22 @@ def neglected(cards: OnBoardQuerySet, board: Board, now: datetime) -> list[Negle
     """Of some cards those that are stale or in progress for too long, whoever waits longest first; one query."""
     zone, rules = settings.ORGANISATION_ZONE, rulebook.rules(BoardRules, on=clock.organisation_day(now))
     stale_by = days_before(now, rules.stale_days, zone)
-    long_by = days_before(now, allowed_days(board, rules), zone)
+    long_before = begun_before(now, rules.days_in_progress(board), zone)
     is_stale = Q(moved_at__lte=stale_by, touched_at__lte=stale_by)
-    is_long = Q(phase=PROGRESS, entered_at__lte=long_by)
+    is_long = Q(phase=PROGRESS, entered_at__lt=long_before)
     open_cards = touched(cards.on_board().exclude(phase=DONE), board).filter(is_stale | is_long)
     found = open_cards.select_related("project__lead", "owner").order_by("touched_at", "pk")[:MOST_NEGLECTED]
     told = []
     for card in found:
         subject = subject_of(board, card.pk)
         stale = stale_since(subject, card.touched_at, rules, zone)
-        long = too_long_since(subject, board, card.entered_at, rules, zone)
+        long = length_of(board, card.pk, card.entered_at, rules, zone)
         told.append(
             Neglected(
                 card,
                 _label(card, rules),
                 stale if card.touched_at <= stale_by else None,
-                long if card.phase == PROGRESS and card.entered_at <= long_by else None,
+                long if card.phase == PROGRESS and card.entered_at < long_before else None,
             )
         )
     return told
