@@ -1,8 +1,7 @@
 """What flow asks the tables: where cards stand, how they moved, and which nobody touches. Frozen values come back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -31,15 +30,6 @@ READY, PROGRESS, DONE = DeliverablePhase.READY, DeliverablePhase.PROGRESS, Deliv
 """Tasks have the same words for these."""
 MOST_NEGLECTED = 50
 """More are not read; whoever has so many begins with these."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What stands in one column now, how many of it were done lately, and on which day the first was filed."""
-
-    place: Place
-    done_lately: int
-    begun_on: date
 
 
 @dataclass(frozen=True)
@@ -82,36 +72,31 @@ def ways_of(part: Part, person: Person, since: datetime) -> list[Moved]:
     ]
 
 
-def standings(part: Part, person: Person, rules: FlowRules, today: date) -> list[Standing]:
-    """Where the cards of a part stand, and how many were done within the window of the clause; one query."""
-    since = instant(window_begins(today, rules.weeks), settings.ORGANISATION_ZONE)
-    filed = "filed_at" if part.board == Board.DELIVERABLES else "written_at"
+def standings(part: Part, person: Person) -> list[Place]:
+    """What stands in each column of a part now; one query."""
     found = cards_of(part, person).order_by().values("phase", "column")
-    lately = Count("pk", filter=Q(phase=DONE, done_at__gte=since))
-    told = found.annotate(count=Count("pk"), oldest_at=Min("entered_at"), lately=lately, begun_at=Min(filed))
-    return [
-        Standing(
-            Place(each["phase"], each["column"], each["count"], each["oldest_at"]),
-            each["lately"],
-            clock.organisation_day(each["begun_at"]),
-        )
-        for each in told
-    ]
+    told = found.annotate(count=Count("pk"), oldest_at=Min("entered_at"))
+    return [Place(each["phase"], each["column"], each["count"], each["oldest_at"]) for each in told]
 
 
-def forecast_of(part: Part, person: Person, now: datetime, known: Iterable[Standing] | None = None) -> Forecast:
-    """When the ready work of a part runs out, or why nobody can tell; one query, or none where it is `known`."""
+def forecast_of(part: Part, person: Person, now: datetime) -> Forecast:
+    """When the ready work of a part runs out, or why nobody can tell; one query, which reads indexes alone."""
     today = clock.organisation_day(now)
     rules, calendar = rulebook.rules(FlowRules, on=today), rulebook.rules(CalendarRules, on=today)
-    told = list(standings(part, person, rules, today) if known is None else known)
-    pace = Pace(
-        done=sum(each.done_lately for each in told),
-        since=window_begins(today, rules.weeks),
-        today=today,
-        begun_on=min((each.begun_on for each in told), default=None),
+    since, cards = window_begins(today, rules.weeks), cards_of(part, person).order_by()
+    filed = "filed_at" if part.board == Board.DELIVERABLES else "written_at"
+    begun_at = Min(Subquery(cards.order_by(filed).values(filed)[:1]))
+    lately = cards.filter(phase=DONE, done_at__gte=instant(since, settings.ORGANISATION_ZONE))
+    ready, done = (
+        each.values("phase").annotate(count=Count("pk"), begun_at=begun_at)
+        for each in (cards.filter(phase=READY), lately)
     )
-    ready = sum(each.place.count for each in told if each.place.phase == READY)
-    return ready_until(part, ready=ready, pace=pace, rules=rules, calendar=calendar, zone=settings.ORGANISATION_ZONE)
+    told = {each["phase"]: each for each in ready.union(done, all=True)}
+    counts = {phase: each["count"] for phase, each in told.items()}
+    begun_on = next((clock.organisation_day(each["begun_at"]) for each in told.values()), None)
+    pace = Pace(done=counts.get(DONE, 0), since=since, today=today, begun_on=begun_on)
+    zone = settings.ORGANISATION_ZONE
+    return ready_until(part, ready=counts.get(READY, 0), pace=pace, rules=rules, calendar=calendar, zone=zone)
 
 
 def touched(cards: OnBoardQuerySet, board: Board) -> Any:

@@ -38,16 +38,19 @@ LEAVING = frozenset({DeliverablePhase.ISSUES, DeliverablePhase.DONE, Deliverable
 def deliverable_list(request: SignedInRequest) -> HttpResponse:
     """All deliverables, narrowed and ordered by the address."""
     now = clock.now()
-    types = rulebook.rules(LabelRules, on=clock.organisation_day(now)).choices()
+    labels = rulebook.rules(LabelRules, on=clock.organisation_day(now))
     visible = Deliverable.objects.visible_to(request.user)
-    found = DeliverableFilter(request.GET, visible, types=types)
+    found = DeliverableFilter(request.GET, visible, types=labels.choices())
     listed = found.qs.select_related("project", "owner").defer("description", "criteria")
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     columns = {each.key: each.label for each in board_rules(now).columns(Deliverable.BOARD)}
     context = {
         "filter": found,
         "page": page,
-        "rows": [(each, columns.get(each.column, DeliverablePhase(each.phase).label)) for each in page],
+        "rows": [
+            (each, labels.label(each.type), columns.get(each.column, DeliverablePhase(each.phase).label))
+            for each in page
+        ],
         "total": visible.count(),
         "now": now,
     }

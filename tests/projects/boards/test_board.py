@@ -190,7 +190,7 @@ def test_a_board_costs_the_same_whatever_is_on_it(
     for count in (1, 3, 200, 300):
         fill(hubs, [tendai], count - first, now=NOW, first=first)
         first = count
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert reader.get(address).status_code == 200
 
 
