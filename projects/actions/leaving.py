@@ -77,7 +77,7 @@ def _free(board: Board, owned: Any) -> list[Any]:
 
 
 def _leave_discussions(member: Member, *, by: Person, now: datetime) -> None:
-    """What they were to see to of a team sync belongs to nobody; the next sync asks again."""
+    """What they were to see to of a team sync stays open, for somebody else to take."""
     for each in Discussion.objects.open().filter(owner=member).order_by("pk").select_for_update(of=("self",)):
         before = snapshot(each, ("owner",))
         each.owner = None

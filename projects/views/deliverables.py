@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compass import clock
 from compass.handbook import rulebook
 from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, is_number, posted, require
+from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions.moving import board_rules
@@ -27,6 +27,7 @@ from projects.policy.histories import missing_words, stage_words
 from projects.policy.labels import LabelRules
 from projects.policy.readiness import UNREADY, place
 from projects.views.histories import history_of
+from projects.views.seen import seen_revision
 from projects.views.tasks import task_rows
 
 A_PAGE = 50
@@ -158,12 +159,6 @@ def editable(request: SignedInRequest, pk: int) -> Deliverable:
     deliverable = seen_deliverable(request, pk)
     require(may_edit(request, deliverable), THEIR_TEAM)
     return deliverable
-
-
-def seen_revision(request: SignedInRequest, card: Any) -> int:
-    """The revision that the sender of a form saw; without one, that which stands."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if is_number(typed) else int(card.revision)
 
 
 def _moved(request: SignedInRequest, pk: int, phase: DeliverablePhase, sentence: str) -> HttpResponse:
