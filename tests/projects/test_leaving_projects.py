@@ -157,7 +157,8 @@ def test_they_see_to_no_discussion_and_lead_no_meeting_to_come(
     past, ahead = meeting_of(2022, 2), meeting_of(2022, 4)
     Meeting.objects.filter(pk__in=(past.pk, ahead.pk)).update(facilitator=noor)
     sync = make_sync(now)
-    asked, settled = (make_discussion(sync, operator, what, now=now) for what in ("Prices", "Names"))
+    asked = make_discussion(sync, operator, "Prices", now=now)
+    settled = make_discussion(sync, director, "Names", now=now)
     for each in (asked, settled):
         actions.take_discussion(each, by=noor, now=now)
     actions.settle_discussion(settled, outcome="Kept.", by=noor, now=now)
