@@ -81,7 +81,8 @@ def navigation(person: Person, path: str) -> list[NavigationGroup]:
     allowed = [
         (link, reverse(link.url_name)) for link in offered if not link.permission or person.has_perm(link.permission)
     ]
-    nearest = max((url for _, url in allowed if _leads_to(url, path)), key=len, default="")
+    places = [(place, url) for link, url in allowed for place in (url, *link.also)]
+    _, nearest = max((len(place), url) for place, url in [("", ""), *places] if not place or _leads_to(place, path))
     groups: dict[str, NavigationGroup] = {}
     for link, url in allowed:
         current = "" if url != nearest else "page" if url == path else "true"

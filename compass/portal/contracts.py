@@ -182,7 +182,10 @@ class Behind:
 
 @dataclass(frozen=True)
 class Link:
-    """An entry of the navigation. `url_name` is resolved without arguments; the lowest `order` stands first."""
+    """An entry of the navigation. `url_name` is resolved without arguments; the lowest `order` stands first.
+
+    Pages whose path begins with one of `also` stand under it, too.
+    """
 
     group: str
     label: str
@@ -190,6 +193,7 @@ class Link:
     url_name: str
     order: int
     permission: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

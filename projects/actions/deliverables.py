@@ -14,10 +14,10 @@ from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner, tell_unblocked
 from projects.actions.dependencies import set_needs
+from projects.actions.labels import tags_of
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
 from projects.actions.rows import write_rows
-from projects.actions.tagging import tags_of
 from projects.actions.tasks import plan_tasks, start_tasks, write_tasks
 from projects.enums import DeliverablePhase, Priority
 from projects.models import Deliverable, Project, Tag

@@ -36,6 +36,7 @@ def write_values(deliverable: Deliverable, changes: Mapping[str, Any], changing:
     fields = {("owner_id" if name == "owner" else name): value for name, value in changes.items() if name != "stories"}
     if not fields and stories is None:
         return
+    # Not change_deliverable: a file names some fields alone, also target days of the past, and no links and needs.
     before = snapshot(deliverable, fields)
     if fields.get("target_on"):
         fields["target_on"] = date.fromisoformat(fields["target_on"])

@@ -15,6 +15,7 @@ from people.policy.refusals import Impossible
 from projects.actions.deliverables import file_deliverable
 from projects.actions.issue_changes import Changing, place, write_tags, write_task, write_values
 from projects.actions.issue_plans import loaded, plan_issue_import, standing, values_of
+from projects.actions.labels import tags_of
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import board_rules
 from projects.enums import Board, Fate
@@ -143,11 +144,8 @@ def _tags(plan: Plan, *, by: Person | None, now: datetime) -> dict[str, Tag]:
     """Every tag that the plan names, by name; those that are missing are added."""
     tags = {tag.name: tag for tag in Tag.objects.all()}
     named: Any = (row.changes.get("tags", ()) for row in plan.rows)
-    for name in dict.fromkeys(name for names in named for name in names):
-        if name not in tags:
-            tags[name] = Tag.objects.create(name=name)
-            record("add_tag", tags[name], by=by, now=now, after={"name": name})
-    return tags
+    missing = [name for name in dict.fromkeys(name for names in named for name in names) if name not in tags]
+    return tags | dict(zip(missing, tags_of(missing, by=by, now=now), strict=True))
 
 
 def _links(issue: Issue) -> list[dict[str, str]]:

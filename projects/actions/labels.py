@@ -1,5 +1,6 @@
-"""Tags are added, changed, merged into each other, and deleted while nothing carries them."""
+"""Tags are added, also by naming them, changed, merged into each other, and deleted while nothing carries them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -12,9 +13,9 @@ from compass.person import Person
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.moving import Overtaken
-from projects.enums import DeliverablePhase, LabelKind
+from projects.enums import DeliverablePhase
 from projects.models import Deliverable, Tag
-from projects.policy.github_labels import Label, kept_colour, read_label
+from projects.policy.github_labels import is_tag, kept_colour
 
 TAG = ("name", "about", "colour")
 
@@ -27,6 +28,11 @@ def add_tag(*, name: str, about: str = "", colour: str = "", by: Person | None, 
     tag.save()
     record("add_tag", tag, by=by, now=now, after=snapshot(tag, TAG))
     return tag
+
+
+def tags_of(tags: Iterable[Tag | str], *, by: Person | None, now: datetime) -> list[Tag]:
+    """Tags, of which some may be given by their names, whatever their capitals; names that are new become tags."""
+    return [tag if isinstance(tag, Tag) else _named(tag, by, now) for tag in tags]
 
 
 @transaction.atomic
@@ -82,6 +88,10 @@ def delete_tag(tag: Tag, *, base_revision: int, by: Person, now: datetime) -> No
     tag.delete()
 
 
+def _named(name: str, by: Person | None, now: datetime) -> Tag:
+    return Tag.objects.filter(name__iexact=name).first() or add_tag(name=name, by=by, now=now)
+
+
 def _unfinished(tag: Tag) -> list[int]:
     finished = (DeliverablePhase.DONE, DeliverablePhase.DROPPED)
     found = Deliverable.objects.filter(tags=tag, owner__isnull=False).exclude(phase__in=finished)
@@ -90,7 +100,7 @@ def _unfinished(tag: Tag) -> list[int]:
 
 def _check(tag: Tag) -> None:
     tag.full_clean()
-    if read_label(tag.name) != Label(LabelKind.TAG, tag.name):
+    if not is_tag(tag.name):
         raise ValidationError(
             {"name": "GitHub would read this as a type, a priority or another tag; write the bare word."}
         )

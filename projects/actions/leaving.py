@@ -12,12 +12,14 @@ from compass.audit.record import record, snapshot
 from compass.notices.actions import tell
 from compass.person import Person
 from compass.portal.actions import index
+from compass.workdays import ONE_DAY
 from people.enums import Role
 from people.models import Member
 from projects.actions.lanes import lock_lanes
+from projects.actions.meetings import name_facilitator
 from projects.actions.project_people import TERM
 from projects.enums import Board
-from projects.models import Deliverable, Project, Task
+from projects.models import Deliverable, Discussion, Meeting, Project, Task
 
 MOST_NAMED = 10
 
@@ -38,7 +40,9 @@ def let_go(member: Member, *, by: Person, now: datetime) -> None:
     if deliverables or tasks:
         owned = {"deliverables": [each.pk for each in deliverables], "tasks": [each.pk for each in tasks]}
         record("let_go", member, by=by, now=now, before=owned)
-    _tell_whoever_leads(member, led, [*deliverables, *tasks], today, now=now)
+    _leave_discussions(member, by=by, now=now)
+    meetings = _leave_meetings(member, by=by, now=now)
+    _tell_whoever_leads(member, led, [*deliverables, *tasks], meetings, today, now=now)
 
 
 def _end_memberships(member: Member, today: date, *, by: Person, now: datetime) -> None:
@@ -72,13 +76,40 @@ def _free(board: Board, owned: Any) -> list[Any]:
     return cards
 
 
+def _leave_discussions(member: Member, *, by: Person, now: datetime) -> None:
+    """What they were to see to of a team sync stays open, for somebody else to take."""
+    for each in Discussion.objects.open().filter(owner=member).order_by("pk").select_for_update(of=("self",)):
+        before = snapshot(each, ("owner",))
+        each.owner = None
+        each.revision += 1
+        each.save(update_fields=["owner", "revision"])
+        record("let_go", each, by=by, now=now, before=before, after=snapshot(each, ("owner",)))
+
+
+def _leave_meetings(member: Member, *, by: Person, now: datetime) -> list[Meeting]:
+    """They lead none of the meetings to come; those are returned."""
+    ahead = Meeting.objects.from_day(clock.organisation_day(now) - ONE_DAY).filter(facilitator=member)
+    led = [each for each in ahead if each.is_ahead(now)]
+    for each in led:
+        name_facilitator(each, facilitator=None, by=by, now=now)
+    return led
+
+
 def _tell_whoever_leads(
-    member: Member, led: Iterable[Project], free: Iterable[Deliverable | Task], today: date, *, now: datetime
+    member: Member,
+    led: Iterable[Project],
+    free: Iterable[Deliverable | Task],
+    meetings: Iterable[Meeting],
+    today: date,
+    *,
+    now: datetime,
 ) -> None:
     """One notice for each lead, and one for the director on what has no lead, or belongs to no project."""
     lines: dict[int | None, list[str]] = {}
     for project in led:
         lines.setdefault(None, []).append(f"- {project} has no lead any more: name one.")
+    for meeting in meetings:
+        lines.setdefault(None, []).append(f"- The {meeting.in_words} has no facilitator any more: name one.")
     leads: dict[int | None, Member] = {}
     for card in free:
         lead = card.project.lead if card.project else None

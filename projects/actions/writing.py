@@ -14,9 +14,9 @@ from compass.portal.actions import index
 from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
 from projects.actions.dependencies import set_needs
+from projects.actions.labels import tags_of
 from projects.actions.revisions import Stale
 from projects.actions.rows import said_rows, write_rows
-from projects.actions.tagging import tags_of
 from projects.models import Deliverable, Tag, changes_of
 from projects.policy.histories import changed
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from compass.requests import is_number
 from projects.enums import Backlog, Board, Priority
 from projects.models import OnBoardQuerySet, Project
+from projects.policy.forecast import Part
 
 TITLES = {"": "All project backlogs", Backlog.DEVELOPMENT: "Development backlog"}
 PAGES = {Board.DELIVERABLES: "board", Board.TASKS: "activity"}
@@ -43,6 +44,11 @@ class BoardFilter:
         asked = {name: value for name, value in asdict(self).items() if value and name not in {"board", "high", "mine"}}
         asked |= {"mine": 1} if self.mine else {}
         return urlencode(asked | ({"priority": "high"} if self.high else {}))
+
+    @property
+    def part(self) -> Part:
+        """The part of the boards whose flow is told of it: one's own or urgent work has none of its own."""
+        return Part(self.board, self.backlog, self.project)
 
     @property
     def narrows(self) -> bool:

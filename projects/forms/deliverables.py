@@ -17,6 +17,7 @@ from people.models import Member, validate_line
 from projects.enums import Priority, Size
 from projects.forms.rows import LinkForm, Rows, StoryForm
 from projects.models import Deliverable, Project, Tag
+from projects.policy.github_labels import is_tag
 from projects.policy.readiness import Scope
 
 MOST_TASKS, MOST_TAGS, MOST_NEEDS = 50, 20, 30
@@ -133,13 +134,16 @@ class DeliverableForm(forms.Form):
 
     def clean_tags(self) -> list[str]:
         """The names of tags, each once."""
-        names = {name.lower(): name for name in map(str.strip, str(self.cleaned_data["tags"]).split(",")) if name}
+        written = (" ".join(name.split()) for name in str(self.cleaned_data["tags"]).split(","))
+        names = {name.lower(): name for name in written if name}
         if len(names) > MOST_TAGS:
             raise ValidationError(f"Write {MOST_TAGS} tags at most.")
         for name in names.values():
             validate_line(name)
             if len(name) > 50:
                 raise ValidationError(f"“{name[:50]}…” is too long; write 50 letters at most for each tag.")
+            if not is_tag(name):
+                raise ValidationError(f"GitHub would read “{name}” as a type or a priority; write the bare word.")
         return list(names.values())
 
     def clean_needs(self) -> list[Deliverable]:

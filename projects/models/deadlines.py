@@ -25,7 +25,7 @@ def target_of(each: Deliverable) -> Explanation | None:
 def limit_by(each: Deliverable, boards: BoardRules, rules: DeadlineRules) -> Explanation | None:
     """Until when a deliverable may stay where it stands; None where nothing says so."""
     if each.phase == DeliverablePhase.PROGRESS:
-        return deadlines.length(each.pk, each.entered_at, boards, ZONE)
+        return deadlines.length_of(each.BOARD, each.pk, each.entered_at, boards, ZONE)
     if each.phase == DeliverablePhase.BLOCKED and each.waiting_on == WaitingOn.US:
         return deadlines.wait(each.pk, each.entered_at, rules, ZONE)
     return None
@@ -42,4 +42,4 @@ def task_limit_of(each: Task, now: datetime) -> Explanation | None:
     if each.phase != TaskPhase.PROGRESS:
         return None
     rules = rulebook.rules(BoardRules, on=clock.organisation_day(now))
-    return deadlines.task_length(each.pk, each.entered_at, rules, ZONE)
+    return deadlines.length_of(each.BOARD, each.pk, each.entered_at, rules, ZONE)

@@ -96,6 +96,8 @@ class Deliverable(OnBoard):
     class Meta:
         ordering = ("-priority", "rank", "pk")
         indexes = (
+            models.Index(fields=("phase", "done_at"), name="deliverables_by_phase"),
+            models.Index(fields=("filed_at",), name="deliverables_by_filing"),
             models.Index(fields=("project", "column", "rank"), name="deliverables_by_project"),
             models.Index(fields=("column", "-done_at"), name="deliverables_by_end"),
             models.Index(fields=("owner", "column"), name="deliverables_by_owner"),

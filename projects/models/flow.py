@@ -1,8 +1,7 @@
 """What flow asks the tables: where cards stand, how they moved, and which nobody touches. Frozen values come back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -21,10 +20,11 @@ from projects.models.moves import DeliverableMove, TaskMove
 from projects.models.on_board import OnBoardQuerySet
 from projects.models.tasks import Task
 from projects.policy.boards import BoardRules
+from projects.policy.deadlines import begun_before, length_of
 from projects.policy.flow import FlowRules, Moved
 from projects.policy.flow_drawn import Place
 from projects.policy.forecast import Forecast, Pace, Part, ready_until, window_begins
-from projects.policy.neglect import allowed_days, days_before, stale_since, subject_of, too_long_since
+from projects.policy.neglect import days_before, stale_since, subject_of
 
 READY, PROGRESS, DONE = DeliverablePhase.READY, DeliverablePhase.PROGRESS, DeliverablePhase.DONE
 """Tasks have the same words for these."""
@@ -33,17 +33,8 @@ MOST_NEGLECTED = 50
 
 
 @dataclass(frozen=True)
-class Standing:
-    """What stands in one column now, how many of it were done lately, and on which day the first was filed."""
-
-    place: Place
-    done_lately: int
-    begun_on: date
-
-
-@dataclass(frozen=True)
 class Neglected:
-    """A card that nobody touches, that is in progress for too long, or both: each from when on; `label` its column."""
+    """A card that nobody touches, from when on, that was to be done by then, or both; `label` is its column."""
 
     card: Any
     label: str
@@ -81,36 +72,31 @@ def ways_of(part: Part, person: Person, since: datetime) -> list[Moved]:
     ]
 
 
-def standings(part: Part, person: Person, rules: FlowRules, today: date) -> list[Standing]:
-    """Where the cards of a part stand, and how many were done within the window of the clause; one query."""
-    since = instant(window_begins(today, rules.weeks), settings.ORGANISATION_ZONE)
-    filed = "filed_at" if part.board == Board.DELIVERABLES else "written_at"
+def standings(part: Part, person: Person) -> list[Place]:
+    """What stands in each column of a part now; one query."""
     found = cards_of(part, person).order_by().values("phase", "column")
-    lately = Count("pk", filter=Q(phase=DONE, done_at__gte=since))
-    told = found.annotate(count=Count("pk"), oldest_at=Min("entered_at"), lately=lately, begun_at=Min(filed))
-    return [
-        Standing(
-            Place(each["phase"], each["column"], each["count"], each["oldest_at"]),
-            each["lately"],
-            clock.organisation_day(each["begun_at"]),
-        )
-        for each in told
-    ]
+    told = found.annotate(count=Count("pk"), oldest_at=Min("entered_at"))
+    return [Place(each["phase"], each["column"], each["count"], each["oldest_at"]) for each in told]
 
 
-def forecast_of(part: Part, person: Person, now: datetime, known: Iterable[Standing] | None = None) -> Forecast:
-    """When the ready work of a part runs out, or why nobody can tell; one query, or none where it is `known`."""
+def forecast_of(part: Part, person: Person, now: datetime) -> Forecast:
+    """When the ready work of a part runs out, or why nobody can tell; one query, which reads indexes alone."""
     today = clock.organisation_day(now)
     rules, calendar = rulebook.rules(FlowRules, on=today), rulebook.rules(CalendarRules, on=today)
-    told = list(standings(part, person, rules, today) if known is None else known)
-    pace = Pace(
-        done=sum(each.done_lately for each in told),
-        since=window_begins(today, rules.weeks),
-        today=today,
-        begun_on=min((each.begun_on for each in told), default=None),
+    since, cards = window_begins(today, rules.weeks), cards_of(part, person).order_by()
+    filed = "filed_at" if part.board == Board.DELIVERABLES else "written_at"
+    begun_at = Min(Subquery(cards.order_by(filed).values(filed)[:1]))
+    lately = cards.filter(phase=DONE, done_at__gte=instant(since, settings.ORGANISATION_ZONE))
+    ready, done = (
+        each.values("phase").annotate(count=Count("pk"), begun_at=begun_at)
+        for each in (cards.filter(phase=READY), lately)
     )
-    ready = sum(each.place.count for each in told if each.place.phase == READY)
-    return ready_until(part, ready=ready, pace=pace, rules=rules, calendar=calendar, zone=settings.ORGANISATION_ZONE)
+    told = {each["phase"]: each for each in ready.union(done, all=True)}
+    counts = {phase: each["count"] for phase, each in told.items()}
+    begun_on = next((clock.organisation_day(each["begun_at"]) for each in told.values()), None)
+    pace = Pace(done=counts.get(DONE, 0), since=since, today=today, begun_on=begun_on)
+    zone = settings.ORGANISATION_ZONE
+    return ready_until(part, ready=counts.get(READY, 0), pace=pace, rules=rules, calendar=calendar, zone=zone)
 
 
 def touched(cards: OnBoardQuerySet, board: Board) -> Any:
@@ -127,22 +113,22 @@ def neglected(cards: OnBoardQuerySet, board: Board, now: datetime) -> list[Negle
     """Of some cards those that are stale or in progress for too long, whoever waits longest first; one query."""
     zone, rules = settings.ORGANISATION_ZONE, rulebook.rules(BoardRules, on=clock.organisation_day(now))
     stale_by = days_before(now, rules.stale_days, zone)
-    long_by = days_before(now, allowed_days(board, rules), zone)
+    long_before = begun_before(now, rules.days_in_progress(board), zone)
     is_stale = Q(moved_at__lte=stale_by, touched_at__lte=stale_by)
-    is_long = Q(phase=PROGRESS, entered_at__lte=long_by)
+    is_long = Q(phase=PROGRESS, entered_at__lt=long_before)
     open_cards = touched(cards.on_board().exclude(phase=DONE), board).filter(is_stale | is_long)
     found = open_cards.select_related("project__lead", "owner").order_by("touched_at", "pk")[:MOST_NEGLECTED]
     told = []
     for card in found:
         subject = subject_of(board, card.pk)
         stale = stale_since(subject, card.touched_at, rules, zone)
-        long = too_long_since(subject, board, card.entered_at, rules, zone)
+        long = length_of(board, card.pk, card.entered_at, rules, zone)
         told.append(
             Neglected(
                 card,
                 _label(card, rules),
                 stale if card.touched_at <= stale_by else None,
-                long if card.phase == PROGRESS and card.entered_at <= long_by else None,
+                long if card.phase == PROGRESS and card.entered_at < long_before else None,
             )
         )
     return told

@@ -57,6 +57,8 @@ class Task(OnBoard):
     class Meta:
         ordering = ("position", "pk")
         indexes = (
+            models.Index(fields=("phase", "done_at"), name="tasks_by_phase"),
+            models.Index(fields=("written_at",), name="tasks_by_writing"),
             models.Index(fields=("project", "column", "rank"), name="tasks_by_project"),
             models.Index(fields=("column", "-done_at"), name="tasks_by_end"),
             models.Index(fields=("owner", "column"), name="tasks_by_owner"),

@@ -134,6 +134,10 @@ class BoardRules(Rules):
         rows = self.deliverable_columns if board == Board.DELIVERABLES else self.task_columns
         return tuple(BoardColumn(row["key"], row["label"], row["short"], row["phase"]) for row in rows)
 
+    def days_in_progress(self, board: Board) -> int:
+        """In how many days what stands on a board is done, once it is started."""
+        return self.deliverable_days if board == Board.DELIVERABLES else self.task_days
+
     def column(self, board: Board, key: str) -> BoardColumn | None:
         """The column with a key, if the board has it."""
         return next((each for each in self.columns(board) if each.key == key), None)

@@ -16,11 +16,6 @@ def stood(since: datetime, now: datetime) -> str:
     return f"{days} d" if days > 0 else f"{hours} h" if hours > 0 else ""
 
 
-def is_late(since: datetime, now: datetime, days: int) -> bool:
-    """Whether something took longer than so many days."""
-    return now - since > days * A_DAY
-
-
 def when_done(done_at: datetime, now: datetime, clock: tzinfo) -> str:
     """The day on which something was done, on a clock: `Mon` within a week, `11 Mar` before that."""
     day = done_at.astimezone(clock).date()

@@ -9,6 +9,7 @@ from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
 from compass.workdays import ONE_DAY
+from projects.enums import Board
 from projects.policy.boards import BoardRules
 
 TARGET, LENGTH, WAIT, TASK = "deliverable-target", "deliverable-length", "deliverable-wait", "task-length"
@@ -59,15 +60,16 @@ def told_of_target(due: Explanation, target_on: date, rules: DeadlineRules) -> d
     return at_local(target_on - timedelta(days=rules.target_days), time(0), due.zone)
 
 
-def length(subject: int, started_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
-    """Until when a deliverable that was started is to be done."""
-    return _after(LENGTH, subject, "To be done", "started", started_at, rules.deliverable_days,
-                  rules.cite("deliverable_days"), zone)  # fmt: skip
+def length_of(board: Board, subject: int, started_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
+    """Until when what was started is to be done."""
+    question, field = (LENGTH, "deliverable_days") if board == Board.DELIVERABLES else (TASK, "task_days")
+    cited = rules.cite(field)
+    return _after(question, subject, "To be done", "started", started_at, rules.days_in_progress(board), cited, zone)
 
 
-def task_length(subject: int, started_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
-    """Until when a task that was started is to be done."""
-    return _after(TASK, subject, "To be done", "started", started_at, rules.task_days, rules.cite("task_days"), zone)
+def begun_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:
+    """What began before this instant has had so many whole days, as the dates above count them."""
+    return at_local(now.astimezone(zone).date() - timedelta(days=days), time(0), zone)
 
 
 def wait(subject: int, blocked_at: datetime, rules: DeadlineRules, zone: ZoneInfo) -> Explanation:

@@ -24,7 +24,6 @@ from projects.policy.flow import (
 )
 from projects.policy.flow_words import cycle_sentence, done_sentence, lead_sentence, waiting_sentence
 from projects.policy.forecast import Part
-from projects.policy.neglect import allowed_days
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def draw(
             (day, [each.get(key, 0) for key, _ in reversed(phases)]) for day, each in zip(days, counts, strict=True)
         ),
         weeks=charts.week_bars(weeks_shown, done) if any(done) else None,
-        lengths=charts.histogram(cycles, timedelta(days=allowed_days(part.board, rules))) if cycles else None,
+        lengths=charts.histogram(cycles, timedelta(days=rules.days_in_progress(part.board))) if cycles else None,
         columns=_columns(part.board, rules, places, stays(moves, since), now),
     )
 

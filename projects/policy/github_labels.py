@@ -59,6 +59,11 @@ def read_label(name: str) -> Label:
     return Label(LabelKind.TAG, rest if colon and rest and kind == LabelKind.TAG else _undecorated(name))
 
 
+def is_tag(name: str) -> bool:
+    """Whether GitHub would read a bare word back as the tag that it is here."""
+    return read_label(name) == Label(LabelKind.TAG, name)
+
+
 def label_name(label: Label) -> str:
     """How a label is written on GitHub; `read_label` reads it back as the same."""
     if label.kind == LabelKind.TYPE:

@@ -1,4 +1,4 @@
-"""Since when a card lies untouched, and since when it is in progress for too long (handbook 2.5.2). Pure."""
+"""Since when a card lies untouched (handbook 2.5.2). Pure."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,11 +10,6 @@ from projects.policy.boards import BoardRules
 from projects.policy.forecast import NOUNS
 
 DAYS = Integer(1, 365, "day")
-
-
-def allowed_days(board: Board, rules: BoardRules) -> int:
-    """In how many days a card of a board is done, once it is started."""
-    return rules.deliverable_days if board == Board.DELIVERABLES else rules.task_days
 
 
 def days_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:
@@ -38,19 +33,6 @@ def stale_since(subject: str, touched_at: datetime, rules: BoardRules, zone: Zon
     answer = _days_after(touched_at, rules.stale_days, zone)
     result = Step(Mark.RESULT, answer, "stale from then on")
     return Explanation("stale-since", subject, "Stale", answer, zone, (*steps, result))
-
-
-def too_long_since(subject: str, board: Board, started_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
-    """From when a card has been in progress for longer than it should."""
-    days = allowed_days(board, rules)
-    cited = rules.cite("deliverable_days" if board == Board.DELIVERABLES else "task_days")
-    steps = (
-        Step(Mark.START, started_at, "came to the column in which it is worked on"),
-        Step(Mark.PLUS, DAYS.say(days), f"“{cited.words}”", cited),
-    )
-    answer = _days_after(started_at, days, zone)
-    result = Step(Mark.RESULT, answer, "it should have been done by then")
-    return Explanation("too-long-since", subject, "Should have been done", answer, zone, (*steps, result))
 
 
 def _days_after(at: datetime, days: int, zone: ZoneInfo) -> datetime:

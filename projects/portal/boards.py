@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from compass.portal import contracts
 from compass.portal.contracts import Behind, Link
 
-DELIVERABLES = ("projects.deliverable-columns", "projects.work-in-progress", "projects.deliverable-length")
+LENGTHS = ("projects.deliverable-length", "projects.blocked-after")
+DELIVERABLES = ("projects.deliverable-columns", "projects.work-in-progress", *LENGTHS)
 TASKS = ("projects.task-columns", "projects.task-length")
 
 

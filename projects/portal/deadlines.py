@@ -13,7 +13,7 @@ from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Duty, Event
 from compass.workdays import ONE_DAY
-from projects.enums import DeliverablePhase, TaskPhase
+from projects.enums import Board, DeliverablePhase, TaskPhase
 from projects.models import Deliverable, DeliverableQuerySet, Task, limit_by, limit_of, target_of, task_limit_of
 from projects.policy import deadlines
 from projects.policy.boards import BoardRules
@@ -30,7 +30,7 @@ def tasks_that_take_long(person: Person, now: datetime) -> Iterator[Card]:
     """What somebody has had in progress for longer than a task takes; one query."""
     rules = rulebook.rules(BoardRules, on=clock.organisation_day(now))
     for each in Task.objects.visible_to(person).filter(owner=person.pk, phase=TaskPhase.PROGRESS):
-        due = deadlines.task_length(each.pk, each.entered_at, rules, ZONE)
+        due = deadlines.length_of(Board.TASKS, each.pk, each.entered_at, rules, ZONE)
         if due.at <= now:
             reason = "You have it in progress; finish it, or write down in smaller tasks what is left"
             yield Card(each.title, reason, each.get_absolute_url(), "Open", "circle-check", due)

@@ -15,13 +15,13 @@ from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Card, Command, Topic
 from compass.requests import is_number
-from projects.enums import Board, DeliverablePhase
+from projects.enums import Board, DeliverablePhase, WaitingOn
 from projects.models import Deliverable
 from projects.models.flow import Neglected, cards_of, forecast_of, neglected, touched
 from projects.policy.boards import BoardRules
 from projects.policy.flow import FlowRules
 from projects.policy.forecast import NOUNS, Part
-from projects.policy.neglect import stale_since, too_long_since
+from projects.policy.neglect import stale_since
 
 rulebook.register(FlowRules)
 CLAUSES = (
@@ -48,14 +48,17 @@ def clauses_behind() -> Iterator[Behind]:
 
 @contracts.cards.register
 def neglected_cards(person: Person, now: datetime) -> Iterator[Card]:
-    """Of each board what is in progress for too long, and what is stale; for its owner, or else its project's lead."""
+    """Of each board what is stale, for its owner, or else its project's lead; who also hears of what takes long then.
+
+    What takes long and has an owner is told by the card of its date.
+    """
     theirs = Q(owner=person.pk) | Q(owner=None, project__lead=person.pk)
     for board in Board:
         waiting = neglected(cards_of(Part(board), person).filter(theirs), board, now)
-        if long := [each for each in waiting if each.too_long]:
+        if long := [each for each in waiting if each.too_long and not each.card.owner]:
             due = min((each.too_long for each in long if each.too_long), key=lambda each: each.at)
             yield _card(long, "In progress for longer than it should; finish it, split it, or move it back", due)
-        if stale := [each for each in waiting if each.stale and not each.too_long]:
+        if stale := [each for each in waiting if each.stale and not each.too_long and not _has_a_date(each.card)]:
             yield _card(stale, "Nobody has touched it for long; take it up again, move it, or drop it", None)
 
 
@@ -93,14 +96,6 @@ def explain_stale(subject: str, viewer: Person | None) -> Explanation:
     return stale_since(subject, card.touched_at, rules, settings.ORGANISATION_ZONE)
 
 
-def explain_too_long(subject: str, viewer: Person | None) -> Explanation:
-    """From when a card is in progress for too long."""
-    card, rules = _card_named(subject, viewer), _rules()
-    if card.phase != DeliverablePhase.PROGRESS:
-        raise explainers.UnknownSubject(f"“{card}” is not in progress, so it is not for too long.")
-    return too_long_since(subject, card.BOARD, card.entered_at, rules, settings.ORGANISATION_ZONE)
-
-
 def _card_named(subject: str, viewer: Person | None) -> Any:
     """A card that its viewer may see, is on a board and not done, with when it was touched."""
     word, _, number = subject.partition(".")
@@ -122,6 +117,11 @@ def _signed_in(viewer: Person | None) -> Person:
 
 def _rules() -> BoardRules:
     return rulebook.rules(BoardRules, on=clock.organisation_day(clock.now()))
+
+
+def _has_a_date(card: Any) -> bool:
+    """Whether its owner is told by when to take it up again."""
+    return card.owner is not None and getattr(card, "waiting_on", "") == WaitingOn.US
 
 
 def _card(waiting: list[Neglected], reason: str, due: Explanation | None) -> Card:
@@ -147,13 +147,5 @@ explainers.register(
         asks="From when is a card stale?",
         example="deliverable.1",
         explain=explain_stale,
-    )
-)
-explainers.register(
-    explainers.Explainer(
-        question="too-long-since",
-        asks="From when is a card in progress for too long?",
-        example="deliverable.1",
-        explain=explain_too_long,
     )
 )

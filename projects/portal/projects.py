@@ -16,12 +16,13 @@ from projects.enums import ProjectStatus
 from projects.models import Project, ProjectAccount, ProjectMember
 
 COLUMNS = ("projects.deliverable-columns",)
+BELOW = ("/strategy/", "/deliverables/", "/labels/")
 
 
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """What we work on; the strategy, the refinement and the labels are tabs of it."""
-    yield Link("Work", "Projects", "target", "projects:project-list", order=3)
+    yield Link("Work", "Projects", "target", "projects:project-list", order=3, also=BELOW)
 
 
 @contracts.commands.register

@@ -38,7 +38,7 @@ rulebook.register(SyncRules)
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """The sync of this week."""
-    yield Link("Work", "Team sync", "messages-square", "projects:sync-list", order=50)
+    yield Link("Work", "Team sync", "messages-square", "projects:sync-list", order=50, also=("/meetings/",))
 
 
 @contracts.commands.register

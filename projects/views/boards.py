@@ -14,7 +14,9 @@ from compass.handbook import rulebook
 from compass.requests import SignedInRequest
 from projects.enums import Backlog, Board, DeliverablePhase, ProjectStatus
 from projects.filters.boards import BoardFilter
+from projects.filters.flow import Asked
 from projects.models.cards import rows_of, versions_of
+from projects.models.flow import forecast_of
 from projects.policy.boards import BoardRules
 from projects.views.columns import SHOWN, Sheet, sheet
 from projects.views.moved import seen_versions
@@ -74,6 +76,8 @@ def _board(request: SignedInRequest, which: Board) -> HttpResponse:
         "chosen": named or next(progress),
         "chips": _chips(shown),
         "boards": _boards(shown.filter),
+        "flow": f"{reverse('projects:flow')}{Asked(shown.filter.part).query}",
+        "ready_until": forecast_of(shown.filter.part, request.user, shown.now),
         "is_empty": not any(each.cards for each in columns),
     }
     return render(request, "projects/board.html", context)

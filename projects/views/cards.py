@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from people.models import Member
-from projects.enums import Board, DeliverablePhase, Priority
+from projects.enums import Board, DeliverablePhase, Priority, WaitingOn
 from projects.permissions.projects import Editor
 from projects.policy.boards import BoardRules
-from projects.policy.cards import is_late, stood, when_done
+from projects.policy.cards import stood, when_done
+from projects.policy.deadlines import DeadlineRules, begun_before
 
 NOTHING = SafeString("")
 PROGRESS, BLOCKED, DONE = DeliverablePhase.PROGRESS.value, DeliverablePhase.BLOCKED.value, DeliverablePhase.DONE.value
@@ -49,13 +51,17 @@ class Drawer:
         self,
         board: Board,
         rules: BoardRules,
+        deadlines: DeadlineRules,
         editor: Editor,
         owners: Mapping[int, Member],
         now: datetime,
         clock: tzinfo,
     ) -> None:
         self.is_deliverables = board == Board.DELIVERABLES
-        self.days = rules.deliverable_days if self.is_deliverables else rules.task_days
+        self.long_before = {
+            PROGRESS: begun_before(now, rules.days_in_progress(board), settings.ORGANISATION_ZONE),
+            WaitingOn.US.value: begun_before(now, deadlines.wait_days, settings.ORGANISATION_ZONE),
+        }
         self.editor, self.now, self.clock = editor, now, clock
         self.owners = {pk: disc(member, is_reader=pk == editor.member_id) for pk, member in owners.items()}
         noun = "deliverable" if self.is_deliverables else "task"
@@ -103,7 +109,8 @@ class Drawer:
         words = stood(since, self.now)
         if phase == BLOCKED:
             words = ", ".join(filter(None, (row["waiting_on"], words)))
-        if phase not in {PROGRESS, BLOCKED} or not is_late(since, self.now, self.days):
+        long_before = self.long_before.get(row["waiting_on"] if phase == BLOCKED else phase)
+        if long_before is None or since >= long_before:
             return words
         return format_html('<span class="is-warned">{} {}</span>', self.warned, words)
 

@@ -26,6 +26,7 @@ from projects.permissions.boards import projects_for
 from projects.permissions.projects import Editor
 from projects.policy.boards import BoardColumn, BoardRules
 from projects.policy.cards import month_of
+from projects.policy.deadlines import DeadlineRules
 from projects.policy.loads import FURTHEST, Load, load
 from projects.views.cards import DONE, PROGRESS, Card, Drawer, disc
 
@@ -76,6 +77,7 @@ class Sheet:
     reader: Member
     now: datetime
     rules: BoardRules
+    deadlines: DeadlineRules
     projects: list[Project]
     editor: Editor
     filter: BoardFilter
@@ -143,7 +145,7 @@ class Sheet:
     def drawer(self) -> Drawer:
         """What makes its cards."""
         zone = timezone.get_current_timezone()
-        return Drawer(self.board, self.rules, self.editor, self.owners, self.now, zone)
+        return Drawer(self.board, self.rules, self.deadlines, self.editor, self.owners, self.now, zone)
 
     def shown(self, keys: Collection[str] | None = None, *, limit: int = SHOWN) -> list[ShownColumn]:
         """Some columns with their cards, or all of them."""
@@ -198,7 +200,8 @@ def sheet(request: SignedInRequest, board: Board, asked: Mapping[str, str]) -> S
     day = clock.organisation_day(now)
     projects, editor = projects_for(request.user, day)
     rules = rulebook.rules(BoardRules, on=day)
-    return Sheet(request.user, now, rules, projects, editor, read(board, asked, projects))
+    deadlines = rulebook.rules(DeadlineRules, on=day)
+    return Sheet(request.user, now, rules, deadlines, projects, editor, read(board, asked, projects))
 
 
 def _today(member: Member, now: datetime) -> date:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compass import clock
 from compass.handbook import rulebook
 from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, is_number, posted, require
+from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions.moving import board_rules
@@ -27,6 +27,7 @@ from projects.policy.histories import missing_words, stage_words
 from projects.policy.labels import LabelRules
 from projects.policy.readiness import UNREADY, place
 from projects.views.histories import history_of
+from projects.views.seen import seen_revision
 from projects.views.tasks import task_rows
 
 A_PAGE = 50
@@ -39,16 +40,19 @@ def deliverable_list(request: SignedInRequest) -> HttpResponse:
     """All deliverables, narrowed and ordered by the address."""
     now = clock.now()
     today = clock.organisation_day(now)
-    types = rulebook.rules(LabelRules, on=today).choices()
+    labels = rulebook.rules(LabelRules, on=today)
     visible = Deliverable.objects.visible_to(request.user)
-    found = DeliverableFilter(request.GET, visible, types=types)
+    found = DeliverableFilter(request.GET, visible, types=labels.choices())
     listed = found.qs.select_related("project", "owner").defer("description", "criteria")
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     columns = {each.key: each.label for each in board_rules(now).columns(Deliverable.BOARD)}
     context = {
         "filter": found,
         "page": page,
-        "rows": [(each, columns.get(each.column, DeliverablePhase(each.phase).label)) for each in page],
+        "rows": [
+            (each, labels.label(each.type), columns.get(each.column, DeliverablePhase(each.phase).label))
+            for each in page
+        ],
         "total": visible.count(),
         "may_file": editor(request.user, today).edits_anything,
         "now": now,
@@ -157,12 +161,6 @@ def editable(request: SignedInRequest, pk: int) -> Deliverable:
     deliverable = seen_deliverable(request, pk)
     require(may_edit(request, deliverable), THEIR_TEAM)
     return deliverable
-
-
-def seen_revision(request: SignedInRequest, card: Any) -> int:
-    """The revision that the sender of a form saw; without one, that which stands."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if is_number(typed) else int(card.revision)
 
 
 def _moved(request: SignedInRequest, pk: int, phase: DeliverablePhase, sentence: str) -> HttpResponse:

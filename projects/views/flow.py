@@ -15,10 +15,10 @@ from compass.requests import SignedInRequest
 from projects.enums import Backlog, Board, ProjectStatus
 from projects.filters.flow import WEEKS, Asked, read
 from projects.models import Project
-from projects.models.flow import Neglected, Standing, cards_of, forecast_of, moves_since, neglected, standings, ways_of
+from projects.models.flow import Neglected, cards_of, forecast_of, moves_since, neglected, standings, ways_of
 from projects.policy.boards import BoardRules
-from projects.policy.flow import FlowRules, mondays
-from projects.policy.flow_drawn import Drawn, draw
+from projects.policy.flow import mondays
+from projects.policy.flow_drawn import Drawn, Place, draw
 from projects.policy.flow_words import neglect_sentence
 from projects.readers.moves import written
 
@@ -29,17 +29,16 @@ A_PIECE = 500
 def flow(request: SignedInRequest) -> HttpResponse:
     """How a part of the boards flowed in some weeks, when its ready work runs out, and what is neglected."""
     now = clock.now()
-    today = clock.organisation_day(now)
     projects = list(Project.objects.visible_to(request.user))
     asked = read(request.GET.dict(), {each.slug for each in projects})
-    standing = standings(asked.part, request.user, rulebook.rules(FlowRules, on=today), today)
+    standing = standings(asked.part, request.user)
     waiting = neglected(cards_of(asked.part, request.user), asked.part.board, now)
     context = {
         "asked": asked,
         "boards": _boards(asked),
         "chips": _chips(asked, projects),
         "spans": [(each, asked.over(each), each == asked.weeks) for each in WEEKS],
-        "ready_until": forecast_of(asked.part, request.user, now, known=standing),
+        "ready_until": forecast_of(asked.part, request.user, now),
         "stale": [each for each in waiting if each.stale],
         "too_long": [each for each in waiting if each.too_long],
         "neglect": _neglect_words(waiting),
@@ -69,12 +68,12 @@ def _begins(asked: Asked, today: date) -> datetime:
     return instant(mondays(today, asked.weeks)[0], settings.ORGANISATION_ZONE)
 
 
-def _drawn(request: SignedInRequest, asked: Asked, standing: Sequence[Standing], now: datetime) -> Drawn:
+def _drawn(request: SignedInRequest, asked: Asked, standing: Sequence[Place], now: datetime) -> Drawn:
     today = clock.organisation_day(now)
     return draw(
         asked.part,
         asked.weeks,
-        places=[each.place for each in standing],
+        places=standing,
         moves=ways_of(asked.part, request.user, _begins(asked, today)),
         rules=rulebook.rules(BoardRules, on=today),
         now=now,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compass import clock
 from compass.handbook import rulebook
 from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, is_number, posted, require
+from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Priority
@@ -20,6 +20,7 @@ from projects.permissions.projects import editor
 from projects.policy.github_labels import PRIORITY_ABOUT
 from projects.policy.labels import LabelRules
 from projects.readers.labels import written_labels
+from projects.views.seen import seen_revision
 
 WHO = "Whoever edits a project changes the tags: staff, the director, and who works on one. Ask one of them."
 TYPES = "projects.types"
@@ -112,8 +113,7 @@ def tag_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     require(_may_edit(request), WHO)
     tag = _tag(request, pk)
     if request.method == "POST":
-        typed = request.POST.get("base_revision", "")
-        seen = int(typed) if is_number(typed) else tag.revision
+        seen = seen_revision(request, tag, "base_revision")
         try:
             actions.delete_tag(tag, base_revision=seen, by=request.user, now=clock.now())
         except Impossible as refused:

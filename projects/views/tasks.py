@@ -22,6 +22,7 @@ from projects.models import Deliverable, Project, Task, task_limit_of
 from projects.permissions.projects import editor
 from projects.policy.histories import days_words
 from projects.views.histories import history_of
+from projects.views.seen import seen_revision
 
 OVER = frozenset({TaskPhase.DONE, TaskPhase.DROPPED})
 THEIRS = "Its owner, whoever works on its project, staff and the director change a task; ask one of them."
@@ -166,10 +167,9 @@ def _editable(request: SignedInRequest, pk: int) -> Task:
 
 
 def _acted(request: SignedInRequest, pk: int, verb: Callable[..., object], sentence: str) -> HttpResponse:
-    task, typed = _editable(request, pk), request.POST.get("seen", "")
-    seen = int(typed) if is_number(typed) else task.revision
+    task = _editable(request, pk)
     try:
-        verb(task, seen=seen, by=request.user, now=clock.now())
+        verb(task, seen=seen_revision(request, task), by=request.user, now=clock.now())
     except Impossible as refused:
         return conflict(request, str(refused))
     messages.success(request, sentence.format(task))

@@ -34,6 +34,18 @@ def test_a_page_below_an_entry_makes_it_current() -> None:
     assert current(make_member(), "/proposals/2026-7/") == {"Proposals": "true"}
 
 
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        *((path, "Projects") for path in ("/strategy/", "/deliverables/7/", "/deliverables/refinement/", "/labels/")),
+        ("/meetings/2026-04/", "Team sync"),
+        ("/boards/activity/", "Boards"),
+    ],
+)
+def test_pages_of_another_path_stand_under_the_entry_that_names_it(path: str, entry: str) -> None:
+    assert current(make_member(), path) == {entry: "true"}
+
+
 def test_a_page_that_no_entry_leads_to_makes_none_current() -> None:
     assert current(make_member(), "/style-guide/") == {}
 

@@ -10,7 +10,7 @@ from time_machine import travel
 
 from people.models import Member
 from projects import actions
-from projects.models import Project
+from projects.models import Deliverable, Project
 from tests.conftest import SignIn
 from tests.factories.absences import make_absence, make_reduced
 from tests.factories.boards import fill
@@ -59,6 +59,9 @@ def test_a_card_says_whose_it_is_how_far_it_is_and_how_long_it_stands(reader: Cl
     move_task(started.tasks.all()[0], "done", by=noor, now=NOW)
     put("Sign-in", "progress", at=NOW - 14 * DAY, owner=noor)
     put("Campus login", "blocked", at=NOW - timedelta(hours=9), owner=noor)
+    for waiting_on in ("us", "others"):
+        waits = put(f"Waits on {waiting_on}", "blocked", at=NOW - 8 * DAY, owner=noor)
+        Deliverable.objects.filter(pk=waits.pk).update(waiting_on=waiting_on)
     put("Done on Monday", "done", at=NOW - 2 * DAY, owner=noor)
     put("Done before", "done", at=NOW - 19 * DAY, owner=noor)
 
@@ -66,11 +69,13 @@ def test_a_card_says_whose_it_is_how_far_it_is_and_how_long_it_stands(reader: Cl
         "Migration": "NH1/2 15 dMove…",
         "Sign-in": "NH0/214 dMove…",
         "Campus login": "their identity team | NHothers, 9 hMove…",
+        "Waits on us": "their identity team | NH us, 8 dMove…",
+        "Waits on others": "their identity team | NHothers, 8 dMove…",
         "Done on Monday": "NHMonMove…",
         "Done before": "NH11 MarMove…",
     }
     warned = classed(page_at(reader, "/boards/"), "is-warned")
-    assert [words(each) for each in warned] == ["15 d"]
+    assert [words(each) for each in warned] == ["15 d", "us, 8 d"]
 
 
 def test_the_line_above_weighs_each_person_against_what_they_work(reader: Client, put: Put, noor: Member) -> None:
@@ -185,7 +190,7 @@ def test_a_board_costs_the_same_whatever_is_on_it(
     for count in (1, 3, 200, 300):
         fill(hubs, [tendai], count - first, now=NOW, first=first)
         first = count
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert reader.get(address).status_code == 200
 
 

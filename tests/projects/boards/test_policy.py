@@ -8,7 +8,7 @@ import pytest
 
 from people.enums import AbsenceKind
 from people.policy.time_off import TimeOff
-from projects.policy.cards import is_late, month_of, place_words, stood, when_done
+from projects.policy.cards import month_of, place_words, stood, when_done
 from projects.policy.homes import Edition, homes
 from projects.policy.loads import Load, load, works_from
 
@@ -24,11 +24,6 @@ WEDNESDAY = date(2022, 3, 30)
 )
 def test_how_long_something_stands(minutes: int, words: str) -> None:
     assert stood(NOW - timedelta(minutes=minutes), NOW) == words
-
-
-def test_something_is_late_after_its_days_and_not_at_their_end() -> None:
-    assert not is_late(NOW - timedelta(days=14), NOW, 14)
-    assert is_late(NOW - timedelta(days=14, seconds=1), NOW, 14)
 
 
 @pytest.mark.parametrize(

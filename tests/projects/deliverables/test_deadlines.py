@@ -5,10 +5,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compass.explanation import Mark
 from compass.portal import contracts
 from people.models import Member
+from projects.enums import Board
 from projects.policy import deadlines
 from projects.policy.boards import BoardRules
 from projects.policy.deadlines import DeadlineRules
@@ -30,7 +33,7 @@ READY = Scope("T", "D", 1, "C", 1)
     ],
 )
 def test_two_weeks_are_days_on_the_clock_of_the_organisation(started: datetime, over: datetime) -> None:
-    due = deadlines.length(7, started, BoardRules(), HERE)
+    due = deadlines.length_of(Board.DELIVERABLES, 7, started, BoardRules(), HERE)
     assert due.at == over
     assert [step.mark for step in due.steps] == [Mark.START, Mark.PLUS, Mark.SUBTOTAL, Mark.RESULT]
     assert [str(each) for each in due.citations] == ["§ Length of a deliverable, v1"]
@@ -38,8 +41,16 @@ def test_two_weeks_are_days_on_the_clock_of_the_organisation(started: datetime, 
 
 def test_tasks_and_waiting_have_clauses_of_their_own() -> None:
     began = datetime(2026, 3, 2, 18, tzinfo=UTC)
-    assert deadlines.task_length(7, began, BoardRules(), HERE).at == datetime(2026, 3, 4, tzinfo=HERE)
+    assert deadlines.length_of(Board.TASKS, 7, began, BoardRules(), HERE).at == datetime(2026, 3, 4, tzinfo=HERE)
     assert deadlines.wait(7, began, DeadlineRules(wait_days=2), HERE).at == datetime(2026, 3, 5, tzinfo=HERE)
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(0, 3 * 24 * 60), st.integers(1, 2))
+def test_what_began_before_an_instant_has_had_its_days(naive: datetime, minutes: int, days: int) -> None:
+    now = naive.replace(tzinfo=UTC)
+    began, rules = now - timedelta(minutes=minutes), BoardRules(task_days=days)
+    is_over = deadlines.length_of(Board.TASKS, 7, began, rules, HERE).at <= now
+    assert (began < deadlines.begun_before(now, days, HERE)) == is_over
 
 
 def test_a_target_date_is_told_three_days_before_and_over_when_its_day_is() -> None:

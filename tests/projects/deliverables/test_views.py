@@ -222,7 +222,7 @@ def test_the_list_is_narrowed_and_ordered_by_its_address(client: Client, caleb: 
     move(make_deliverable("Over", project=books, by=caleb, now=NOW), "done", by=caleb, now=NOW)
 
     def titles(query: str) -> list[str]:
-        return [each.title for each, _ in client.get(f"{LIST}?{query}").context["rows"]]
+        return [each.title for each, _, _ in client.get(f"{LIST}?{query}").context["rows"]]
 
     assert titles("") == ["Margins", "Folders"]
     assert titles("sort=title") == ["Folders", "Margins"]
