@@ -14,9 +14,11 @@ from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.enums import Board
-from projects.models import Deliverable, Lane, Project, ProjectMember, Task
+from projects.models import Deliverable, Discussion, Lane, Project, ProjectMember, Task
+from tests.factories.meetings import make_meetings, meeting_of
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
+from tests.factories.syncs import OPENS, answer, make_sync
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 3, 2)
@@ -146,3 +148,25 @@ def test_leaving_costs_the_same_for_more_work(hubs: Project, operator: Member, n
             actions.let_go(leaver, by=operator, now=now)
         costs.append(len(counted))
     assert costs[0] == costs[1]
+
+
+def test_what_they_were_to_lead_and_see_to_is_nobodys_and_the_director_hears_it(
+    noor: Member, yuki: Member, director: Member, operator: Member
+) -> None:
+    now = OPENS
+    sync = make_sync(now)
+    answer(sync, yuki, discuss="- @Noor Haddad looks at the prices\n- @Yuki Tanabe looks at the rest", now=now)
+    make_meetings(now=now)
+    ahead = meeting_of(2026, 5)
+    actions.name_facilitator(ahead, facilitator=noor, by=yuki, now=now)
+
+    deactivate_member(noor, by=operator, now=now)
+
+    assert list(Discussion.objects.values_list("owner__name", flat=True)) == [None, "Yuki Tanabe"]
+    assert meeting_of(2026, 5).facilitator is None
+    assert news() == [
+        (
+            "Marisol Vega",
+            f"- Nobody leads the {ahead.in_words}: say who does.\n- @Noor Haddad looks at the prices (team sync)",
+        )
+    ]
