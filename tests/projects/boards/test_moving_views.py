@@ -194,7 +194,7 @@ def test_the_last_task_offers_to_finish_its_deliverable(reader: Client, put: Put
     offers = []
     for task in (first, last):
         task.refresh_from_db()
-        offers.append("That was the last task of “Alpha”." in send(reader, task, "done").content.decode())
+        offers.append("All tasks of “Alpha” are done." in send(reader, task, "done").content.decode())
     assert offers == [False, True]
     page = reader.get(f"/deliverables/{started.pk}/move/?phase=done").content.decode()
     assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["done"]
