@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -25,7 +26,7 @@ def test_of_two_who_close_a_circle_at_once_one_is_refused() -> None:
 
         def need(by: Member, needing: Deliverable, needed: Deliverable, together: Barrier = together) -> str:
             together.wait(10)
-            given = {"base_revision": 0, "stories": [], "links": [], "tags": []}
+            given: dict[str, Any] = {"base_revision": 0, "stories": [], "links": [], "tags": []}
             try:
                 actions.change_deliverable(needing, **given, needs=[needed], by=by, now=NOW)
             except actions.Circular:
