@@ -64,7 +64,8 @@ def make_task(discussion: Discussion, *, by: Person, now: datetime) -> Task:
 @transaction.atomic
 def add_reply(discussion: Discussion, *, body: str, token: UUID, by: Person, now: datetime) -> Reply:
     """Say something to it. The same form sent twice says it once."""
-    if earlier := Reply.objects.filter(token=token, author=by.pk).first():
+    discussion = Discussion.objects.select_for_update(no_key=True).get(pk=discussion.pk)
+    if earlier := Reply.objects.filter(token=token).first():
         return earlier
     reply = Reply(discussion=discussion, author_id=by.pk, body=body.strip(), written_at=now, token=token)
     reply.full_clean(exclude=["discussion", "author"])

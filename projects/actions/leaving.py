@@ -1,6 +1,6 @@
 """What somebody who has left lets go of in projects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from compass.audit.record import record, snapshot
 from compass.notices.actions import tell
 from compass.person import Person
 from compass.portal.actions import index
-from compass.workdays import ONE_DAY
 from people.enums import Role
 from people.models import Member
 from projects.actions.lanes import lock_lanes
@@ -28,6 +27,8 @@ MOST_NAMED = 10
 def let_go(member: Member, *, by: Person, now: datetime) -> None:
     """Today is a member's last day on every project; they lead none, and what they had not done is nobody's.
 
+    Nor do they lead a meeting that is still to come, or see to what a sync discusses.
+
     One entry of the record names all that they owned. Whoever leads a project is told once what is free in theirs;
     where nobody leads it any more, the director is.
     """
@@ -40,9 +41,9 @@ def let_go(member: Member, *, by: Person, now: datetime) -> None:
     if deliverables or tasks:
         owned = {"deliverables": [each.pk for each in deliverables], "tasks": [each.pk for each in tasks]}
         record("let_go", member, by=by, now=now, before=owned)
-    _leave_discussions(member, by=by, now=now)
-    meetings = _leave_meetings(member, by=by, now=now)
-    _tell_whoever_leads(member, led, [*deliverables, *tasks], meetings, today, now=now)
+    open_ends = [f"- {project} has no lead any more: name one." for project in led]
+    open_ends += [*_free_meetings(member, by=by, now=now), *_free_discussions(member, by=by, now=now)]
+    _tell_whoever_leads(member, open_ends, [*deliverables, *tasks], today, now=now)
 
 
 def _end_memberships(member: Member, today: date, *, by: Person, now: datetime) -> None:
@@ -76,40 +77,32 @@ def _free(board: Board, owned: Any) -> list[Any]:
     return cards
 
 
-def _leave_discussions(member: Member, *, by: Person, now: datetime) -> None:
-    """What they were to see to of a team sync stays open, for somebody else to take."""
-    for each in Discussion.objects.open().filter(owner=member).order_by("pk").select_for_update(of=("self",)):
-        before = snapshot(each, ("owner",))
-        each.owner = None
-        each.revision += 1
-        each.save(update_fields=["owner", "revision"])
-        record("let_go", each, by=by, now=now, before=before, after=snapshot(each, ("owner",)))
+def _free_meetings(member: Member, *, by: Person, now: datetime) -> Iterator[str]:
+    """Nobody leads the meetings to come that they were to lead; a line for each."""
+    for meeting in (
+        Meeting.objects.from_day(clock.organisation_day(now)).filter(facilitator=member).order_by("month_on")
+    ):
+        if meeting.is_ahead(now):
+            name_facilitator(meeting, facilitator=None, by=by, now=now)
+            yield f"- Nobody leads the {meeting.in_words}: say who does."
 
 
-def _leave_meetings(member: Member, *, by: Person, now: datetime) -> list[Meeting]:
-    """They lead none of the meetings to come; those are returned."""
-    ahead = Meeting.objects.from_day(clock.organisation_day(now) - ONE_DAY).filter(facilitator=member)
-    led = [each for each in ahead if each.is_ahead(now)]
-    for each in led:
-        name_facilitator(each, facilitator=None, by=by, now=now)
-    return led
+def _free_discussions(member: Member, *, by: Person, now: datetime) -> Iterator[str]:
+    """Nobody sees to what they were to see to in syncs; a line for each."""
+    owned = Discussion.objects.open().filter(owner=member).order_by("pk")
+    for discussion in owned.select_for_update(no_key=True):
+        discussion.owner = None
+        discussion.revision += 1
+        discussion.save(update_fields=["owner", "revision"])
+        record("let_go", discussion, by=by, now=now, before={"owner": member.pk}, after={"owner": None})
+        yield f"- {discussion} (team sync)"
 
 
 def _tell_whoever_leads(
-    member: Member,
-    led: Iterable[Project],
-    free: Iterable[Deliverable | Task],
-    meetings: Iterable[Meeting],
-    today: date,
-    *,
-    now: datetime,
+    member: Member, open_ends: list[str], free: Iterable[Deliverable | Task], today: date, *, now: datetime
 ) -> None:
     """One notice for each lead, and one for the director on what has no lead, or belongs to no project."""
-    lines: dict[int | None, list[str]] = {}
-    for project in led:
-        lines.setdefault(None, []).append(f"- {project} has no lead any more: name one.")
-    for meeting in meetings:
-        lines.setdefault(None, []).append(f"- The {meeting.in_words} has no facilitator any more: name one.")
+    lines: dict[int | None, list[str]] = {None: open_ends} if open_ends else {}
     leads: dict[int | None, Member] = {}
     for card in free:
         lead = card.project.lead if card.project else None

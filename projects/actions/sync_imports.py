@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from compass import clock
 from compass.audit.record import record
 from compass.explanation import at_local
 from compass.portal.actions import index
@@ -64,13 +65,16 @@ def import_syncs(
     """Keep notes as answers of the members they are by; nobody is told. `people` gives addresses by names.
 
     Full and short names are known by themselves. Raises UnknownNames unless those are skipped, and Impossible where one
-    member speaks twice on a day. A dry run does the same and undoes it.
+    member speaks twice on a day, or a day is still to come. A dry run does the same and undoes it.
     """
     outcome = Outcome()
     known = _members(notes := list(notes), people, outcome, skip_unknown=skip_unknown)
     spoken: dict[tuple[date, int], str] = {}
     syncs: dict[date, Sync] = {}
+    today = clock.organisation_day(now)
     for note in notes:
+        if note.held_on > today:
+            raise Impossible(f"{note.place} is from {note.held_on}, a day that is still to come; write the right one.")
         member = known.get(note.name.lower())
         if member is None:
             continue

@@ -21,16 +21,19 @@ def open_sync(*, now: datetime) -> Sync:
     Weeks that nobody wrote down are not made up afterwards. What was open in the last sync is carried over.
     """
     window = window_at(now)
-    sync, is_new = Sync.objects.get_or_create(
-        week_on=window.week_on,
-        source="",
-        defaults={
-            "held_on": window.held_on,
-            "opens_at": window.opens.at,
-            "closes_at": window.closes.at,
-            "opened_at": now,
-        },
-    )
+    if standing := Sync.objects.filter(week_on=window.week_on, source="").first():
+        return standing
+    given = {
+        "week_on": window.week_on,
+        "opens_at": window.opens.at,
+        "closes_at": window.closes.at,
+        "opened_at": now,
+        "source": "",
+    }
+    sync, is_new = Sync.objects.get_or_create(held_on=window.held_on, defaults=given)
+    if not is_new and Sync.objects.filter(pk=sync.pk).exclude(source="").update(**given):
+        sync.refresh_from_db()  # notes of the same day came in first; they stay, and the day takes answers
+        is_new = True
     if is_new:
         SyncItem.objects.bulk_create(inserted(window, sync))
         carried = Discussion.objects.open().update(sync=sync)

@@ -33,8 +33,9 @@ class Scope:
     def lights(self) -> tuple[Light, ...]:
         """What makes it ready, in the order of the page."""
         described = bool(self.title.strip() and self.description.strip())
+        label = "Description" if self.title.strip() else "Title and description"
         return (
-            Light("description", "Title and description", described, "say in a few sentences what it is about"),
+            Light("description", label, described, "say in a few sentences what it is about"),
             Light("stories", "User story", self.stories > 0, "say who gains what by it, and why"),
             Light("criteria", "Completion criteria", bool(self.criteria.strip()), "say how we will know it is done"),
             Light("tasks", "Tasks", self.tasks > 0, "name at least one thing to do"),

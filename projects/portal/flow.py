@@ -68,7 +68,7 @@ def stuck_work(now: datetime) -> Iterator[Topic]:
     blocked = Deliverable.objects.filter(phase=DeliverablePhase.BLOCKED).select_related("project")
     for each in blocked.order_by("entered_at", "pk"):
         since = say(clock.organisation_day(each.entered_at))
-        reason = f"Waits on {each.waiting_on} for {each.waiting_for}, since {since}"
+        reason = f"Waits on {each.waiting_on}, {each.waiting_for}, since {since}"
         yield Topic(each.title, each.get_absolute_url(), f"{reason} ({each.project}).")
     others = Deliverable.objects.exclude(phase=DeliverablePhase.BLOCKED)
     for each in neglected(others, Board.DELIVERABLES, now):

@@ -111,6 +111,8 @@ def _try(attempt: Attempt) -> HttpResponse:
         form.refuse("waiting_for", str(refusal))
         return _ask(attempt, 422)
     except Impossible as refusal:
+        if not type(card).objects.filter(pk=card.pk).exists():
+            return _gone(attempt.request, attempt.sheet, card.pk)
         card.refresh_from_db()
         moved_at = distance(card.moved_at, attempt.sheet.now, attempt.request.user.zone)
         when = f" That was {moved_at}." if isinstance(refusal, actions.Overtaken) else ""
@@ -196,13 +198,14 @@ def _fresh(request: SignedInRequest, shown: Sheet) -> tuple[Sheet, list[str]]:
 
 def _came_from(request: SignedInRequest, which: Board) -> tuple[str, dict[str, str]]:
     """The page that somebody came from and goes back to, and what it asked for; the whole board where it is another."""
-    parts = urlsplit(request.POST.get("back") or request.headers.get("Referer", ""))
+    board: tuple[str, dict[str, str]] = reverse(f"projects:{PAGES[which]}"), {}
     try:
+        parts = urlsplit(request.POST.get("back") or request.headers.get("Referer", ""))
         name = resolve(parts.path).view_name.removeprefix("projects:")
-    except Resolver404:
-        name = ""
+    except (ValueError, Resolver404):
+        return board
     if name not in LEADS_BACK:
-        return reverse(f"projects:{PAGES[which]}"), {}
+        return board
     return f"{parts.path}?{parts.query}".rstrip("?"), dict(parse_qsl(parts.query))
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from compass import clock
 from compass.requests import SignedInRequest, require
+from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions import Stale
 from projects.forms.syncs import ResponseForm
@@ -35,6 +36,9 @@ def sync_answer(request: SignedInRequest, day: str) -> HttpResponse:
             sync = _save(request, form, sync, now)
         except Stale as stale:
             form.refresh(str(stale), mine.get(sync__held_on=sync.held_on).revision)
+            status = 409
+        except Impossible as refusal:
+            form.add_error(None, str(refusal))
             status = 409
         else:
             return redirect(sync)

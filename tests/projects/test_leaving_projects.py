@@ -14,11 +14,11 @@ from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.enums import Board
-from projects.models import Deliverable, Discussion, Lane, Meeting, Project, ProjectMember, Task
+from projects.models import Deliverable, Discussion, Lane, Project, ProjectMember, Task
 from tests.factories.meetings import make_meetings, meeting_of
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
-from tests.factories.syncs import make_discussion, make_sync
+from tests.factories.syncs import OPENS, answer, make_sync
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 3, 2)
@@ -150,23 +150,23 @@ def test_leaving_costs_the_same_for_more_work(hubs: Project, operator: Member, n
     assert costs[0] == costs[1]
 
 
-def test_they_see_to_no_discussion_and_lead_no_meeting_to_come(
-    noor: Member, director: Member, operator: Member, now: datetime
+def test_what_they_were_to_lead_and_see_to_is_nobodys_and_the_director_hears_it(
+    noor: Member, yuki: Member, director: Member, operator: Member
 ) -> None:
-    make_meetings(now=now - timedelta(days=60))
-    past, ahead = meeting_of(2022, 2), meeting_of(2022, 4)
-    Meeting.objects.filter(pk__in=(past.pk, ahead.pk)).update(facilitator=noor)
+    now = OPENS
     sync = make_sync(now)
-    asked = make_discussion(sync, operator, "Prices", now=now)
-    settled = make_discussion(sync, director, "Names", now=now)
-    for each in (asked, settled):
-        actions.take_discussion(each, by=noor, now=now)
-    actions.settle_discussion(settled, outcome="Kept.", by=noor, now=now)
+    answer(sync, yuki, discuss="- @Noor Haddad looks at the prices\n- @Yuki Tanabe looks at the rest", now=now)
+    make_meetings(now=now)
+    ahead = meeting_of(2026, 5)
+    actions.name_facilitator(ahead, facilitator=noor, by=yuki, now=now)
 
     deactivate_member(noor, by=operator, now=now)
 
-    assert [each.owner for each in Discussion.objects.order_by("pk")] == [None, noor]
-    assert list(Meeting.objects.filter(facilitator=noor)) == [past]
+    assert list(Discussion.objects.values_list("owner__name", flat=True)) == [None, "Yuki Tanabe"]
+    assert meeting_of(2026, 5).facilitator is None
     assert news() == [
-        ("Marisol Vega", "- The monthly meeting of April 2022 has no facilitator any more: name one."),
+        (
+            "Marisol Vega",
+            f"- Nobody leads the {ahead.in_words}: say who does.\n- @Noor Haddad looks at the prices (team sync)",
+        )
     ]

@@ -198,3 +198,10 @@ def test_the_last_task_offers_to_finish_its_deliverable(reader: Client, put: Put
     assert offers == [False, True]
     page = reader.get(f"/deliverables/{started.pk}/move/?phase=done").content.decode()
     assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["done"]
+
+
+def test_an_address_to_go_back_to_that_is_none_leads_to_the_board(reader: Client, put: Put) -> None:
+    card = put("Alpha")
+    answer = send(reader, card, "progress", back="http://[")
+    assert (answer.status_code, Deliverable.objects.get(pk=card.pk).column) == (200, "progress")
+    assert reader.get(f"/deliverables/{card.pk}/move/", headers={"Referer": "http://["}).status_code == 200

@@ -259,7 +259,7 @@ def test_meetings_hear_of_what_is_blocked_and_of_what_is_stale(hubs: Project, il
     with CaptureQueriesContext(connection) as queries:
         topics = [each for each in contracts.topics.collect(NOW) if each.url.startswith("/deliverables/")]
     assert [(each.title, each.reason) for each in topics] == [
-        ("Waiting", "Waits on others for their identity team, since Thu 5 Feb 2026 (Managed hubs)."),
+        ("Waiting", "Waits on others, their identity team, since Thu 5 Feb 2026 (Managed hubs)."),
         ("Stale", "Nobody has touched it since Fri 16 Jan 2026 (Managed hubs)."),
     ]
     assert len([each for each in queries if "projects_deliverable" in each["sql"]]) == 2
