@@ -41,12 +41,16 @@ def indexing_together() -> Iterator[None]:
             index(kind, *batch)
 
 
-@transaction.atomic
 def index(kind: str, *object_ids: int) -> None:
     """Let search find some objects as they are now. One whose app gives no document for it any more is forgotten."""
     if (waiting := _waiting.get()) is not None:
         waiting.setdefault(kind, set()).update(object_ids)
-        return
+    else:
+        _index(kind, object_ids)
+
+
+@transaction.atomic
+def _index(kind: str, object_ids: Collection[int]) -> None:
     source = {each.kind: each for each in contracts.sources.collect()}[kind]
     kept = {document.object_id: document for document in source.documents(object_ids)}
     _write(kind, kept.values())

@@ -85,7 +85,7 @@ def test_what_changed_meanwhile_is_shown_anew_and_may_be_pasted(
     [
         ({}, "Choose a file, or paste what stands in it."),
         ({"pasted": "[{"}, "The file was cut off"),
-        ({"pasted": json.dumps([{}] * 201)}, "at most 200 are read"),
+        ({"pasted": json.dumps([{}] * 501)}, "at most 500 are read"),
         ({"pasted": json.dumps([issue()]), "people": "noor"}, "Line 1 of the people"),
     ],
 )
