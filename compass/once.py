@@ -21,6 +21,11 @@ def remembering() -> Iterator[None]:
         _kept.reset(token)
 
 
+def is_remembering() -> bool:
+    """Whether a block runs in which each question is asked once."""
+    return _kept.get() is not None
+
+
 def once(about: Callable[..., Hashable]) -> Callable[[Callable[..., list[T]]], Callable[..., list[T]]]:
     """Remember what a function read. `about` gives, from its arguments, what its answer depends on."""
 

@@ -35,13 +35,32 @@ def record(
     after: dict[str, Any] | None = None,
 ) -> Entry:
     """Add one entry. `by` is None where the portal itself acted."""
-    return Entry.objects.create(
+    entry = _entry(verb, target, by, now, before or {}, after or {})
+    entry.save()
+    return entry
+
+
+def record_all(
+    verb: str,
+    told: Iterable[tuple[models.Model, dict[str, Any], dict[str, Any]]],
+    *,
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """Add an entry for each object, with what it said before and after, at once."""
+    Entry.objects.bulk_create([_entry(verb, target, by, now, before, after) for target, before, after in told])
+
+
+def _entry(
+    verb: str, target: models.Model, by: Person | None, now: datetime, before: dict[str, Any], after: dict[str, Any]
+) -> Entry:
+    return Entry(
         at=now,
         actor_id=by.pk if by else None,
         verb=verb,
         target=target._meta.label_lower,
         target_id=str(target.pk),
         label=str(target)[:300],
-        before=before or {},
-        after=after or {},
+        before=before,
+        after=after,
     )

@@ -16,7 +16,7 @@ from compass.handbook.models import ClauseVersion, Page
 from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.policy import Clause, Rules
 from compass.handbook.reviewing import PageRules, next_review
-from compass.once import once
+from compass.once import is_remembering, once
 
 R = TypeVar("R", bound=Rules)
 
@@ -98,8 +98,16 @@ class History(Generic[R]):
 
 
 def history(rules_class: type[R]) -> History[R]:
-    """The versions of a Rules class, for lists that need many days."""
-    return History(rules_class, _versions())
+    """The versions of a Rules class, for lists that need many days.
+
+    A request, which asks for many classes, reads all versions once; whoever asks by the way reads those of the class.
+    """
+    return History(rules_class, _versions() if is_remembering() else _behind(rules_class))
+
+
+def _behind(rules_class: type[Rules]) -> Iterable[ClauseVersion]:
+    keys = [spec.key for _, spec in rules_class.clauses()]
+    return ClauseVersion.objects.filter(clause__key__in=keys).select_related("clause").order_by("number")
 
 
 @once(lambda: None)

@@ -16,14 +16,14 @@ from projects.actions.assigning import tell_owner, tell_unblocked
 from projects.actions.dependencies import set_needs
 from projects.actions.labels import tags_of
 from projects.actions.lanes import lock_lanes
-from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
-from projects.actions.rows import write_rows
+from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, move_of, put
+from projects.actions.rows import add_rows
 from projects.actions.tasks import plan_tasks, start_tasks, write_tasks
 from projects.enums import DeliverablePhase, Priority
 from projects.models import Deliverable, Project, Tag
 from projects.policy.boards import DELIVERABLE_PHASES, DELIVERABLE_TRANSITIONS
 from projects.policy.ranks import END, Spot
-from projects.policy.readiness import NEEDS_READINESS, UNREADY, Light, phase_when_filed
+from projects.policy.readiness import NEEDS_READINESS, UNREADY, Light, Scope, phase_when_filed
 
 SAID = ("project", "title", "type", "priority", "size", "owner", "target_on")
 
@@ -89,15 +89,18 @@ def file_deliverable(
         moved_at=now,
         moved_by_id=by.pk if by else None,
     )
-    deliverable.full_clean()
+    deliverable.clean_words()
     deliverable.save()
-    deliverable.tags.set(tags_of(tags, by=by, now=now))
-    write_rows(deliverable, stories=stories, links=links)
-    set_needs(deliverable, needs)
+    if carried := tags_of(tags, by=by, now=now):
+        deliverable.tags.add(*carried)
+    add_rows(deliverable, stories=stories, links=links)
+    if wanted := list(needs):
+        set_needs(deliverable, wanted)
     write_tasks(deliverable, tasks, by=by, now=now)
-    write_move(deliverable, ("", ""), by=by, now=now)
+    move_of(deliverable, ("", ""), by=by, now=now).save()
     record("file_deliverable", deliverable, by=by, now=now, after=snapshot(deliverable, SAID))
-    phase = phase_when_filed(deliverable.scope, priority)
+    scope = Scope(deliverable.title, description, len(stories), criteria, len(tasks))
+    phase = phase_when_filed(scope, priority)
     if phase != DeliverablePhase.ISSUES:
         column = board_rules(now).first_in(deliverable.BOARD, phase)
         lock_lanes(deliverable.BOARD, [column.key])

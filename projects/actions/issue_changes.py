@@ -1,13 +1,13 @@
 """What an import writes of one deliverable: its fields, tags and tasks, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from compass.audit.record import record, snapshot
+from compass.audit.record import record, record_all, snapshot
 from compass.person import Person
-from projects.actions.moving import PLACE, Target, put
+from projects.actions.moving import PLACE, Target, put, put_all
 from projects.actions.tasks import add_task, plan_tasks, start_tasks
 from projects.enums import DeliverablePhase, TaskPhase, WaitingOn
 from projects.models import Deliverable, Tag, Task, UserStory
@@ -85,6 +85,18 @@ def write_task(
         goal = Target(TaskPhase.PLANNED)
     put(task, goal, by=by, now=max(done_at, task.moved_at))
     record("move_task", task, by=by, now=changing.now, before=before, after=snapshot(task, PLACE))
+
+
+def finish_tasks(deliverable: Deliverable, names: Collection[str], changing: Changing, *, done_at: datetime) -> None:
+    """Tick tasks of a deliverable that was just filed, in their order."""
+    titles, by = {name.removeprefix("task: ") for name in names}, changing.by
+    if not titles:
+        return
+    tasks = [task for task in deliverable.tasks.order_by("position") if task.title in titles]
+    before = [snapshot(task, PLACE) for task in tasks]
+    put_all(tasks, changing.rules.first_in(Task.BOARD, TaskPhase.DONE), by=by, now=done_at)
+    told = [(task, then, snapshot(task, PLACE)) for task, then in zip(tasks, before, strict=True)]
+    record_all("move_task", told, by=by, now=changing.now)
 
 
 def place(deliverable: Deliverable, goal: str, row: Row, changing: Changing, *, at: datetime) -> None:

@@ -8,12 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from compass.audit.record import record
+from compass.once import remembering
 from compass.person import Person
-from compass.portal.actions import index
+from compass.portal.actions import index, indexing_together
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.deliverables import file_deliverable
-from projects.actions.issue_changes import Changing, place, write_tags, write_task, write_values
+from projects.actions.issue_changes import Changing, finish_tasks, place, write_tags, write_task, write_values
 from projects.actions.issue_plans import loaded, plan_issue_import, standing, values_of
 from projects.actions.labels import tags_of
 from projects.actions.lanes import lock_lanes
@@ -56,8 +57,9 @@ def import_issues(
     if plan.digest != digest:
         raise IssuesOvertaken(plan)
     changing = Changing(rules, _tags(plan, by=by, now=now), by, now)
-    for start in range(0, len(plan.rows), A_BATCH):
-        _write(project, plan.rows[start : start + A_BATCH], changing)
+    with remembering(), indexing_together():
+        for start in range(0, len(plan.rows), A_BATCH):
+            _write(project, plan.rows[start : start + A_BATCH], changing)
     record("import_issues", project, by=by, now=now, after=plan.counts)
     return plan
 
@@ -106,8 +108,7 @@ def _add(project: Project, row: Row, changing: Changing) -> Deliverable:
         now=filed_at,
     )
     done_at = max(filed_at, min(issue.closed_at or now, now))
-    for name, done in tasks.items():
-        write_task(deliverable, name, done=done, changing=changing, written_at=filed_at, done_at=done_at)
+    finish_tasks(deliverable, [name for name, done in tasks.items() if done], changing, done_at=done_at)
     place(deliverable, said.get("place", ""), row, changing, at=done_at if issue.is_closed else now)
     return deliverable
 

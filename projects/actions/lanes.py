@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from projects.enums import Board
 from projects.models import Lane, OnBoard, OnBoardQuerySet
@@ -12,14 +12,11 @@ from projects.policy.ranks import GAP, Spot, between
 
 def lock_lanes(board: Board, columns: Iterable[str]) -> None:
     """Lock columns of a board until the transaction ends, always in one order, and say that they changed."""
-    keys = sorted({key for key in columns if key})
-    if not keys:
-        return
-    lanes = Lane.objects.filter(board=board, column__in=keys)
-    if lanes.count() < len(keys):
-        Lane.objects.bulk_create([Lane(board=board, column=key) for key in keys], ignore_conflicts=True)
-    list(lanes.order_by("column").select_for_update())
-    lanes.update(version=F("version") + 1)
+    for key in sorted({key for key in columns if key}):
+        lane = Lane.objects.filter(board=board, column=key)
+        if not lane.update(version=F("version") + 1):
+            Lane.objects.bulk_create([Lane(board=board, column=key)], ignore_conflicts=True)
+            lane.update(version=F("version") + 1)
 
 
 def rank_at(card: OnBoard, column: str, spot: Spot) -> int:
@@ -39,9 +36,11 @@ def _neighbours(others: OnBoardQuerySet, spot: Spot) -> tuple[int | None, int | 
     ranks = others.values_list("rank", flat=True)
     if spot.at_end:
         return ranks.order_by("-rank").first(), None
-    before = ranks.filter(pk=spot.after).first() if spot.after else None
-    behind = ranks if before is None else ranks.filter(rank__gt=before)
-    return before, behind.first()
+    if spot.after:
+        found = list(ranks.filter(rank__gte=Subquery(others.filter(pk=spot.after).values("rank")[:1]))[:2])
+        if found:
+            return found[0], found[1] if len(found) > 1 else None
+    return None, ranks.first()
 
 
 def _number_anew(others: OnBoardQuerySet) -> None:

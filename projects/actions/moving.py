@@ -1,6 +1,6 @@
 """What moving has in common for deliverables and tasks: who was first, the place, the record."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from people.policy.refusals import Impossible
 from projects.actions.lanes import lock_lanes, rank_at
 from projects.models import Deliverable, DeliverableMove, Task, TaskMove
 from projects.policy.boards import BoardColumn, BoardRules
-from projects.policy.ranks import END, Spot
+from projects.policy.ranks import END, GAP, Spot
 
 PLACE = ("phase", "column", "owner", "revision")
 OnBoard = TypeVar("OnBoard", Deliverable, Task)
@@ -51,7 +51,10 @@ def column_of(card: Deliverable | Task, key: str, rules: BoardRules) -> BoardCol
 def lock(card: OnBoard, *, seen: int, columns: Collection[str], rules: BoardRules) -> OnBoard:
     """A card as it stands, with its column and those it may go to locked. Raises Overtaken unless it is as seen."""
     cards: Any = type(card).objects
-    known = cards.filter(pk=card.pk).values_list("column", flat=True).first()
+    if card.revision == seen:
+        known: str | None = card.column
+    else:
+        known = cards.filter(pk=card.pk).values_list("column", flat=True).first()
     lock_lanes(card.BOARD, [known or "", *columns])
     found: OnBoard | None = cards.select_for_update(of=("self",), no_key=True).filter(pk=card.pk).first()
     if found is None:
@@ -63,26 +66,61 @@ def lock(card: OnBoard, *, seen: int, columns: Collection[str], rules: BoardRule
 
 def put(card: OnBoard, target: Target, *, by: Person | None, now: datetime, reason: str = "") -> OnBoard:
     """Put a locked card where it goes, and write down where it came from unless it stays in its column."""
-    came_from = card.column, card.phase
-    card.phase, card.column = target.phase, target.key
-    card.rank = rank_at(card, target.key, target.spot) if target.column else None
-    card.revision += 1
-    card.moved_at, card.moved_by_id = now, by.pk if by else None
-    if card.phase != came_from[1]:
-        card.done_at = now if card.phase == "done" else None
-    if (card.column, card.phase) != came_from:
-        card.entered_at = now
-        write_move(card, came_from, by=by, now=now, reason=reason)
+    rank = rank_at(card, target.key, target.spot) if target.column else None
+    if move := _place(card, target.phase, target.key, rank, by=by, now=now, reason=reason):
+        move.save()
     card.save()
     return card
 
 
-def write_move(
+def put_all(cards: Sequence[OnBoard], column: BoardColumn, *, by: Person | None, now: datetime) -> None:
+    """Put locked cards of one board at the end of a locked column, in their order, as `put` does with one."""
+    if not cards:
+        return
+    first = rank_at(cards[0], column.key, END)
+    places = enumerate(cards)
+    moves = [_place(each, column.phase, column.key, first + n * GAP, by=by, now=now) for n, each in places]
+    write_moves(move for move in moves if move)
+    for card in cards:
+        card.save()
+
+
+def write_moves(moves: Iterable[DeliverableMove | TaskMove]) -> None:
+    """Keep some moves of cards of one board, at once."""
+    if written := list(moves):
+        kept: Any = type(written[0]).objects
+        kept.bulk_create(written)
+
+
+def _place(
+    card: Deliverable | Task,
+    phase: str,
+    column: str,
+    rank: int | None,
+    *,
+    by: Person | None,
+    now: datetime,
+    reason: str = "",
+) -> DeliverableMove | TaskMove | None:
+    """Give a card its place, and say where it came from unless it stays in its column."""
+    came_from = card.column, card.phase
+    card.phase, card.column, card.rank = phase, column, rank
+    card.revision += 1
+    card.moved_at, card.moved_by_id = now, by.pk if by else None
+    if card.phase != came_from[1]:
+        card.done_at = now if card.phase == "done" else None
+    if (card.column, card.phase) == came_from:
+        return None
+    card.entered_at = now
+    return move_of(card, came_from, by=by, now=now, reason=reason)
+
+
+def move_of(
     card: Deliverable | Task, came_from: tuple[str, str], *, by: Person | None, now: datetime, reason: str = ""
-) -> None:
-    """Keep where a card came from, a column and a phase, and where it stands now."""
+) -> DeliverableMove | TaskMove:
+    """Where a card came from, a column and a phase, and where it stands now; not written yet."""
     moves: Any = DeliverableMove if isinstance(card, Deliverable) else TaskMove
-    moves.objects.create(
+    move: DeliverableMove | TaskMove = moves(
         card=card,
         from_column=came_from[0],
         from_phase=came_from[1],
@@ -92,6 +130,7 @@ def write_move(
         by_id=by.pk if by else None,
         reason=reason,
     )
+    return move
 
 
 def _who_was_first(card: Deliverable | Task, rules: BoardRules) -> str:

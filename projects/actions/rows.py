@@ -1,6 +1,7 @@
 """The user stories and links of a deliverable, written as a whole."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from projects.models import Deliverable, DeliverableLink, UserStory
 
@@ -18,10 +19,26 @@ def write_rows(
         if list(standing.values_list(*names)) == [tuple(each.get(name, "") for name in names) for each in wanted]:
             continue
         standing.delete()
-        for each in wanted:
-            row = model(deliverable=deliverable, **each)
-            row.full_clean()
-            row.save()
+        _add(model, deliverable, wanted)
+
+
+def add_rows(
+    deliverable: Deliverable, *, stories: Sequence[Mapping[str, str]], links: Sequence[Mapping[str, str]]
+) -> None:
+    """Give a new deliverable its stories and links, in this order."""
+    _add(UserStory, deliverable, stories)
+    _add(DeliverableLink, deliverable, links)
+
+
+def _add(
+    model: type[UserStory] | type[DeliverableLink], deliverable: Deliverable, wanted: Sequence[Mapping[str, str]]
+) -> None:
+    rows: Any = [model(deliverable=deliverable, **each) for each in wanted]
+    for row in rows:
+        row.clean_fields(exclude={"deliverable"})
+    kept: Any = model.objects
+    if rows:
+        kept.bulk_create(rows)
 
 
 def said_rows(deliverable: Deliverable) -> dict[str, list[str]]:

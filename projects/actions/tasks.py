@@ -6,14 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from compass.audit.record import record, snapshot
+from compass.audit.record import record, record_all, snapshot
 from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
 from projects.actions.lanes import lock_lanes
-from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, put, write_move
+from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, move_of, put, put_all, write_moves
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.models import Deliverable, Project, Task
 from projects.policy.boards import TASK_TRANSITIONS
@@ -60,8 +60,8 @@ def add_task(
 
 def write_tasks(deliverable: Deliverable, titles: Sequence[str], *, by: Person | None, now: datetime) -> None:
     """Write down the planned tasks of a deliverable that is being filed, in their order, within its transaction."""
-    for position, title in enumerate(titles, 1):
-        task = Task(
+    tasks = [
+        Task(
             deliverable=deliverable,
             project=deliverable.project,
             title=" ".join(title.split()),
@@ -71,7 +71,14 @@ def write_tasks(deliverable: Deliverable, titles: Sequence[str], *, by: Person |
             moved_at=now,
             moved_by_id=by.pk if by else None,
         )
-        _write(task, by=by, now=now)
+        for position, title in enumerate(titles, 1)
+    ]
+    for task in tasks:
+        task.clean_words()
+    if tasks:
+        Task.objects.bulk_create(tasks)
+        write_moves(move_of(task, ("", ""), by=by, now=now) for task in tasks)
+        record_all("add_task", [(task, {}, snapshot(task, SAID)) for task in tasks], by=by, now=now)
 
 
 @transaction.atomic
@@ -128,25 +135,27 @@ def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -
 
 def plan_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
     """Those that nobody began leave it again when their deliverable goes back."""
+    waiting = deliverable.tasks.filter(phase=TaskPhase.READY)
+    if not waiting.exists():
+        return
     column = board_rules(now).first_in(Task.BOARD, TaskPhase.READY)
     lock_lanes(Task.BOARD, [column.key])
-    for task in deliverable.tasks.filter(phase=TaskPhase.READY, column=column.key).select_for_update(of=("self",)):
+    for task in waiting.filter(column=column.key).select_for_update(of=("self",)):
         put(task, Target(TaskPhase.PLANNED), by=by, now=now)
 
 
 def _write(task: Task, *, by: Person | None, now: datetime) -> None:
-    task.full_clean()
+    task.clean_words()
     task.save()
-    write_move(task, ("", ""), by=by, now=now)
+    move_of(task, ("", ""), by=by, now=now).save()
     record("add_task", task, by=by, now=now, after=snapshot(task, SAID))
 
 
 def _enter(tasks: list[Task], *, by: Person | None, now: datetime) -> None:
-    column = board_rules(now).first_in(Task.BOARD, TaskPhase.READY)
     if tasks:
+        column = board_rules(now).first_in(Task.BOARD, TaskPhase.READY)
         lock_lanes(Task.BOARD, [column.key])
-    for task in tasks:
-        put(task, Target(column.phase, column), by=by, now=now)
+        put_all(tasks, column, by=by, now=now)
 
 
 def _check(task: Task, phase: str) -> None:

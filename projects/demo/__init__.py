@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass.once import remembering
+from compass.portal.actions import indexing_together
 from projects.demo import deliverables, labels, meetings, projects, strategy, syncs
 
 __all__ = ["load"]
@@ -15,6 +17,7 @@ def load(*, now: datetime, size: str) -> None:
     projects.load(now=now, size=size)
     strategy.load(now=now, size=size)
     labels.load(now=now, size=size)
-    deliverables.load(now=now, size=size)
-    syncs.load(now=now, size=size)
-    meetings.load(now=now)
+    with remembering(), indexing_together():
+        deliverables.load(now=now, size=size)
+        syncs.load(now=now, size=size)
+        meetings.load(now=now)

@@ -75,7 +75,6 @@ def _deliverable(each: Invented, office: Office, hours: int, filed: dict[str, De
         made = _moved(made, column, each, by, office.ago(days, hours))
         if column == "progress" and days == _started(each):
             _work(made, each, by, office, days, hours)
-    made.refresh_from_db()
     return made
 
 
@@ -87,7 +86,6 @@ def _started(each: Invented) -> int:
 
 
 def _moved(made: Deliverable, column: str, each: Invented, by: Member, now: datetime) -> Deliverable:
-    made.refresh_from_db()
     if made.column == column:
         return made
     on, what = each.waiting if column == "blocked" else ("", "")
@@ -102,16 +100,16 @@ def _work(made: Deliverable, each: Invented, by: Member, office: Office, days: i
     tasks = list(made.tasks.order_by("position"))
     for number, task in enumerate(tasks[: each.done], 1):
         day = days - (days - until) * number // (len(tasks) + 1)
+        begun = task
         if until == 0:
-            _task(task, "progress", by, office.ago(min(day + 1, days), hours - 1 if hours else 0))
-        _task(task, "done", by, office.ago(day, -1 if day else 0) - timedelta(hours=2))
+            begun = _task(task, "progress", by, office.ago(min(day + 1, days), hours - 1 if hours else 0))
+        _task(begun, "done", by, office.ago(day, -1 if day else 0) - timedelta(hours=2))
     if each.done < len(tasks):
         column = "review" if each.done % 2 else "progress"
         _task(tasks[each.done], column, by, office.ago(min(each.done, days), 0) - timedelta(hours=3))
 
 
 def _task(task: Task, column: str, by: Member, now: datetime) -> Task:
-    task.refresh_from_db()
     return actions.move_task(task, column=column, seen=task.revision, by=by, now=now)
 
 

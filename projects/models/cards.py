@@ -58,6 +58,13 @@ class Stretch:
             return here.filter(done_at__gte=self.done_since).order_by("-done_at", "-pk")
         return here.order_by("rank")
 
+    def counted(self, cards: OnBoardQuerySet) -> Any:
+        """Its cards as an index holds them: a count of the first so many looks at no more than those."""
+        if self.done_since:
+            return self.of(cards).order_by().values("done_at")
+        here = self.of(cards).values("rank")
+        return here if len(self.keys) == 1 else here.order_by()
+
 
 def tops(cards: OnBoardQuerySet, stretches: Sequence[Stretch], limit: int) -> list[dict[str, Any]]:
     """The first cards of each stretch as plain values, with the `total` and the `version` of its column; one query."""
@@ -82,9 +89,8 @@ def versions_of(board: Board) -> dict[str, int]:
 
 
 def _top(cards: OnBoardQuerySet, stretch: Stretch, limit: int) -> Any:
-    here = stretch.of(cards)
-    top = cards.model.objects.filter(pk__in=here.values("pk")[:limit]).order_by()
-    total = Counted(here.order_by().values("pk")[:CAP])
+    top = cards.model.objects.filter(pk__in=stretch.of(cards).values("pk")[:limit]).order_by()
+    total = Counted(stretch.counted(cards)[:CAP])
     version = Lane.objects.filter(board=cards.model.BOARD, column=stretch.key).values("version")
     return _with_tasks(top.annotate(key=Value(stretch.key, CharField()), total=total, version=Subquery(version)))
 
@@ -113,7 +119,7 @@ def holders(
     names = ("kind", "from_on", "until_on", "starts_at_noon", "ends_at_noon", "works_percent")
     members = members.annotate(**{f"off_{name}": F(f"off__{name}") for name in names})
     for number, each in enumerate(weighed):
-        own = each.of(cards).filter(owner=OuterRef("pk")).order_by().values("pk")[:CAP_EACH]
+        own = each.of(cards).filter(owner=OuterRef("pk")).order_by().values("owner")[:CAP_EACH]
         members = members.annotate(**{f"has_{number}": Counted(own)})
     return list(members.order_by("name", "pk"))
 

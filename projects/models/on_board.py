@@ -51,3 +51,10 @@ class OnBoard(models.Model):
                 name="%(class)s_in_a_column_has_a_rank",
             ),
         )
+
+    def clean_words(self) -> None:
+        """Refuse words that a field does not take, by ValidationError.
+
+        Asks the database nothing: what it belongs to was fetched from there, and there its constraints hold.
+        """
+        self.clean_fields(exclude={each.name for each in self._meta.fields if each.is_relation})

@@ -17,7 +17,7 @@ from projects.policy.issue_values import Issue
 from projects.readers.exact import read_exact
 from projects.readers.json_files import MOST_BYTES, Unreadable, line_in, read_json, text_in
 
-MOST_ISSUES, MOST_ON_A_PAGE = 10_000, 200
+MOST_ISSUES, MOST_ON_A_PAGE = 10_000, 500
 """An issue takes up to a tenth of a second to write; a page answers in less than half a minute."""
 NO_ISSUES = (
     "The file holds no issues. Export them with `gh issue list --state all --limit 1000 --json "

@@ -1,7 +1,9 @@
 """What search finds is written in the transaction that changes it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 
 from django.db import connection, transaction
@@ -15,10 +17,40 @@ from compass.portal.search.words import cleaned, terms_of
 A_BATCH = 500
 FIELDS = ("title", "note", "text", "url")
 
+_waiting: ContextVar[dict[str, set[int]] | None] = ContextVar("to be indexed together", default=None)
 
-@transaction.atomic
+
+@contextmanager
+def indexing_together() -> Iterator[None]:
+    """While the block runs, what is indexed waits; it is written at the end, each object once.
+
+    For verbs that write hundreds of objects. The block and what it writes stand in one transaction.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: dict[str, set[int]] = {}
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for kind, object_ids in waiting.items():
+        numbers = iter(sorted(object_ids))
+        while batch := list(islice(numbers, A_BATCH)):
+            index(kind, *batch)
+
+
 def index(kind: str, *object_ids: int) -> None:
     """Let search find some objects as they are now. One whose app gives no document for it any more is forgotten."""
+    if (waiting := _waiting.get()) is not None:
+        waiting.setdefault(kind, set()).update(object_ids)
+    else:
+        _index(kind, object_ids)
+
+
+@transaction.atomic
+def _index(kind: str, object_ids: Collection[int]) -> None:
     source = {each.kind: each for each in contracts.sources.collect()}[kind]
     kept = {document.object_id: document for document in source.documents(object_ids)}
     _write(kind, kept.values())

@@ -85,7 +85,7 @@ def test_what_changed_meanwhile_is_shown_anew_and_may_be_pasted(
     [
         ({}, "Choose a file, or paste what stands in it."),
         ({"pasted": "[{"}, "The file was cut off"),
-        ({"pasted": json.dumps([{}] * 201)}, "at most 200 are read"),
+        ({"pasted": json.dumps([{}] * 501)}, "at most 500 are read"),
         ({"pasted": json.dumps([issue()]), "people": "noor"}, "Line 1 of the people"),
     ],
 )
@@ -225,11 +225,18 @@ def test_how_long_a_thousand_issues_take(hubs: Project, tendai: Member, now: dat
     issues = read_issues(data)
     plan = actions.plan_issue_import(hubs, issues, now=now)
     planned, planning = perf_counter(), process_time()
-    with CaptureQueriesContext(connection) as queries:
+    asked: list[str] = []
+
+    def count(execute: Any, sql: str, *given: Any) -> Any:
+        asked.append(sql.split(" ", 1)[0])
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(count):
         actions.import_issues(hubs, issues, digest=plan.digest, by=tendai, now=now)
     done, doing = perf_counter(), process_time()
     print(  # noqa: T201  this is what is measured
         f"1,000 issues: read and planned in {planned - began:.1f} s ({planning - spent:.1f} s of CPU), imported in "
-        f"{done - planned:.1f} s ({doing - planning:.1f} s of CPU) with {len(queries)} queries"
+        f"{done - planned:.1f} s ({doing - planning:.1f} s of CPU) with {len(asked)} queries"
     )
     assert Deliverable.objects.count() == 1000
+    assert doing - planning < 30
