@@ -111,14 +111,20 @@ def _try(attempt: Attempt) -> HttpResponse:
         form.refuse("waiting_for", str(refusal))
         return _ask(attempt, 422)
     except Impossible as refusal:
-        if not type(card).objects.filter(pk=card.pk).exists():
-            return _gone(attempt.request, attempt.sheet, card.pk)
-        card.refresh_from_db()
-        moved_at = distance(card.moved_at, attempt.sheet.now, attempt.request.user.zone)
-        when = f" That was {moved_at}." if isinstance(refusal, actions.Overtaken) else ""
-        form.refuse(None, f"{refusal}{when}", card.revision)
-        return _ask(attempt, 409)
+        return _refused(attempt, refusal)
     return _done(attempt, moved, before)
+
+
+def _refused(attempt: Attempt, refusal: Impossible) -> HttpResponse:
+    """Say why it cannot be, and what to do: with who was first and when, if somebody was; gone, if nothing is left."""
+    user, now = attempt.request.user, attempt.sheet.now
+    found = type(attempt.card).objects.visible_to(user).filter(pk=attempt.card.pk).first()
+    if found is None:
+        return _gone(attempt.request, attempt.sheet, attempt.card.pk)
+    attempt.card = found
+    when = f" That was {distance(found.moved_at, now, user.zone)}." if isinstance(refusal, actions.Overtaken) else ""
+    attempt.form.refuse(None, f"{refusal}{when}", found.revision)
+    return _ask(attempt, 409)
 
 
 def _ask(attempt: Attempt, status: int) -> HttpResponse:

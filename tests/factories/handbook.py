@@ -1,4 +1,4 @@
-"""Pages of the handbook for tests."""
+"""Pages of the handbook for tests, and what it reminds of."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from compass.handbook import actions
 from compass.handbook.models import Draft, Page
+from compass.portal.contracts import Reminder, reminders_between
 from people.models import Member
 
 
@@ -23,3 +24,8 @@ def make_page_draft(page: Page, source: str, *, by: Member, now: datetime, **fie
     """A change of a page, begun from the version that it has."""
     given: dict[str, Any] = {"reason": "Better.", "base_number": page.number, "token": uuid4()} | fields
     return actions.begin_page_draft(page, source=source, by=by, now=now, **given)
+
+
+def handbook_reminders(first: datetime, last: datetime) -> list[Reminder]:
+    """What the handbook alone reminds of between two instants."""
+    return [each for each in reminders_between(first, last) if each.key.startswith("handbook:")]

@@ -14,11 +14,11 @@ from compass.handbook import actions
 from compass.handbook.enums import Decider
 from compass.handbook.models import Clause, Page, Placement
 from compass.handbook.reviewing import PageRules, next_review
-from compass.portal.contracts import cards_for, reminders_between
+from compass.portal.contracts import cards_for
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.handbook import make_page, make_page_draft
+from tests.factories.handbook import handbook_reminders, make_page, make_page_draft
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_the_owner_is_told_when_a_page_may_be_stale_and_it_says_so(
 ) -> None:
     due = datetime(2022, 8, 29, 7, tzinfo=now.tzinfo)  # Monday 00:00 in Los Angeles, 180 days after 2 March
 
-    told = reminders_between(due - timedelta(hours=1), due + timedelta(hours=1))
+    told = handbook_reminders(due - timedelta(hours=1), due + timedelta(hours=1))
     with travel(due, tick=False):
         page = sign_in(noor).get(weeks.get_absolute_url())
 
@@ -79,7 +79,7 @@ def test_review_page_starts_the_period_again_and_takes_the_reminder_back(
 
     assertContains(answer, "You have read it, and it still holds.")
     assertContains(answer, '<time datetime="2023-02-25">')
-    assert reminders_between(now, now + timedelta(days=200)) == []
+    assert handbook_reminders(now, now + timedelta(days=200)) == []
     assert verbs(weeks) == [("review_page", noor)]
 
 
@@ -92,7 +92,7 @@ def test_a_page_that_no_active_member_owns_is_the_directors(
     titles = [card.title for card in cards_for(marisol, now + STALE)]
 
     assert titles == ["2 pages of the handbook may be stale"]
-    assert reminders_between(now, now + timedelta(days=200)) == []
+    assert handbook_reminders(now, now + timedelta(days=200)) == []
 
 
 def test_the_review_is_explained_on_its_own_page(sign_in: SignIn, noor: Member, weeks: Page) -> None:

@@ -140,7 +140,7 @@ def test_a_date_opens_to_its_reasons_and_gives_the_focus_back(page_for: PageFor,
 def test_a_date_in_a_list_fills_the_shared_card(page_for: PageFor, member: Member) -> None:
     page = page_for(member)
     page.goto("/")
-    page.locator(".agenda .computed").click()
+    page.locator('.agenda .computed[href*="voting-date"]').click()
     expect(page.locator("#why")).to_contain_text("Monday 21 March 2022, 00:00")
     expect(page.locator("#why")).to_be_visible()
     page.locator("#why").get_by_role("button", name="Close").click()
@@ -151,7 +151,7 @@ def test_a_date_in_a_list_fills_the_shared_card(page_for: PageFor, member: Membe
 def test_a_date_in_a_list_leads_to_its_page_without_script(page_for: PageFor, member: Member) -> None:
     page = page_for(member, script=False)
     page.goto("/")
-    page.locator(".agenda .computed").click()
+    page.locator('.agenda .computed[href*="voting-date"]').click()
     expect(page.get_by_role("heading", name="Monday 21 March 2022, 00:00")).to_be_visible()
     expect(page).to_have_url(re.compile("/why/voting-date/2022-03-02/$"))
 

@@ -188,6 +188,7 @@ def test_reindex_writes_what_is_missing_and_forgets_what_is_gone(ilse: Member, e
     clauses, systems = Clause.objects.count(), System.objects.count()
     assert out.getvalue() == (
         f"event 0\nclause {clauses}\npage 0\nplace 0\nsystem {systems}\nmember 1\nposition 0\nteam 0\n"
+        "deliverable 0\ntask 0\nmeeting 0\nproject 0\ngoal 0\nobjective 0\nsync 0\n"
         "proposal 1\ncomment 0\n"
         f"{clauses + systems + 2} in all\n"
     )
