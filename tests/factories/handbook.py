@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from compass.handbook import actions
 from compass.handbook.models import Draft, Page
-from compass.portal.contracts import Reminder, reminders_between
+from compass.person import Person
+from compass.portal.contracts import Card, Reminder, cards_for, reminders_between
 from people.models import Member
 
 
@@ -29,3 +30,8 @@ def make_page_draft(page: Page, source: str, *, by: Member, now: datetime, **fie
 def handbook_reminders(first: datetime, last: datetime) -> list[Reminder]:
     """What the handbook alone reminds of between two instants."""
     return [each for each in reminders_between(first, last) if each.key.startswith("handbook:")]
+
+
+def handbook_cards(person: Person, now: datetime) -> list[Card]:
+    """What of the handbook alone needs somebody."""
+    return [each for each in cards_for(person, now) if each.url.startswith("/handbook/")]

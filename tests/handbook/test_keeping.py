@@ -14,11 +14,10 @@ from compass.handbook import actions
 from compass.handbook.enums import Decider
 from compass.handbook.models import Clause, Page, Placement
 from compass.handbook.reviewing import PageRules, next_review
-from compass.portal.contracts import cards_for
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.handbook import handbook_reminders, make_page, make_page_draft
+from tests.factories.handbook import handbook_cards, handbook_reminders, make_page, make_page_draft
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +65,8 @@ def test_the_owner_is_told_when_a_page_may_be_stale_and_it_says_so(
         page = sign_in(noor).get(weeks.get_absolute_url())
 
     assert [(each.member_id, each.due_at, each.path) for each in told] == [(noor.pk, due, weeks.get_absolute_url())]
-    assert [card.title for card in cards_for(noor, due)] == ["Read again: Weeks"]
-    assert cards_for(noor, due - timedelta(seconds=1)) == []
+    assert [card.title for card in handbook_cards(noor, due)] == ["Read again: Weeks"]
+    assert handbook_cards(noor, due - timedelta(seconds=1)) == []
     assertContains(page, "This page may be stale.")
 
 
@@ -89,7 +88,7 @@ def test_a_page_that_no_active_member_owns_is_the_directors(
     make_page("other", "Other", by=noor, now=now)
     Member.objects.filter(pk=noor.pk).update(is_active=False)
 
-    titles = [card.title for card in cards_for(marisol, now + STALE)]
+    titles = [card.title for card in handbook_cards(marisol, now + STALE)]
 
     assert titles == ["2 pages of the handbook may be stale"]
     assert handbook_reminders(now, now + timedelta(days=200)) == []
