@@ -90,6 +90,8 @@ def _opens(page: Page, time: Element, ids: dict[str, Element]) -> bool:
         classes = element.get("class", "").split()
         if "why" in classes:
             return True
+        if element.tag == "a" and element.get("href", "").startswith("/syncs/2"):
+            return True  # the name of a team sync, whose page says when it opened and why
         if "computed" in classes and element.tag == "a":
             return element.get("href", "").startswith("/why/")
         if "computed" in classes and element.tag == "button":
