@@ -120,6 +120,7 @@ function settle({ xhr, requestConfig }) {
   const form = body.querySelector("form");
   if (form) {
     fit(form);
+    dialog.setAttribute("aria-labelledby", "move-title");
     if (!dialog.open) dialog.showModal();
     const first = ["[aria-invalid=true]:not([hidden] *)", "[name=column]:checked", "[name=column]"];
     first.map((each) => form.querySelector(each)).find(Boolean)?.focus();
