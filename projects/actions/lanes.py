@@ -21,7 +21,7 @@ def lock_lanes(board: Board, columns: Iterable[str]) -> None:
 
 def rank_at(card: OnBoard, column: str, spot: Spot) -> int:
     """A free rank for a card in a locked column. Where the card it should follow has gone, it goes to the top."""
-    others: OnBoardQuerySet = type(card).objects.in_column(column).exclude(pk=card.pk)  # type: ignore[attr-defined]
+    others: OnBoardQuerySet = type(card).objects.in_column(column).exclude(pk=card.pk)  # type: ignore[attr-defined]  # an abstract model names no manager
     before, behind = _neighbours(others, spot)
     rank = between(before, behind)
     if rank is None:

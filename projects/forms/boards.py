@@ -48,7 +48,7 @@ class MoveForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["column"].choices = [(each.key, each.label) for each in columns]  # type: ignore[attr-defined]
+        self.fields["column"].choices = [(each.key, each.label) for each in columns]  # type: ignore[attr-defined]  # of this field
         self.fields["column"].error_messages["invalid_choice"] = (
             "The board has no such column any more; choose another."
         )

@@ -86,8 +86,8 @@ class DeliverableForm(forms.Form):
         self.choices = choices
         self.stories = Rows("story", StoryForm, data, self.initial.pop("stories", ()))
         self.links = Rows("link", LinkForm, data, self.initial.pop("links", ()))
-        self.fields["project"].queryset = choices.projects  # type: ignore[attr-defined]
-        self.fields["type"].choices = choices.types  # type: ignore[attr-defined]
+        self.fields["project"].queryset = choices.projects  # type: ignore[attr-defined]  # of this field
+        self.fields["type"].choices = choices.types  # type: ignore[attr-defined]  # of this field
 
     def with_room(self, rows: str) -> Self:
         """The same form, not judged yet, with more rows for stories or links."""

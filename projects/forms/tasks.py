@@ -45,7 +45,7 @@ class AddTaskForm(TaskForm):
     def __init__(self, *args: Any, projects: QuerySet[Project], by: Member, everything: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.everything = by, everything
-        self.fields["project"].queryset = projects  # type: ignore[attr-defined]
+        self.fields["project"].queryset = projects  # type: ignore[attr-defined]  # of this field
 
     def clean(self) -> dict[str, Any]:
         """Say whose tasks one may write down."""

@@ -16,13 +16,39 @@ class Cell:
 
 
 CELLS = (
-    Cell("high-needs", True, False, "High priority, needs information",  # noqa: FBT003  columns of a table
-         "Somebody puts it into discussion by hand, so that it gets ready.", "discuss"),
-    Cell("high-ready", True, True, "High priority, ready", "It goes to “Ready to work”.", "ready"),  # noqa: FBT003
-    Cell("low-needs", False, False, "Low priority, needs information",  # noqa: FBT003
-         "It stays among the issues until it is ready, or becomes urgent.", ""),
-    Cell("low-ready", False, True, "Low priority, ready", "It goes to “Ready to work”.", "ready"),  # noqa: FBT003
-)  # fmt: skip
+    Cell(
+        "high-needs",
+        is_urgent=True,
+        is_ready=False,
+        title="High priority, needs information",
+        happens="Somebody puts it into discussion by hand, so that it gets ready.",
+        verb="discuss",
+    ),
+    Cell(
+        "high-ready",
+        is_urgent=True,
+        is_ready=True,
+        title="High priority, ready",
+        happens="It goes to “Ready to work”.",
+        verb="ready",
+    ),
+    Cell(
+        "low-needs",
+        is_urgent=False,
+        is_ready=False,
+        title="Low priority, needs information",
+        happens="It stays among the issues until it is ready, or becomes urgent.",
+        verb="",
+    ),
+    Cell(
+        "low-ready",
+        is_urgent=False,
+        is_ready=True,
+        title="Low priority, ready",
+        happens="It goes to “Ready to work”.",
+        verb="ready",
+    ),
+)
 
 
 def cell(key: str) -> Cell | None:

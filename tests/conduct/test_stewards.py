@@ -169,7 +169,7 @@ def test_other_roles_ask_nobody_and_tell_of_themselves(people: dict[str, Member]
         (False, False, False, True),
     ],
 )
-def test_the_rule(is_active: bool, sits: bool, permitted: bool, refused: bool) -> None:  # noqa: FBT001
+def test_the_rule(is_active: bool, sits: bool, permitted: bool, refused: bool) -> None:
     said = why_no_steward(name="Noor", is_active=is_active, sits=sits, permitted=permitted)
 
     assert (said is not None) is refused

@@ -36,8 +36,8 @@ def test_nobody_else_is_a_demo_member(member: str, demo: None, client: Client) -
 
 @pytest.mark.parametrize(("debug", "switch"), [(False, False), (False, True), (True, False)])
 def test_demo_sign_in_is_not_there_unless_both_say_so(
-    debug: bool,  # noqa: FBT001
-    switch: bool,  # noqa: FBT001
+    debug: bool,
+    switch: bool,
     client: Client,
     settings: Any,
     ilse: Member,

@@ -35,7 +35,7 @@ def term(ilse: Member, operator: Member, now: datetime) -> RoleTerm:
     ("day", "holds"),
     [(date(2022, 3, 6), False), (FROM, True), (date(2022, 3, 10), True), (UNTIL, True), (date(2022, 3, 21), False)],
 )
-def test_a_term_holds_from_its_first_day_to_its_last(day: date, holds: bool, term: RoleTerm) -> None:  # noqa: FBT001
+def test_a_term_holds_from_its_first_day_to_its_last(day: date, holds: bool, term: RoleTerm) -> None:
     assert RoleTerm.objects.on(day).filter(pk=term.pk).exists() is holds
     assert term.holds_on(day) is holds
     assert (term.member in Member.objects.holding(Role.COUNCIL, day)) is holds
@@ -72,7 +72,7 @@ def test_a_day_begins_and_ends_on_the_organisations_clock(
 def test_terms_of_one_role_never_overlap(
     first: date,
     last: date | None,
-    free: bool,  # noqa: FBT001
+    free: bool,
     term: RoleTerm,
     operator: Member,
     now: datetime,
@@ -165,7 +165,7 @@ def test_a_grant_is_written_down(term: RoleTerm, operator: Member) -> None:
 @pytest.mark.parametrize(
     ("role", "may"), [(Role.DIRECTOR, True), (Role.COUNCIL, False), (Role.STEWARD, False), (Role.STAFF, False)]
 )
-def test_what_a_role_allows_ends_with_its_term(role: Role, may: bool) -> None:  # noqa: FBT001
+def test_what_a_role_allows_ends_with_its_term(role: Role, may: bool) -> None:
     member = make_member("Noor Haddad", (role,))
     assert member.has_perm("handbook.adopt_draft") is may
     member.role_terms.update(until_on=date(2020, 1, 6))
@@ -187,7 +187,7 @@ def test_what_a_role_allows_ends_with_its_term(role: Role, may: bool) -> None:  
         ("", False),
     ],
 )
-def test_an_operator_keeps_the_records_and_decides_nothing(perm: str, may: bool) -> None:  # noqa: FBT001
+def test_an_operator_keeps_the_records_and_decides_nothing(perm: str, may: bool) -> None:
     member = make_member("Olu Operator", is_superuser=True)
     assert (member.has_perm(perm), member.has_perms([perm])) == (may, may)
     member.is_active = False

@@ -75,7 +75,7 @@ def test_undertakings_cost_the_same_for_more_projects(
 def test_nobody_works_on_a_project_twice_at_a_time(
     first: int,
     last: int | None,
-    free: bool,  # noqa: FBT001
+    free: bool,
     hubs: Project,
     operator: Member,
     noor: Member,

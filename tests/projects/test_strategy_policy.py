@@ -26,8 +26,8 @@ YESTERDAY, TOMORROW = date(2022, 3, 1), date(2022, 3, 3)
 def test_only_what_goes_on_feeds_and_only_what_is_open_hungers(
     status: str,
     feeding: list[str],
-    goal_stands: bool,  # noqa: FBT001
-    unfed: bool,  # noqa: FBT001
+    goal_stands: bool,
+    unfed: bool,
 ) -> None:
     assert Course(status, None, feeding, goal_stands).is_unfed is unfed
 
@@ -48,7 +48,7 @@ def test_only_what_goes_on_feeds_and_only_what_is_open_hungers(
 def test_the_day_itself_is_in_time(
     status: str,
     target_on: date | None,
-    late: bool,  # noqa: FBT001
+    late: bool,
     words: str,
 ) -> None:
     course = Course(status, target_on, ["active"])

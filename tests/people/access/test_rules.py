@@ -104,7 +104,7 @@ def test_the_next_look_lies_so_many_days_after_the_last(
     last: date,
     period: int,
     notice: int,
-    looked: bool,  # noqa: FBT001
+    looked: bool,
 ) -> None:
     zone, rules = ZoneInfo("America/Los_Angeles"), AccessRules(period=period, notice=notice)
 
@@ -124,5 +124,5 @@ def test_a_line_is_asked_for_held_or_ended(granted_at: datetime | None, ended_at
 @pytest.mark.parametrize(
     ("scope", "scoped", "right"), [("", False, True), ("hub", True, True), ("", True, False), ("hub", False, False)]
 )
-def test_a_part_is_named_exactly_where_there_are_parts(scope: str, scoped: bool, right: bool) -> None:  # noqa: FBT001
+def test_a_part_is_named_exactly_where_there_are_parts(scope: str, scoped: bool, right: bool) -> None:
     assert (why_not_scope("AWS", scope, scoped=scoped) is None) is right
