@@ -32,7 +32,6 @@ from projects.actions.labels import add_tag, change_tag, delete_tag, merge_tag
 from projects.actions.leaving import let_go
 from projects.actions.meetings import call_off_meeting, move_meeting, name_facilitator, put_back_meeting
 from projects.actions.minutes import add_action_item, add_decision, drop_decision, write_notes
-from projects.actions.moving import Overtaken
 from projects.actions.objectives import (
     add_objective,
     change_objective,
@@ -47,7 +46,7 @@ from projects.actions.planning_meetings import plan_meetings
 from projects.actions.project_people import join_project, leave_project
 from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
 from projects.actions.responses import names_of_members, save_response
-from projects.actions.revisions import Stale
+from projects.actions.revisions import Overtaken
 from projects.actions.sync_imports import import_syncs
 from projects.actions.syncs import inserted, open_sync
 from projects.actions.task_writing import assign_task, change_task, order_task, reopen_task, start_task
@@ -60,7 +59,6 @@ __all__ = [
     "LabelsOvertaken",
     "NotReady",
     "Overtaken",
-    "Stale",
     "Unexplained",
     "add_account",
     "add_action_item",

@@ -11,7 +11,7 @@ from compass.person import Person
 from compass.portal.actions import index
 from compass.portal.contracts import Topic
 from people.policy.refusals import Impossible
-from projects.actions.moving import Overtaken
+from projects.actions.revisions import Overtaken
 from projects.enums import ItemState
 from projects.models import AgendaItem, Meeting
 

@@ -30,7 +30,7 @@ def add_goal(*, title: str, rationale: str, by: Person, now: datetime) -> Goal:
 
 @transaction.atomic
 def change_goal(goal: Goal, *, title: str, rationale: str, base_revision: int, by: Person, now: datetime) -> Goal:
-    """Say a goal or its reason otherwise. Raises Stale where somebody was first."""
+    """Say a goal or its reason otherwise. Raises Overtaken where somebody was first."""
     goal = _locked(goal)
     check_revision(goal, base_revision)
     before = snapshot(goal, GOAL)

@@ -12,7 +12,7 @@ from compass.notices.actions import tell
 from compass.person import Person
 from people.models import Member
 from people.policy.refusals import Impossible
-from projects.actions.moving import Overtaken
+from projects.actions.revisions import Overtaken
 from projects.enums import DeliverablePhase
 from projects.models import Deliverable, Tag
 from projects.policy.github_labels import is_tag, kept_colour

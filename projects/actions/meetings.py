@@ -15,7 +15,7 @@ from compass.portal.moments import city
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.agendas import carry_open_items
-from projects.actions.moving import Overtaken
+from projects.actions.revisions import Overtaken
 from projects.models import Meeting
 from projects.models.dated_meetings import rule_of
 from projects.policy.meetings import why_not_there

@@ -9,7 +9,7 @@ from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
-from projects.actions.moving import Overtaken
+from projects.actions.revisions import Overtaken
 from projects.actions.tasks import add_task
 from projects.models import ActionItem, Decision, Meeting, Project
 

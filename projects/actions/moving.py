@@ -10,16 +10,13 @@ from compass.handbook import rulebook
 from compass.person import Person
 from people.policy.refusals import Impossible
 from projects.actions.lanes import lock_lanes, rank_at
+from projects.actions.revisions import Overtaken
 from projects.models import Deliverable, DeliverableMove, Task, TaskMove
 from projects.policy.boards import BoardColumn, BoardRules
 from projects.policy.ranks import END, GAP, Spot
 
 PLACE = ("phase", "column", "owner", "revision")
 OnBoard = TypeVar("OnBoard", Deliverable, Task)
-
-
-class Overtaken(Impossible):
-    """Somebody was first: the card is no longer where it was seen. Says who moved it."""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def change_objective(
 ) -> Objective:
     """Say an objective otherwise, or give it other days; one that was over already may stay as it was.
 
-    Raises Stale where somebody was first.
+    Raises Overtaken where somebody was first.
     """
     objective = _locked(objective)
     check_revision(objective, base_revision)

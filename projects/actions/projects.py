@@ -55,7 +55,7 @@ def change_project(
 ) -> Project:
     """Change the name, description, backlog or lead of a project; a new lead joins it.
 
-    Raises Stale where somebody was first, ValidationError where another project has the name.
+    Raises Overtaken where somebody was first, ValidationError where another project has the name.
     """
     project = locked(project)
     check_revision(project, base_revision)

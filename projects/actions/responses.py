@@ -12,7 +12,7 @@ from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
-from projects.actions.revisions import Stale
+from projects.actions.revisions import Overtaken
 from projects.models import Discussion, Response, Sync, Thanks, rules_of
 from projects.policy.mentions import Names, items, names_of
 from projects.policy.syncs import DISCUSS, THANKS
@@ -30,7 +30,7 @@ def names_of_members() -> Names:
 def save_response(sync: Sync, *, texts: Mapping[str, str], base_revision: int, by: Person, now: datetime) -> Response:
     """Answer a sync, or change the answer; `base_revision` is the one that was seen, 0 for none. Late ones are kept.
 
-    The same again gives what stands. Raises Stale where it was changed meanwhile. Whoever is thanked is told, once.
+    The same again gives what stands. Raises Overtaken where it was changed meanwhile. Whoever is thanked is told, once.
     """
     sync = Sync.objects.select_for_update().get(pk=sync.pk)
     said = {key: text.strip() for key, text in texts.items() if text.strip()}
@@ -40,7 +40,9 @@ def save_response(sync: Sync, *, texts: Mapping[str, str], base_revision: int, b
     if response is not None and response.texts == said:
         return response
     if (response.revision if response else 0) != base_revision:
-        raise Stale("You saved this in another window meanwhile. What you typed is kept here; look, and save again.")
+        raise Overtaken(
+            "You saved this in another window meanwhile. What you typed is kept here; look, and save again."
+        )
     before = {"headings": sorted(response.texts)} if response else {}
     if response is None:
         response = Response(sync=sync, member_id=by.pk, saved_at=now, revision=0)

@@ -15,7 +15,7 @@ from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
 from projects.actions.dependencies import set_needs
 from projects.actions.labels import tags_of
-from projects.actions.revisions import Stale
+from projects.actions.revisions import Overtaken
 from projects.actions.rows import said_rows, write_rows
 from projects.models import Deliverable, Tag, changes_of
 from projects.policy.histories import changed
@@ -38,11 +38,11 @@ def change_deliverable(
 ) -> Deliverable:
     """Change what is written of a deliverable. Its tasks go with it to another project; it stays in its column.
 
-    Raises Stale where its text changed since `base_revision`, Circular where it would need itself.
+    Raises Overtaken where its text changed since `base_revision`, Circular where it would need itself.
     """
     deliverable = Deliverable.objects.select_for_update(of=("self",), no_key=True).get(pk=deliverable.pk)
     if deliverable.text_revision != base_revision:
-        raise Stale(_who_was_first(deliverable))
+        raise Overtaken(_who_was_first(deliverable))
     before, owner_id, target_on = _said(deliverable), deliverable.owner_id, deliverable.target_on
     for name, value in said.items():
         setattr(deliverable, name, value)

@@ -11,7 +11,7 @@ from compass import clock
 from compass.requests import SignedInRequest, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions import Stale
+from projects.actions import Overtaken
 from projects.forms.syncs import ResponseForm
 from projects.models import Response, Sync
 from projects.permissions.syncs import can_answer
@@ -34,8 +34,8 @@ def sync_answer(request: SignedInRequest, day: str) -> HttpResponse:
     if form.is_valid() and not looks:
         try:
             sync = _save(request, form, sync, now)
-        except Stale as stale:
-            form.refresh(str(stale), mine.get(sync__held_on=sync.held_on).revision)
+        except Overtaken as overtaken:
+            form.refresh(str(overtaken), mine.get(sync__held_on=sync.held_on).revision)
             status = 409
         except Impossible as refusal:
             form.add_error(None, str(refusal))

@@ -12,7 +12,7 @@ from compass.handbook import rulebook
 from compass.requests import SignedInRequest, is_number, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions import Stale
+from projects.actions import Overtaken
 from projects.forms.deliverables import ChangeDeliverableForm, Choices, DeliverableForm, shown
 from projects.models import Deliverable, Project
 from projects.permissions.projects import editor
@@ -58,9 +58,9 @@ def deliverable_change(request: SignedInRequest, pk: int) -> HttpResponse:
     elif form.is_valid():
         try:
             deliverable = actions.change_deliverable(deliverable, **form.cleaned_data, by=request.user, now=clock.now())
-        except Stale as stale:
+        except Overtaken as overtaken:
             deliverable, status = seen_deliverable(request, pk), 409
-            form.refresh(str(stale), deliverable.text_revision)
+            form.refresh(str(overtaken), deliverable.text_revision)
         except Impossible as refused:
             form.add_error("needs", str(refused))
         else:

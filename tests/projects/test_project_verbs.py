@@ -53,7 +53,7 @@ def test_a_lead_works_on_the_project_from_today(tendai: Member, noor: Member, no
 
 def test_whoever_was_late_changes_nothing(hubs: Project, tendai: Member, now: datetime) -> None:
     actions.change_project(hubs, description="We run them well.", base_revision=0, by=tendai, now=now)
-    with pytest.raises(actions.Stale, match="while you had it open"):
+    with pytest.raises(actions.Overtaken, match="while you had it open"):
         actions.change_project(hubs, description="We do not.", base_revision=0, by=tendai, now=now)
     hubs.refresh_from_db()
     assert (hubs.description, hubs.revision) == ("We run them well.", 1)

@@ -86,9 +86,9 @@ def test_whoever_was_late_changes_nothing(goal: Goal, marisol: Member, now: date
     objective = make_objective(goal, **given)
     actions.change_goal(goal, title="Better", rationale="Because.", base_revision=0, **given)
     actions.change_objective(objective, title="Better", begins_on=None, target_on=None, base_revision=0, **given)
-    with pytest.raises(actions.Stale):
+    with pytest.raises(actions.Overtaken):
         actions.change_goal(goal, title="Worse", rationale="Because.", base_revision=0, **given)
-    with pytest.raises(actions.Stale):
+    with pytest.raises(actions.Overtaken):
         actions.change_objective(objective, title="Worse", begins_on=None, target_on=None, base_revision=0, **given)
     assert (in_order(Goal), in_order(Objective)) == (["Better"], ["Better"])
 

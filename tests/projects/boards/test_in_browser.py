@@ -190,7 +190,6 @@ def test_a_card_is_moved_without_script(page_for: PageFor, put: Put, tendai: Mem
     page = page_for(tendai, script=False)
     page.goto("/boards/?backlog=development")
     page.get_by_role("link", name="Move…").click()
-    assert violations_of(page) == []
     page.get_by_label("Blocked, waiting").check()
     page.get_by_label("others").check()
     page.get_by_role("button", name="Move").click()
@@ -208,11 +207,12 @@ def test_the_boards_are_free_of_barriers_and_keep_within_the_width(
 ) -> None:
     for column in ("refinement", "ready", "progress", "progress", "progress", "progress", "blocked", "done"):
         put(f"Something with a-very-long-word-{'x' * 90} in {column}", column, owner=tendai, priority=2)
+    one_move = Deliverable.objects.in_column("progress")[0].get_absolute_url() + "move/"
     found: dict[tuple[object, ...], list[str]] = {}
     for width, theme in product((1280, 390), ("light", "dark")):
         page = page_for(tendai, width, theme)
         heard = listen(page)
-        for address in ("/boards/", "/boards/activity/", "/boards/column/progress/"):
+        for address in ("/boards/", "/boards/activity/", "/boards/column/progress/", one_move):
             page.goto(address)
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             found[width, theme, address] = [*violations_of(page), *heard, *[f"{over} px too wide"] * (over > 0)]

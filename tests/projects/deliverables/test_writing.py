@@ -75,7 +75,7 @@ def test_a_change_is_recorded_with_what_it_changed(hubs: Project, tendai: Member
 def test_whoever_is_second_learns_who_changed_what(hubs: Project, tendai: Member, noor: Member, now: datetime) -> None:
     filed = make_deliverable(project=hubs, by=tendai, now=now)
     change(filed, by=noor, now=now, title="Folders", priority=3)
-    with pytest.raises(actions.Stale, match="Noor Haddad changed title, priority and user stories meanwhile"):
+    with pytest.raises(actions.Overtaken, match="Noor Haddad changed title, priority and user stories meanwhile"):
         change(filed, by=tendai, now=now, title="Mine")
     assert Deliverable.objects.get().title == "Folders"
 

@@ -10,7 +10,7 @@ from compass.notices.models import Notice
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions import Stale
+from projects.actions import Overtaken
 from projects.models import Discussion, Reply, Response, Sync, Task, Thanks, done_by
 from projects.policy.sync_drafts import Piece
 from tests.factories.absences import make_absence
@@ -54,7 +54,7 @@ def test_a_change_grows_the_revision_and_an_old_page_is_refused(sync: Sync, noor
     changed = answer(sync, noor, seen=1, now=OPENS + AN_HOUR, updates="- Wrote two pages")
 
     assert (changed.revision, changed.saved_at, changed.changed_at) == (2, OPENS, OPENS + AN_HOUR)
-    with pytest.raises(Stale, match="another window"):
+    with pytest.raises(Overtaken, match="another window"):
         answer(sync, noor, seen=1, updates="- Wrote three pages")
     assert Response.objects.get().texts == {"updates": "- Wrote two pages"}
 
