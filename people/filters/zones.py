@@ -53,7 +53,7 @@ class Asked:
 
     def fields(self, *left_out: str) -> list[tuple[str, object]]:
         """The parts of the address, but for some of them."""
-        asked: list[tuple[str, object]] = [("on", self.on), ("clock", self.clock), ("group", self.group)]
+        asked: list[tuple[str, object]] = [("on", self.on.isoformat()), ("clock", self.clock), ("group", self.group)]
         asked += [("who", ",".join(map(str, self.who))), ("length", self.minutes), ("when", self.when)]
         asked += [("share", 1)] if self.share else []
         asked += [("slot", self.slot)] if self.slot is not None else []

@@ -57,6 +57,8 @@ def test_an_hour_is_found_and_planned_by_keyboard_without_script(page_for: PageF
     hours = page.get_by_role("region", name="Find an hour").get_by_role("listitem")
     expect(hours.first).to_contain_text("Tue 17 Mar, 16:30 to 17:30")
     expect(hours.first).to_contain_text("Marisol begins half an hour early, at 08:30.")
+    expect(page.get_by_role("status")).to_have_count(0)  # nothing of what was asked was unclear
+    page.wait_for_load_state()  # the browser goes to the hours first, and takes the focus there
 
     hours.nth(1).get_by_role("link").first.press("Enter")
     expect(page.get_by_role("button", name="Wednesday 18 March")).to_be_visible()

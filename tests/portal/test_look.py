@@ -68,7 +68,8 @@ def member(live_server: object) -> Member:
 
 
 def violations_of(page: Page) -> list[str]:
-    """What axe finds, and what the browser's console says."""
+    """What axe finds once the page is whole, its styles among it."""
+    page.wait_for_load_state()
     found = Axe().run(page, options=AXE).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 

@@ -111,7 +111,9 @@ def test_a_project_is_added_joined_and_finished_by_keyboard_without_script(page_
     page.get_by_label("What it is called").fill("Issues")
     page.get_by_label("Address").fill("git.example.org/lanterns")
     page.get_by_role("button", name="Add", exact=True).press("Enter")
-    expect(page.get_by_role("link", name="Issues")).to_have_attribute("href", "https://git.example.org/lanterns")
+    expect(page.get_by_role("link", name="Issues", exact=True)).to_have_attribute(
+        "href", "https://git.example.org/lanterns"
+    )
     expect(page.get_by_text("It is tracked nowhere.")).to_have_count(0)
 
     page.get_by_role("link", name="Finish").press("Enter")

@@ -50,11 +50,12 @@ def shorten_the_list(by: Member) -> None:
 
 
 def mails(folder: Path, at: datetime) -> list[tuple[str, str]]:
-    """Drain at an instant; what has newly arrived, to whom."""
+    """Drain at an instant; what has newly arrived, to whom, but for the invitation to each week's sync."""
     known = set(folder.rglob("*.eml"))
     drain(clock=lambda: at)
     new = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in set(folder.rglob("*.eml")) - known]
-    return sorted((str(each["To"]).partition("@")[0], str(each["Subject"])) for each in new)
+    told = sorted((str(each["To"]).partition("@")[0], str(each["Subject"])) for each in new)
+    return [(who, subject) for who, subject in told if subject != "The team sync is open"]
 
 
 def named(verb: str, label: str) -> re.Pattern[str]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from people.enums import Role
@@ -16,18 +15,16 @@ from tests.browser import PageFor
 from tests.factories.labels import import_all, issue
 from tests.factories.people import make_member
 from tests.factories.projects import make_project
+from tests.portal.test_look import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 WORD = "Mindestlohndokumentation"
 
 
 def faults(page: Page) -> list[str]:
     """What axe finds, and by how much the page is too wide."""
-    violations = Axe().run(page, options=RULES).response["violations"]
-    found = [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *([f"{wider} too wide"] if wider else [])]
+    return [*violations_of(page), *([f"{wider} too wide"] if wider else [])]
 
 
 @pytest.fixture
