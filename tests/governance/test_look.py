@@ -4,18 +4,17 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from time_machine import travel
 
 from governance import actions
 from people.enums import Role
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 PATHS = (
     "/proposals/",
     "/proposals/?words=nothing",
@@ -28,18 +27,6 @@ PATHS = (
     "/handbook/clauses/governance.decision-areas/",
     "/handbook/clauses/governance.decision-areas/begin-draft/",
 )
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, a line each."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -59,7 +46,7 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         found = {}
         for path in PATHS:
             page.goto(path)
-            found[path] = (violations(page), overflow(page))
+            found[path] = (violations_of(page), too_wide(page))
 
     assert found == {path: ([], 0) for path in PATHS}
     assert said == []
@@ -76,7 +63,7 @@ def test_the_explanation_opens_by_keyboard_and_gives_the_focus_back(page_for: Pa
         date.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("dialog")).to_be_visible()
-        assert violations(page) == []
+        assert violations_of(page) == []
         page.keyboard.press("Escape")
 
     expect(page.get_by_role("dialog")).to_be_hidden()

@@ -4,20 +4,18 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from compass.handbook import actions
 from compass.handbook.models import Clause, Draft
 from people.enums import Role
 from people.models import Member
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.handbook import make_page, make_page_draft
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 TEXT = """# Voting
 
 We wait two weeks, and link to {doc}`nowhere`.
@@ -67,11 +65,6 @@ def addresses() -> list[str]:
     ]
 
 
-def violations_of(page: BrowserPage) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
-
-
 @pytest.mark.parametrize(("width", "theme"), list(product((1280, 390), ("light", "dark"))))
 def test_pages_are_free_of_barriers_and_do_not_scroll_sideways(
     page_for: PageFor, marisol: Member, width: int, theme: str
@@ -82,7 +75,7 @@ def test_pages_are_free_of_barriers_and_do_not_scroll_sideways(
     found = {}
     for path in addresses():
         page.goto(path)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = too_wide(page)
         found[path] = (violations_of(page), over)
     page.get_by_role("link", name="Handbook").first.focus()
 

@@ -3,31 +3,26 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from time_machine import travel
 
 from compass.handbook import actions
 from compass.handbook.models import Place
 from people.enums import Role
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.people import make_member
 from tests.factories.places import make_channel, make_place, make_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 LIST = "/handbook/places/"
 TALLEST_ROW = 40
 
 
 def faults(page: Page) -> list[str]:
     """What axe finds, and by how many pixels the page is wider than its window."""
-    found = [
-        f"{each['id']}: {node['html'][:120]}"
-        for each in Axe().run(page, options=RULES).response["violations"]
-        for node in each["nodes"]
-    ]
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found = violations_of(page)
+    over = too_wide(page)
     return [*found, f"{over} px too wide"] if over else found
 
 

@@ -5,16 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from time_machine import travel
 
 from people.enums import Role
 from people.models import Absence, Member
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence, make_holiday, make_reduced
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
-from tests.portal.test_look import listen, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 3, 17, 16, tzinfo=UTC)
@@ -30,12 +30,6 @@ def running_clock() -> Iterator[None]:
 @pytest.fixture
 def noor(live_server: object) -> Member:
     return make_member("Noor Haddad", roles=(Role.COUNCIL,), time_zone="Europe/Berlin", country="DE", region="BY")
-
-
-def too_wide(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found
 
 
 def test_two_clicks_from_home_told_by_keyboard_seen_and_taken_back(page_for: PageFor, noor: Member) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from time_machine import travel
 
 from people.enums import Employment, Role
 from people.models import Member
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence
 from tests.factories.people import make_member
@@ -18,22 +18,9 @@ from tests.factories.photos import make_photo, make_picture
 from tests.factories.teams import make_team, put_into
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 NOON = datetime(2026, 3, 17, 16, tzinfo=UTC)
 WORD = "Mindestlohndokumentation" * 8
 TALLEST_ROW = 40
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds."""
-    violations = Axe().run(page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
-
-
-def too_wide(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return wider
 
 
 @pytest.fixture
@@ -75,7 +62,7 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, maris
             page.on("console", lambda message: said.append(message.text))
             for path in paths:
                 page.goto(path)
-                found[path, width] = faults(page)
+                found[path, width] = violations_of(page)
                 for narrow in (320, 390, 768) if width == 390 else (1280,):
                     page.set_viewport_size({"width": narrow, "height": 844})
                     wide[path, narrow] = too_wide(page)

@@ -5,10 +5,10 @@ from playwright.sync_api import Page, expect
 
 from people.enums import Role
 from people.models import Member
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.positions import make_paid_term, make_position
-from tests.portal.test_look import violations_of
 from tests.urls.conftest import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +35,7 @@ def sideways(page: Page) -> list[int]:
     found = []
     for width in (320, 390, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if too_wide(page) > 0:
             found.append(width)
     return found
 

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 from time_machine import travel
 
 from people.models import Member
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence
 from tests.factories.people import make_member
-from tests.portal.test_look import listen, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGE = "/people/time-zones/"
@@ -43,8 +43,8 @@ def test_the_page_is_free_of_barriers_and_keeps_within_the_width(page_for: PageF
         found[width, theme] = [*violations_of(page), *heard]
         for narrow in (320, 768) if theme == "light" else ():
             page.set_viewport_size({"width": narrow, "height": 800})
-            over[width, narrow] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        over[width, theme] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            over[width, narrow] = too_wide(page)
+        over[width, theme] = too_wide(page)
     assert {case: faults for case, faults in found.items() if faults} == {}
     assert {case: pixels for case, pixels in over.items() if pixels > 0} == {}
 

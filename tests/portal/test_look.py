@@ -6,16 +6,16 @@ from datetime import date, datetime
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from compass.explanation import Explanation, Mark, Step
 from compass.person import Person
 from compass.portal import contracts, errors
 from people.models import Member
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 
@@ -31,7 +31,6 @@ PAGES = (
     "/calendar/events/new/",
     "/calendar/feeds/",
 )
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 DUE = Explanation(
     question="voting-date",
     subject="2022-03-02",
@@ -67,21 +66,6 @@ def member(live_server: object) -> Member:
     return make_member("Ilse Brandt", time_zone="Europe/Berlin")
 
 
-def violations_of(page: Page) -> list[str]:
-    """What axe finds once the page is whole, its styles among it."""
-    page.wait_for_load_state()
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
-
-
-def listen(page: Page) -> list[str]:
-    """The console's errors and warnings, among them every breach of the policy; a 404 is what we asked for."""
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    return heard
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "theme"), list(product((1280, 390), ("light", "dark"))))
 def test_pages_are_free_of_barriers(page_for: PageFor, member: Member, width: int, theme: str) -> None:
@@ -109,7 +93,7 @@ def test_no_page_scrolls_sideways(page_for: PageFor, member: Member, width: int)
     over = {}
     for path in PAGES:
         page.goto(path)
-        over[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over[path] = too_wide(page)
     assert over == dict.fromkeys(PAGES, 0)
 
 

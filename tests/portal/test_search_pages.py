@@ -11,11 +11,11 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from compass.portal.actions import reindex
 from people.models import Member
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
-from tests.portal.test_look import listen, violations_of
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_no_page_of_the_search_scrolls_sideways(page_for: PageFor, member: Membe
     page, over = page_for(member, width), {}
     for path in PATHS:
         page.goto(path)
-        over[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over[path] = too_wide(page)
     assert over == dict.fromkeys(PATHS, 0)
 
 

@@ -10,11 +10,11 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects import actions
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
 from tests.factories.strategy import make_goal, make_objective
-from tests.portal.test_look import listen, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)
@@ -69,7 +69,7 @@ def test_the_pages_are_free_of_barriers_and_keep_within_the_width(
         found[address] = list(violations_of(page))
         for narrow in (width, 320, 768):
             page.set_viewport_size({"width": narrow, "height": 870})
-            over[address, narrow] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            over[address, narrow] = too_wide(page)
     assert {address: faults for address, faults in found.items() if faults} == {}
     assert {case: pixels for case, pixels in over.items() if pixels > 0} == {}
     assert heard == []

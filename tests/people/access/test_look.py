@@ -4,18 +4,16 @@ from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from people.enums import Role
 from people.models import AccessGrant, Member, System
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
-OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 LONG = "a-part-with-quite-a-long-name-that-somebody-once-chose-and-nobody-dares-to-change"
 TALLEST_ROW = 40
 
@@ -35,12 +33,6 @@ def marisol(live_server: object) -> Member:
     return director
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds."""
-    violations = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in violations for node in each["nodes"]]
-
-
 def test_pages_are_accessible_keep_within_the_width_and_say_nothing(page_for: PageFor, marisol: Member) -> None:
     held, asked = AccessGrant.objects.held().first(), AccessGrant.objects.asked().get()
     assert held
@@ -55,7 +47,7 @@ def test_pages_are_accessible_keep_within_the_width_and_say_nothing(page_for: Pa
         page.on("console", lambda message: said.append(message.text))
         for path in paths:
             page.goto(path)
-            found[width, theme, path] = faults(page)
+            found[width, theme, path] = violations_of(page)
             tall += [] if width < 576 else [
                 (path, box) for box in (row.bounding_box() for row in page.locator("tbody tr").all())
                 if "people" in path and box and box["height"] > TALLEST_ROW
@@ -66,7 +58,7 @@ def test_pages_are_accessible_keep_within_the_width_and_say_nothing(page_for: Pa
         page.goto(path)
         for width in (320, 390, 768, 1000, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            over[path, width] = page.evaluate(OVER)
+            over[path, width] = too_wide(page)
 
     assert {where: what for where, what in found.items() if what} == {}
     assert {where: by for where, by in over.items() if by} == {}

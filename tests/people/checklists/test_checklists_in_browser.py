@@ -21,6 +21,7 @@ from people.actions.steps import Answer, answer_questions, skip_step
 from people.enums import ChecklistState, Role
 from people.models import AccessGrant, Checklist, Member
 from people.policy.checklist_rows import ONBOARDING
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.checklists import (
     finish_all_but_questions,
@@ -30,7 +31,6 @@ from tests.factories.checklists import (
     undertakings,
 )
 from tests.factories.people import make_member
-from tests.portal.test_look import listen, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 START = datetime(2026, 3, 17, 16, tzinfo=UTC)
@@ -185,7 +185,7 @@ def test_the_pages_are_free_of_barriers_and_keep_within_the_width(page_for: Page
         heard = listen(page)
         for path in paths:
             page.goto(path)
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            over = too_wide(page)
             faults = violations_of(page) if width in (1280, 390) else []
             found[width, theme, path] = [*faults, *heard, *([f"{over} px too wide"] if over else [])]
         page.context.close()

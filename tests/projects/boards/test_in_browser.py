@@ -9,9 +9,9 @@ from time_machine import travel
 
 from people.models import Member
 from projects.models import Deliverable, Project
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.projects import move
-from tests.portal.test_look import listen, violations_of
 from tests.projects.boards.conftest import NOW, Put
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -216,6 +216,6 @@ def test_the_boards_are_free_of_barriers_and_keep_within_the_width(
         heard = listen(page)
         for address in ("/boards/", "/boards/activity/", "/boards/column/progress/", one_move):
             page.goto(address)
-            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            over = too_wide(page)
             found[width, theme, address] = [*violations_of(page), *heard, *[f"{over} px too wide"] * (over > 0)]
     assert {case: faults for case, faults in found.items() if faults} == {}

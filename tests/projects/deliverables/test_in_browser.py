@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from time_machine import travel
 
 from people.enums import Role
 from people.models import Member
 from projects.models import Deliverable, Project
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
-from tests.portal.test_look import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 3, 17, 16, tzinfo=UTC)
@@ -30,12 +30,6 @@ def caleb(live_server: object) -> Member:
     caleb = make_member("Caleb Ferris", roles=(Role.STAFF,))
     make_project("Hubs", by=caleb, now=NOW)
     return caleb
-
-
-def too_wide(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found
 
 
 def test_the_lights_go_on_while_somebody_writes_and_enter_files_it(page_for: PageFor, caleb: Member) -> None:

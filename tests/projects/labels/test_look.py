@@ -11,11 +11,11 @@ from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.models import Deliverable, Tag
+from tests.barriers import too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.labels import import_all, issue
 from tests.factories.people import make_member
 from tests.factories.projects import make_project
-from tests.portal.test_look import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORD = "Mindestlohndokumentation"
@@ -23,7 +23,7 @@ WORD = "Mindestlohndokumentation"
 
 def faults(page: Page) -> list[str]:
     """What axe finds, and by how much the page is too wide."""
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wider = too_wide(page)
     return [*violations_of(page), *([f"{wider} too wide"] if wider else [])]
 
 

@@ -11,12 +11,12 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects import actions
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence
 from tests.factories.governance import make_proposal
 from tests.factories.meetings import make_item, make_meetings, meeting_of, move
 from tests.factories.people import make_member
-from tests.portal.test_look import listen, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2022, 4, 4, 15, 30, tzinfo=UTC)  # the meeting of April has begun half an hour ago
@@ -74,7 +74,7 @@ def test_pages_are_free_of_barriers_and_keep_within_the_width(
     found = {}
     for path in PAGES:
         page.goto(path)
-        found[path] = (violations_of(page), page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        found[path] = (violations_of(page), too_wide(page))
     assert {path: faults for path, faults in found.items() if faults != ([], 0)} == {}
     assert heard == []
 

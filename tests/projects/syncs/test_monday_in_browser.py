@@ -16,11 +16,11 @@ from people.enums import Role
 from people.models import Member
 from projects.models import Sync, Task
 from projects.tasks import keep_syncs
+from tests.barriers import listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
 from tests.factories.syncs import CLOSES, OPENS, answer, make_discussion, make_sync
-from tests.portal.test_look import listen, violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 A_DAY = timedelta(days=1)
@@ -142,7 +142,7 @@ def test_the_pages_are_free_of_barriers_and_keep_within_the_width(
         heard = listen(page)
         page.goto(address)
         found[width, address] = [*violations_of(page), *heard]
-        over[width, address] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        over[width, address] = too_wide(page)
     assert {case: faults for case, faults in found.items() if faults} == {}
     assert {case: pixels for case, pixels in over.items() if pixels > 0} == {}
 

@@ -1,0 +1,26 @@
+"""What a page in the browser has to answer for: barriers, its width, and what the console hears."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
+
+
+def violations_of(page: Page) -> list[str]:
+    """What axe finds once the page is whole, its styles among it."""
+    page.wait_for_load_state()
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+def too_wide(page: Page) -> int:
+    """By how many pixels a page scrolls sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def listen(page: Page) -> list[str]:
+    """The console's errors and warnings, among them every breach of the policy; a 404 is what we asked for."""
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
