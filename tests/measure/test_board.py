@@ -115,7 +115,7 @@ def test_a_board_of_200_cards_costs_no_more_than_a_bare_page_of_them(project: Pr
 @pytest.mark.urls(__name__)
 def test_20_000_cards_behind_a_board_cost_next_to_nothing(project: Project) -> None:
     owners, counts = people(), []
-    ratios: list[tuple[float, float, float]] = []
+    ratios: list[tuple[float, float]] = []  # of processor time here, and of all time: the database's is in that
     fill(project, owners, 200, now=NOW)
     reader = client()
     for _ in range(2):
@@ -123,14 +123,16 @@ def test_20_000_cards_behind_a_board_cost_next_to_nothing(project: Project) -> N
             fill(project, owners, 19_800, now=NOW, tasks=1, first=200)
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
-        (board, wall), (plain, _) = in_turns(lambda: reader.get("/boards/"), lambda: reader.get("/bare/"))
+        (board, wall), (plain, plain_wall) = in_turns(lambda: reader.get("/boards/"), lambda: reader.get("/bare/"))
         with CaptureQueriesContext(connection) as asked:
             reader.get("/boards/")
         counts.append(len(asked))
-        ratios.append((board / plain, board, wall))
+        ratios.append((board / plain, wall / plain_wall))
         sys.stdout.write(
             f"\n{Deliverable.objects.count()} cards, {connection.vendor}: {board:.1f} ms of processor time, "
             f"{wall:.1f} ms in all, {board / plain:.2f} times a bare page of 200; {len(asked)} queries\n"
         )
     assert counts[0] == counts[1] <= 8
-    assert ratios[1][0] / ratios[0][0] <= 1.15
+    (few, few_wall), (many, many_wall) = ratios
+    sys.stdout.write(f"\n20,000 against 200: {many / few:.2f} of processor time, {many_wall / few_wall:.2f} of all\n")
+    assert (many / few <= 1.15, many_wall / few_wall <= 1.15) == (True, True)
