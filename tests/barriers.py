@@ -3,6 +3,10 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser import Theme
+
+LOOKS: tuple[tuple[int, Theme], ...] = ((1280, "light"), (390, "dark"))
+"""Each width and each theme once: contrast is a matter of the theme, and where things stand one of the width."""
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 
 

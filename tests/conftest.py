@@ -10,7 +10,9 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from compass.audit import append_only
 from people.models import Member
@@ -41,6 +43,11 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
 }
 
 
+OTHER_SESSIONS = """
+select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+"""
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what this machine has no means for. In CI a missing browser fails; the services have a pass of their own."""
     for marker, (is_here, mend) in NEEDS.items():
@@ -57,6 +64,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
     reasons = Counter(report.longrepr[2] for report in terminalreporter.stats.get("skipped", []))
     for reason, count in sorted(reasons.items()):
         terminalreporter.write_line(f"Not run here: {count} × {reason.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let nobody keep the databases of the tests from being dropped.
+
+    A page that was closed while the server still answered it holds its session for a moment longer.
+    """
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(OTHER_SESSIONS)
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def front(contents: Contents, reader: Person, now: datetime) -> dict[str, Any]:
         "sections": sections,
         "latest": versions.select_related("page", "adopted_by")
         .defer("source", "page__source", "page__words")
-        .order_by("-adopted_at")[:6],
+        .order_by("-adopted_at", "-pk")[:6],
         "drafts": open_drafts(reader)[:8],
         "stale": sorted(stale, key=lambda due: due.review.at)[:8],
         "stale_count": len(stale),

@@ -47,7 +47,7 @@ def notice_log(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(found.qs, A_PAGE).get_page(request.GET.get("page")),
         "total": visible.count(),
         "now": clock.now(),
-        "in_doubt": Mail.objects.visible_to(request.user).in_doubt().order_by("settled_at"),
+        "in_doubt": Mail.objects.visible_to(request.user).in_doubt().order_by("settled_at", "pk"),
         "may_settle": can_settle_mails(request.user),
         "has_mailbox": _has_mailbox(),
     }

@@ -13,7 +13,7 @@ from governance.models import DatedProposal, Proposal
 @contracts.topics.register
 def proposals_to_talk_about(now: datetime) -> Iterator[Topic]:
     """Proposals that are discussed or voted on, the oldest first."""
-    found = Proposal.objects.at_stage(Stage.DISCUSSION, Stage.VOTING, now=now).order_by("filed_at")
+    found = Proposal.objects.at_stage(Stage.DISCUSSION, Stage.VOTING, now=now).order_by("filed_at", "pk")
     for dated in found.dated():
         proposal = dated.proposal
         yield Topic(

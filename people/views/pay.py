@@ -82,7 +82,8 @@ def salary_step_set(request: SignedInRequest, pk: int) -> HttpResponse:
     member, now = _member(request, pk), clock.now()
     require(can_set_pay(request.user), PAY)
     today = clock.organisation_day(now)
-    terms = PositionTerm.objects.visible_to(request.user).filter(member=member).standing().titled().order_by("from_on")
+    held = PositionTerm.objects.visible_to(request.user).filter(member=member).standing()
+    terms = held.titled().order_by("from_on", "pk")
     term = _term_on(terms, today)
     form = StepForm(posted(request), most=_most(now), initial={"from_on": max(today, term.from_on) if term else today})
     if form.is_valid() and term:
@@ -149,7 +150,7 @@ def _placing(request: SignedInRequest, member: Member, form: PlaceForm, ending: 
         "member": member,
         "form": form,
         "ending": ending,
-        "terms": terms.order_by("from_on"),
+        "terms": terms.order_by("from_on", "pk"),
         "today": today,
         "may_set_pay": can_set_pay(request.user),
     }

@@ -73,7 +73,7 @@ def attendees(first: date, last: date) -> list[Attendee]:
     """Every active member with the time off they told of these days: two queries, in the order of their names."""
     spans = Absence.objects.standing().off().of_members().touching(first - ONE_DAY, last + ONE_DAY)
     told: dict[int, tuple[Told, ...]] = {}
-    for each in spans.order_by("from_on"):
+    for each in spans.order_by("from_on", "pk"):
         told[each.member_id] = (*told.get(each.member_id, ()), Told(each.time_off, each.title))
     return [
         Attendee(each.pk, each.name, each.zone, each.country, each.region, told.get(each.pk, ()))

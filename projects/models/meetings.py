@@ -38,15 +38,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def from_day(self, day: date) -> "MeetingQuerySet":
         """Those on a day or later, the nearest first."""
-        return self.filter(held_on__gte=day).order_by("held_on")
+        return self.filter(held_on__gte=day).order_by("held_on", "pk")
 
     def before_day(self, day: date) -> "MeetingQuerySet":
         """Those before a day, the latest first."""
-        return self.filter(held_on__lt=day).order_by("-held_on")
+        return self.filter(held_on__lt=day).order_by("-held_on", "-pk")
 
     def between(self, first: date, last: date) -> "MeetingQuerySet":
         """Those from `first` to `last` of the organisation's calendar, both included."""
-        return self.filter(held_on__range=(first, last)).order_by("held_on")
+        return self.filter(held_on__range=(first, last)).order_by("held_on", "pk")
 
     def counted(self) -> "MeetingQuerySet":
         """Each with how many `items` stand on its agenda."""

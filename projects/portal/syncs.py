@@ -130,7 +130,7 @@ def mornings(first: datetime, last: datetime) -> Iterator[Reminder]:
 @contracts.topics.register
 def carried_over(now: datetime) -> Iterator[Topic]:
     """What syncs did not settle in their own week."""
-    for each in Discussion.objects.carried_over().select_related("raised_in", "response").order_by("raised_at"):
+    for each in Discussion.objects.carried_over().select_related("raised_in", "response").order_by("raised_at", "pk"):
         reason = f"Carried over from the team sync of {say(each.raised_in.held_on)}"
         yield Topic(each.what, each.get_absolute_url(), reason, each.response.member_id)
 

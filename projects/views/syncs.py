@@ -49,7 +49,7 @@ def sync_by_member(request: SignedInRequest, pk: int) -> HttpResponse:
     """All that somebody said in syncs, the latest first."""
     member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
     found = Response.objects.visible_to(request.user).filter(member=member).select_related("sync", "member")
-    page = Paginator(found.order_by("-sync__held_on"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("-sync__held_on", "-pk"), A_PAGE).get_page(request.GET.get("page"))
     responses = [(each, parts_of(each)) for each in page.object_list]
     context = {"member": member, "page": page, "responses": responses}
     return render(request, "projects/sync_by_member.html", context)

@@ -9,7 +9,7 @@ from time_machine import travel
 
 from governance import actions
 from people.enums import Role
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
@@ -29,8 +29,7 @@ PATHS = (
 )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width: int, theme: Theme) -> None:
     with travel(datetime(2026, 3, 17, 16, tzinfo=UTC), tick=True):
         now = datetime.now(UTC)

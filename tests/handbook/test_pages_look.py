@@ -1,7 +1,6 @@
 """The handbook's pages hold in both themes, at every width, by keyboard, and under the strict policy."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import product
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +9,7 @@ from compass.handbook import actions
 from compass.handbook.models import Clause, Draft
 from people.enums import Role
 from people.models import Member
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.handbook import make_page, make_page_draft
 from tests.factories.people import make_member
@@ -65,7 +64,7 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("width", "theme"), list(product((1280, 390), ("light", "dark"))))
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_are_free_of_barriers_and_do_not_scroll_sideways(
     page_for: PageFor, marisol: Member, width: int, theme: str
 ) -> None:
@@ -83,7 +82,7 @@ def test_pages_are_free_of_barriers_and_do_not_scroll_sideways(
     assert heard == []
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_an_open_clause_is_free_of_barriers_and_closes_by_keyboard(
     page_for: PageFor, marisol: Member, width: int, theme: str
 ) -> None:

@@ -9,7 +9,7 @@ from time_machine import travel
 from compass.handbook import actions
 from compass.handbook.models import Place
 from people.enums import Role
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.people import make_member
 from tests.factories.places import make_channel, make_place, make_room
@@ -26,8 +26,7 @@ def faults(page: Page) -> list[str]:
     return [*found, f"{over} px too wide"] if over else found
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width: int, theme: Theme) -> None:
     with travel(datetime(2026, 3, 17, 16, tzinfo=UTC), tick=True):
         now = datetime.now(UTC)

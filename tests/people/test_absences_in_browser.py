@@ -10,7 +10,7 @@ from time_machine import travel
 
 from people.enums import Role
 from people.models import Absence, Member
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence, make_holiday, make_reduced
 from tests.factories.governance import make_proposal
@@ -102,11 +102,12 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, noor:
         *(LIST, f"{LIST}?span=week", f"{LIST}?span=month", f"{LIST}?span=month&on=2030-01-01", f"{LIST}new/"),
         *(f"{LIST}{own.pk}/change/", f"{LIST}{own.pk}/take-back/", f"{LIST}holidays/", "/", "/proposals/2026-1/"),
     )
-    found, heard = {}, []
-    for width, theme in product((1280, 390), ("light", "dark")):
+    found: dict[tuple[object, ...], list[str]] = {}
+    heard: list[str] = []
+    for width, theme in LOOKS:
         page = page_for(noor, width, theme)
         said = listen(page)
-        for path in paths if (width, theme) in {(1280, "light"), (390, "dark")} else paths[:2]:
+        for path in paths:
             page.goto(path)
             found[width, theme, path] = violations_of(page)
         heard += said

@@ -10,7 +10,7 @@ from time_machine import travel
 
 from people.enums import Employment, Role
 from people.models import Member
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence
 from tests.factories.people import make_member
@@ -57,7 +57,7 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, maris
     )
     found, wide, said = {}, {}, []
     with travel(NOON, tick=True):
-        for width, theme in ((1280, "light"), (390, "dark")):
+        for width, theme in LOOKS:
             page = page_for(marisol, width=width, theme=theme)
             page.on("console", lambda message: said.append(message.text))
             for path in paths:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from people.enums import Role
 from people.models import Member
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.positions import make_paid_term, make_position
@@ -42,7 +42,7 @@ def sideways(page: Page) -> list[int]:
 
 def test_the_pages_are_free_of_barriers(page_for: PageFor, director: Member, ilse: Member) -> None:
     found = {}
-    for width, theme in ((1280, "light"), (390, "dark")):
+    for width, theme in LOOKS:
         page = page_for(director, width, theme)
         for path in (*DIRECTORS, "/people/import/"):
             page.goto(path.format(ilse.pk))

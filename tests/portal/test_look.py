@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import product
 
 import pytest
 from django.conf import settings
@@ -15,7 +14,7 @@ from compass.explanation import Explanation, Mark, Step
 from compass.person import Person
 from compass.portal import contracts, errors
 from people.models import Member
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 
@@ -67,7 +66,7 @@ def member(live_server: object) -> Member:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "theme"), list(product((1280, 390), ("light", "dark"))))
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_are_free_of_barriers(page_for: PageFor, member: Member, width: int, theme: str) -> None:
     page = page_for(member, width, theme)
     found = {}

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from itertools import product
 
 import pytest
 from django.test import Client
@@ -11,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from compass.portal.actions import reindex
 from people.models import Member
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
@@ -124,7 +123,7 @@ def open_palette(page: Page, typed: str = "") -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "theme"), list(product((1280, 390), ("light", "dark"))))
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_palette_and_keys_are_free_of_barriers(page_for: PageFor, member: Member, width: int, theme: str) -> None:
     page = page_for(member, width, theme)
     heard, found = listen(page), {}

@@ -10,7 +10,7 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects import actions
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
@@ -55,7 +55,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_the_pages_are_free_of_barriers_and_keep_within_the_width(
     page_for: PageFor, marisol: Member, width: int, theme: str
 ) -> None:

@@ -1,14 +1,13 @@
 """The pages of access, systems and roles in a browser: accessible, within the width, silent, whole without script."""
 
 from datetime import UTC, datetime, timedelta
-from itertools import product
 
 import pytest
 from playwright.sync_api import expect
 
 from people.enums import Role
 from people.models import AccessGrant, Member, System
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.people import make_member
@@ -42,7 +41,7 @@ def test_pages_are_accessible_keep_within_the_width_and_say_nothing(page_for: Pa
         f"{marisol.get_absolute_url()}grant-role/",
     )
     found, said, tall = {}, [], []
-    for width, theme in product((390, 1280), ("light", "dark")):
+    for width, theme in LOOKS:
         page = page_for(marisol, width=width, theme=theme)
         page.on("console", lambda message: said.append(message.text))
         for path in paths:

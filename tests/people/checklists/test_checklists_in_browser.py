@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
-from itertools import product
 from pathlib import Path
 from uuid import uuid4
 
@@ -21,7 +20,7 @@ from people.actions.steps import Answer, answer_questions, skip_step
 from people.enums import ChecklistState, Role
 from people.models import AccessGrant, Checklist, Member
 from people.policy.checklist_rows import ONBOARDING
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.checklists import (
     finish_all_but_questions,
@@ -180,7 +179,7 @@ def world() -> tuple[Member, list[str]]:
 def test_the_pages_are_free_of_barriers_and_keep_within_the_width(page_for: PageFor) -> None:
     noor, paths = world()
     found = {}
-    for width, theme in [*product((1280, 390), ("light", "dark")), (768, "light"), (320, "light")]:
+    for width, theme in [*LOOKS, (768, "light"), (320, "light")]:
         page = page_for(noor, width, theme)
         heard = listen(page)
         for path in paths:

@@ -1,7 +1,6 @@
 """The boards in a browser: dragged, moved by keyboard, on a phone, without script, and by two people at once."""
 
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +8,7 @@ from time_machine import travel
 
 from people.models import Member
 from projects.models import Deliverable, Project
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.projects import move
 from tests.projects.boards.conftest import NOW, Put
@@ -211,7 +210,7 @@ def test_the_boards_are_free_of_barriers_and_keep_within_the_width(
         put(f"Something with a-very-long-word-{'x' * 90} in {column}", column, owner=tendai, priority=2)
     one_move = Deliverable.objects.in_column("progress")[0].get_absolute_url() + "move/"
     found: dict[tuple[object, ...], list[str]] = {}
-    for width, theme in product((1280, 390), ("light", "dark")):
+    for width, theme in LOOKS:
         page = page_for(tendai, width, theme)
         heard = listen(page)
         for address in ("/boards/", "/boards/activity/", "/boards/column/progress/", one_move):

@@ -10,7 +10,7 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects.models import Deliverable, Project
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
@@ -72,7 +72,7 @@ def test_without_script_rows_are_added_and_tasks_ticked(page_for: PageFor, caleb
     expect(page.get_by_text("1 of 1 done")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_every_page_is_accessible_and_within_the_width(
     page_for: PageFor, caleb: Member, width: int, theme: str
 ) -> None:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import product
 
 import pytest
 from playwright.sync_api import expect
 from time_machine import travel
 
 from people.models import Member
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.flow import make_history, make_way
 from tests.factories.people import make_member
@@ -45,7 +44,7 @@ def ilse(live_server: object) -> Member:
 def test_the_page_is_free_of_barriers_and_keeps_within_the_width(page_for: PageFor, ilse: Member) -> None:
     found: dict[tuple[object, ...], list[str]] = {}
     over: dict[tuple[object, ...], int] = {}
-    for width, theme in product((1280, 390), ("light", "dark")):
+    for width, theme in LOOKS:
         page = page_for(ilse, width, theme)
         heard = listen(page)
         page.goto(f"{PAGE}{'?board=tasks&weeks=nonsense' * (theme == 'dark' and width == 390)}")

@@ -11,7 +11,7 @@ from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.models import Deliverable, Tag
-from tests.barriers import too_wide, violations_of
+from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.labels import import_all, issue
 from tests.factories.people import make_member
@@ -52,7 +52,7 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, tenda
     ]
     issues = [issue(1, title=WORD * 5), issue(2, title=WORD * 5, labels=[WORD * 2] * 2), {"title": ""}]
     found: dict[Any, list[str]] = {}
-    for width, theme in ((1280, "light"), (390, "dark")):
+    for width, theme in LOOKS:
         page = page_for(tendai, width=width, theme=theme)
         for path in paths:
             page.goto(path)

@@ -11,7 +11,7 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects import actions
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.absences import make_absence
 from tests.factories.governance import make_proposal
@@ -65,7 +65,7 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_pages_are_free_of_barriers_and_keep_within_the_width(
     page_for: PageFor, ilse: Member, width: int, theme: str
 ) -> None:

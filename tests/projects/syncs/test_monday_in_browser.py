@@ -16,7 +16,7 @@ from people.enums import Role
 from people.models import Member
 from projects.models import Sync, Task
 from projects.tasks import keep_syncs
-from tests.barriers import listen, too_wide, violations_of
+from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
@@ -137,7 +137,7 @@ def test_the_pages_are_free_of_barriers_and_keep_within_the_width(
     found: dict[tuple[object, ...], list[str]] = {}
     over: dict[tuple[object, ...], int] = {}
     pages = ("/syncs/", "/syncs/thanks/", f"/syncs/by/{marisol.pk}/", raised.get_absolute_url(), "/syncs/2026-03-09/")
-    for (width, theme), address in product(((1280, "light"), (390, "dark")), pages):
+    for (width, theme), address in product(LOOKS, pages):
         page = page_for(ilse, width, theme)
         heard = listen(page)
         page.goto(address)
