@@ -91,6 +91,7 @@ def kept() -> set[str]:
     return {place for place, rows in places.items() if CANARY in str(list(rows))}
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("watcher", ["staff", "council", "director", WIDEST])
 def test_a_private_reason_is_read_by_nobody_but_its_owner(world: World, watcher: str) -> None:
     reindex()

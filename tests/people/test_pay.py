@@ -106,6 +106,7 @@ def client_of(team: Team, who: str) -> Client:
     return client
 
 
+@pytest.mark.walk
 @pytest.mark.django_db
 def test_no_page_shows_a_step_or_a_salary_to_anybody_else() -> None:
     with travel(NOW, tick=False):

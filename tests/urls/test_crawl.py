@@ -55,6 +55,7 @@ def crawl(world: World, watcher: str) -> dict[str, Page]:
     return seen
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("watcher", WATCHERS)
 def test_every_page_is_whole_and_every_computed_date_opens_to_its_reasons(world: World, watcher: str) -> None:
     computed = computed_moments(world)
@@ -68,6 +69,7 @@ def test_every_page_is_whole_and_every_computed_date_opens_to_its_reasons(world:
     assert len(found) < MOST_PAGES
 
 
+@pytest.mark.walk
 def test_the_crawl_reaches_what_people_use(world: World) -> None:
     found = set(crawl(world, "council"))
 
