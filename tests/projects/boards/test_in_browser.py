@@ -91,6 +91,7 @@ def test_a_drop_that_needs_words_asks_for_them_and_escape_puts_the_card_back(
 
     drag(page, "Alpha", f"#card-{blocked.pk}")
     expect(dialog.get_by_label("Blocked, waiting")).to_be_checked()
+    expect(dialog.locator(".field:visible", has_text="It waits").get_by_text("optional")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator("#cards-ready .card-title")).to_have_text(["Alpha"])
