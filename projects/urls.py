@@ -159,6 +159,7 @@ label_pages = [
 ]
 
 import_pages = [
+    path("deliverables/import/", issue_imports.issue_import_begin, name="issue-import-begin"),
     path("projects/<slug:slug>/import/", issue_imports.issue_import, name="issue-import"),
     path("projects/<slug:slug>/import/confirm/", issue_imports.issue_import_confirm, name="issue-import-confirm"),
     path(

@@ -5,7 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-NEVER_SHOWN_AGAIN = {"csrfmiddlewaretoken", "next", "token", "base_number", "base_revision", "member"}
+NEVER_SHOWN_AGAIN = {
+    *("csrfmiddlewaretoken", "next", "token", "base_number", "base_revision", "member"),
+    *("seen", "back", "since", "dialog"),
+}
 
 
 def typed_text(request: HttpRequest) -> dict[str, str]:

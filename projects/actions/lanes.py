@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Subquery
 
 from projects.enums import Board
-from projects.models import Lane, OnBoard, OnBoardQuerySet
+from projects.models import Deliverable, Lane, OnBoard, OnBoardQuerySet, Task
 from projects.policy.ranks import GAP, Spot, between
 
 
@@ -17,6 +18,15 @@ def lock_lanes(board: Board, columns: Iterable[str]) -> None:
         if not lane.update(version=F("version") + 1):
             Lane.objects.bulk_create([Lane(board=board, column=key)], ignore_conflicts=True)
             lane.update(version=F("version") + 1)
+
+
+def show_anew(card: Deliverable | Task) -> None:
+    """Say that the column of a card changed as soon as the transaction has ended, so that open boards show it anew.
+
+    Not before: whoever moves a card locks its column first and the card then, and this holds the card already.
+    """
+    lane = Lane.objects.filter(board=card.BOARD, column=card.column)
+    transaction.on_commit(lambda: lane.update(version=F("version") + 1), robust=True)
 
 
 def rank_at(card: OnBoard, column: str, spot: Spot) -> int:

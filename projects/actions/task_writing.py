@@ -10,7 +10,7 @@ from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
 from projects.actions.moving import PLACE, Target, board_rules, lock, put
-from projects.actions.tasks import enter, index_task, move_task
+from projects.actions.tasks import count_anew, enter, index_task, move_task
 from projects.enums import TaskPhase
 from projects.models import Deliverable, Task
 
@@ -82,4 +82,5 @@ def reopen_task(task: Task, *, seen: int, by: Person, now: datetime) -> Task:
     enter(task, by=by, now=now)
     record("reopen_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
     index_task(task)
+    count_anew(task)
     return task

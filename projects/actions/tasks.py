@@ -12,7 +12,7 @@ from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
-from projects.actions.lanes import lock_lanes
+from projects.actions.lanes import lock_lanes, show_anew
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, move_of, put, put_all, write_moves
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.models import Deliverable, Project, Task
@@ -55,6 +55,7 @@ def add_task(
     enter(task, by=by, now=now)
     tell_owner(task, by=by, now=now)
     index_task(task)
+    count_anew(task)
     return task
 
 
@@ -87,11 +88,13 @@ def move_task(task: Task, *, column: str, spot: Spot = END, seen: int, by: Perso
     rules = board_rules(now)
     goal = column_of(task, column, rules)
     task = lock(task, seen=seen, columns=[goal.key], rules=rules)
-    before = snapshot(task, PLACE)
+    before, came_from = snapshot(task, PLACE), task.phase
     _check(task, goal.phase)
     if goal.phase == TaskPhase.PROGRESS and task.phase != goal.phase:
         task.owner_id = by.pk
     put(task, Target(goal.phase, goal, spot), by=by, now=now)
+    if (task.phase == TaskPhase.DONE) != (came_from == TaskPhase.DONE):
+        count_anew(task)
     record("move_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
     return task
 
@@ -111,6 +114,7 @@ def drop_task(task: Task, *, seen: int, by: Person, now: datetime) -> Task:
     put(task, Target(TaskPhase.DROPPED), by=by, now=now)
     record("drop_task", task, by=by, now=now, before=before, after=snapshot(task, PLACE))
     index_task(task)
+    count_anew(task)
     return task
 
 
@@ -126,6 +130,12 @@ def index_task(task: Task) -> None:
         index("deliverable", task.deliverable_id)
     else:
         index("task", task.pk)
+
+
+def count_anew(task: Task) -> None:
+    """Let open boards show anew how many tasks of its deliverable are done."""
+    if task.deliverable:
+        show_anew(task.deliverable)
 
 
 def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:

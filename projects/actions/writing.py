@@ -15,12 +15,15 @@ from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
 from projects.actions.dependencies import set_needs
 from projects.actions.labels import tags_of
+from projects.actions.lanes import show_anew
 from projects.actions.revisions import Overtaken
 from projects.actions.rows import said_rows, write_rows
 from projects.models import Deliverable, Tag, changes_of
 from projects.policy.histories import changed
 
 SAID = ("project", "title", "description", "criteria", "type", "priority", "size", "owner", "target_on")
+ON_CARDS = ("project", "title", "priority", "owner")
+"""What a card on a board shows of it, or where it is shown."""
 
 
 @transaction.atomic
@@ -56,6 +59,8 @@ def change_deliverable(
     deliverable.text_revision += 1
     deliverable.save()
     deliverable.tasks.exclude(project=deliverable.project).update(project=deliverable.project)
+    if any(after[name] != before[name] for name in ON_CARDS):
+        show_anew(deliverable)
     if deliverable.owner_id != owner_id:
         tell_owner(deliverable, by=by, now=now)
     record("change_deliverable", deliverable, by=by, now=now, before=before, after=after)

@@ -5,7 +5,7 @@ from datetime import date
 
 from people.enums import Role
 from people.models import Member
-from projects.models import Project, ProjectMember, Task
+from projects.models import Project, ProjectMember, ProjectQuerySet, Task
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class Editor:
     def may_edit(self, project_id: int | None) -> bool:
         """Whether they may edit a project. What belongs to none is edited by whoever may edit everything."""
         return self.everything or project_id in self.project_ids
+
+    def among(self, projects: ProjectQuerySet) -> ProjectQuerySet:
+        """Those of some projects that they may edit."""
+        return projects if self.everything else projects.filter(pk__in=self.project_ids)
 
     def may_edit_task(self, task: Task) -> bool:
         """Whether they may edit a task; their own they always may."""

@@ -106,7 +106,8 @@ class BoardRules(Rules):
         title="Length of a deliverable",
         kind=Integer(1, 90, "day"),
         start=14,
-        text="A deliverable is done within {value} of being started; one that takes longer is marked.",
+        text="A deliverable is done within {value} of coming into progress; one that takes longer is marked. What goes "
+        "on after it was blocked comes into progress anew.",
         phrase="within {value}",
         decider=Decider.OWNER,
     )
@@ -115,7 +116,7 @@ class BoardRules(Rules):
         title="Length of a task",
         kind=Integer(1, 30, "day"),
         start=1,
-        text="A task is done within {value} of being started; one that takes longer is marked.",
+        text="A task is done within {value} of coming into progress; one that takes longer is marked.",
         phrase="within {value}",
         decider=Decider.OWNER,
     )

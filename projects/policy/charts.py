@@ -101,12 +101,10 @@ class Row:
 
     @property
     def words(self) -> str:
-        """`half stayed three days or less; the longest now is there for nine days`."""
+        """`half stayed three days or less; the longest now has been there for nine days`."""
         median = f"half stayed {self.median_words} or less" if self.median is not None else "none has left it"
-        longest = (
-            f"the longest now is there for {self.longest_words}" if self.longest is not None else "nothing is there now"
-        )
-        return f"{median}; {longest}"
+        longest = f"the longest now has been there for {self.longest_words}" if self.longest is not None else ""
+        return f"{median}; {longest or 'nothing is there now'}"
 
 
 def stack(

@@ -61,10 +61,10 @@ def told_of_target(due: Explanation, target_on: date, rules: DeadlineRules) -> d
 
 
 def length_of(board: Board, subject: int, started_at: datetime, rules: BoardRules, zone: ZoneInfo) -> Explanation:
-    """Until when what was started is to be done."""
+    """Until when what came into progress is to be done; what was blocked or moved back counts from its last coming."""
     question, field = (LENGTH, "deliverable_days") if board == Board.DELIVERABLES else (TASK, "task_days")
-    cited = rules.cite(field)
-    return _after(question, subject, "To be done", "started", started_at, rules.days_in_progress(board), cited, zone)
+    began, days, cited = "last came into progress", rules.days_in_progress(board), rules.cite(field)
+    return _after(question, subject, "To be done", began, started_at, days, cited, zone)
 
 
 def begun_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:

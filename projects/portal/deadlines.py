@@ -46,9 +46,11 @@ def deliverables_that_need_somebody(person: Person, now: datetime) -> Iterator[C
     for each in found.unfinished().filter(pressing, owner=person.pk).order_by("pk"):
         near = target_of(each)
         if near and each.target_on and deadlines.told_of_target(near, each.target_on, rules) <= now:
-            yield _card(each, "You own it; its target date is near" if near.at > now else "You own it", near)
+            yield _card(each, f"You own it; its target date is {'near' if near.at > now else 'over'}", near)
         elif (due := limit_by(each, boards, rules)) and due.at <= now:
-            reason = "It waits on us; take it up again" if each.phase == DeliverablePhase.BLOCKED else "You own it"
+            reason = "You own it; finish it, split it, or move it back"
+            if each.phase == DeliverablePhase.BLOCKED:
+                reason = "It waits on us; take it up again"
             yield _card(each, reason, due)
 
 
@@ -71,7 +73,7 @@ def target_dates(person: Person, first: date, last: date) -> Iterator[Event]:
             yield Event(
                 uid=f"deliverable-{each.pk}-target@projects",
                 revision=each.text_revision,
-                title=each.title,
+                title=f"Target: {each.title}",
                 kind="target",
                 icon="target",
                 starts=each.target_on,

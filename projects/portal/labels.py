@@ -11,9 +11,10 @@ PAGES = ("label-list", "label-import", "label-import-confirm", "tag-add", "tag-c
 
 @contracts.commands.register
 def commands() -> Iterator[Command]:
-    """The vocabulary, to look up and to take out; bringing one in is offered where people may."""
+    """The vocabulary, to look up and to take out, and issues to bring in."""
     yield Command("Look up what labels mean", "flag", "projects:label-list")
     yield Command("Download the labels as JSON for GitHub", "download", "projects:label-export")
+    yield Command("Import issues from GitHub", "inbox", "projects:issue-import-begin")
 
 
 @contracts.behind.register
@@ -21,5 +22,5 @@ def clauses_behind() -> Iterator[Behind]:
     """Types are rows of a clause, and so are the columns that an import puts things into."""
     for page in PAGES:
         yield Behind(f"projects:{page}", (TYPES,))
-    yield Behind("projects:issue-import", (TYPES, COLUMNS))
-    yield Behind("projects:issue-import-confirm", (TYPES, COLUMNS))
+    for page in ("issue-import-begin", "issue-import", "issue-import-confirm"):
+        yield Behind(f"projects:{page}", (TYPES, COLUMNS))

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
 from compass.requests import SignedInRequest, posted, require
@@ -19,6 +19,16 @@ from projects.readers.issues import MOST_ON_A_PAGE, read_issues
 from projects.readers.json_files import Unreadable
 
 WHO = "Staff, the director, and who works on this project or leads it import into it. Ask one of them."
+ANYWHERE = "Staff, the director, and who works on a project or leads it import issues. Ask one of them."
+
+
+@require_safe
+def issue_import_begin(request: SignedInRequest) -> HttpResponse:
+    """Choose the project that issues are imported into."""
+    who = editor(request.user, clock.organisation_day(clock.now()))
+    require(who.edits_anything, ANYWHERE)
+    offered = who.among(Project.objects.visible_to(request.user).unfinished())
+    return render(request, "projects/issue_import_begin.html", {"projects": offered})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

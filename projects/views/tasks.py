@@ -53,8 +53,7 @@ def task_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def task_add(request: SignedInRequest) -> HttpResponse:
     """Write down something to do that belongs to no deliverable."""
     who = editor(request.user, clock.organisation_day(clock.now()))
-    projects = Project.objects.visible_to(request.user).unfinished()
-    offered = projects if who.everything else projects.filter(pk__in=who.project_ids)
+    offered = who.among(Project.objects.visible_to(request.user).unfinished())
     initial = {"owner": request.user.pk, "project": offered.filter(slug=request.GET.get("project", "")).first()}
     form = AddTaskForm(posted(request), projects=offered, by=request.user, everything=who.everything, initial=initial)
     if form.is_valid():

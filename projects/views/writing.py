@@ -83,10 +83,8 @@ def _choices(request: SignedInRequest, deliverable: Deliverable | None = None) -
     """What the form offers: the projects that somebody may edit, and the types of today."""
     today = clock.organisation_day(clock.now())
     who = editor(request.user, today)
-    projects = Project.objects.visible_to(request.user).unfinished()
+    projects = who.among(Project.objects.visible_to(request.user).unfinished())
     types = rulebook.rules(LabelRules, on=today).choices()
-    if not who.everything:
-        projects = projects.filter(pk__in=who.project_ids)
     if deliverable:
         projects = projects | Project.objects.visible_to(request.user).filter(pk=deliverable.project_id)
         types += [(deliverable.type, deliverable.type)] if deliverable.type not in dict(types) else []

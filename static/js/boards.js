@@ -6,6 +6,7 @@ const AT_MOST = 60_000;
 const board = document.querySelector("[data-changes]");
 const dialog = document.getElementById("move-dialog");
 const body = document.getElementById("move-body");
+const unsent = document.getElementById("board-unsent");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let origin = null; // where a card that is being dragged, or was dropped and not yet taken, came from
 let asking = false;
@@ -21,12 +22,22 @@ function putBack() {
   origin = null;
 }
 
+// Nothing came back, or what our side broke on: what was typed stays, and the card stands where it stood.
+function fail() {
+  if (!dialog.open) putBack();
+  for (const said of document.querySelectorAll("[data-unsent]")) said.remove();
+  const place = dialog.open ? body.querySelector(".dialog-body") : document.getElementById("board-trouble");
+  place.prepend(unsent.content.cloneNode(true));
+}
+
 async function send(address, values) {
   asking = true;
   const token = document.querySelector("#board-form [name=csrfmiddlewaretoken]").value;
   const all = { csrfmiddlewaretoken: token, back: location.pathname + location.search, since: since(), ...values };
   try {
     await htmx.ajax("POST", address, { values: all, target: body, swap: "innerHTML" });
+  } catch {
+    fail();
   } finally {
     asking = false;
   }
@@ -53,6 +64,7 @@ function make() {
 }
 
 async function look() {
+  if (!board.isConnected) return;
   if (!document.hidden && !asking && !origin && !dialog.open) {
     const began = performance.now();
     try {
@@ -70,7 +82,7 @@ document.addEventListener("click", (event) => {
   const move = event.target.closest(".board .card-move, .toast a[href*='/move/']");
   if (move && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    htmx.ajax("GET", move.href, { target: body, swap: "innerHTML" });
+    htmx.ajax("GET", move.href, { target: body, swap: "innerHTML" }).catch(fail);
   } else if (event.target.closest("[data-close]") && dialog.open) {
     event.preventDefault();
     dialog.close();
@@ -84,25 +96,41 @@ document.addEventListener("submit", (event) => {
 dialog.addEventListener("close", putBack);
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const { status } = detail.xhr;
+  const { status, responseText } = detail.xhr;
+  const isPost = detail.requestConfig.verb === "post";
+  const isPage = /^\s*<!doctype/i.test(responseText); // whoever was signed out meanwhile is told so by a page
   if (detail.target === board) {
-    if (status === 205) location.reload();
-    detail.shouldSwap = status === 200 && !origin && !asking && !dialog.open;
+    if (status === 205 || isPage) location.reload();
+    detail.shouldSwap = status === 200 && !isPage && !origin && !asking && !dialog.open;
   } else if (detail.target === body) {
     detail.shouldSwap = status < 500;
     detail.isError = false;
-    if (status === 200 && detail.xhr.responseURL && detail.requestConfig.verb === "post") origin = null;
+    if (status >= 500) fail();
+    else if (isPage && isPost) detail.target = document.body;
+    else if (isPage) location.reload();
+    else if (status === 200 && isPost) origin = null;
     else if ([403, 404, 409].includes(status)) putBack();
   } else return;
-  const held = document.activeElement?.closest(".card");
-  before = {
-    places: new Map(cards().map((card) => [card.id, `${card.dataset.seen} ${columnOf(card)}`])),
-    held: held?.id,
-    part: document.activeElement?.matches(".card-move") ? ".card-move" : ".card-title",
-  };
+  before = standing(detail.requestConfig.path);
 });
 
+// Where the cards stand, and what holds the focus: a link of a card, or of a line above or below the cards.
+function standing(path) {
+  const active = document.activeElement;
+  const held = active?.closest(".card, .lane-foot, .load") ?? document.getElementById(cardAt(path));
+  return {
+    places: new Map(cards().map((card) => [card.id, `${card.dataset.seen} ${columnOf(card)}`])),
+    held: held?.id,
+    part: active?.matches(".card-move") ? ".card-move" : "a",
+    lane: held?.closest(".lane")?.id,
+    number: cards().filter((card) => card.parentElement === held?.parentElement).indexOf(held),
+  };
+}
+
+const cardAt = (path) => `card-${path.match(/\/(\d+)\/move\//)?.[1]}`;
+
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target === document.body) document.getElementById("content").focus();
   if (detail.target !== board && detail.target !== body) return;
   make();
   for (const card of before ? cards() : [])
@@ -112,6 +140,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
     }
   if (detail.target === board) focusOn(before?.held, before?.part);
   else settle(detail);
+  if (before?.held && !dialog.open && document.activeElement === document.body) focusNear(before);
   before = null;
 });
 
@@ -127,12 +156,20 @@ function settle({ xhr, requestConfig }) {
     return;
   }
   dialog.close();
-  if (xhr.status !== 403) focusOn(`card-${requestConfig.path.match(/\/(\d+)\/move\//)?.[1]}`, ".card-move");
+  if (xhr.status !== 403) focusOn(cardAt(requestConfig.path), ".card-move");
 }
 
 function focusOn(id, part) {
   const card = id && document.getElementById(id);
   if (card && !card.contains(document.activeElement)) card.querySelector(part)?.focus({ preventScroll: true });
+}
+
+// What held the focus has gone, or stands in a column that is not shown: its neighbour holds it, or the tab of the column.
+function focusNear({ lane, number }) {
+  const left = document.getElementById(lane)?.querySelectorAll(".card") ?? [];
+  const near = left[Math.min(Math.max(number, 0), left.length - 1)]?.querySelector("a");
+  const places = [near, document.querySelector(".lane-tabs [aria-current]"), document.getElementById("content")];
+  places.find((each) => each?.checkVisibility())?.focus({ preventScroll: true });
 }
 
 make();

@@ -2,7 +2,11 @@
 export function fit(form) {
   const chosen = form.querySelector("[name=column]:checked");
   const show = (name, is) => {
-    for (const field of form.querySelectorAll(`[name=${name}]`)) field.closest(".field").hidden = !is;
+    for (const input of form.querySelectorAll(`[name=${name}]`)) {
+      const field = input.closest(".field");
+      field.hidden = !is;
+      field.querySelector(".field-optional")?.remove(); // where it is shown, it is needed
+    }
   };
   const among = (keys) => Boolean(chosen) && (form.dataset[keys] ?? "").split(" ").includes(chosen.value);
   show("waiting_on", among("waits"));

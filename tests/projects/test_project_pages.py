@@ -1,6 +1,8 @@
 """The pages of projects: narrowed by their address, refusals that keep what was typed, few queries."""
 
+import re
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -153,6 +155,10 @@ def test_the_page_says_what_becomes_of_its_deliverables(
         ("done", 2, ["Done 1", "Done 0"]),
     ]
     assert page.context["moved_at"] == now + timedelta(hours=1)
+    assert re.findall(r'href="([^"]+)">All (\d)', unescape(page.content.decode())) == [
+        ("/deliverables/?project=managed-hubs&where=ready", "7")
+    ]
+    assert browser.get("/deliverables/?project=managed-hubs&where=ready").context["page"].paginator.count == 7
     [(_, words, _)] = browser.get("/projects/").context["rows"]
     assert words == "1 in progress, 7 ready to work, 1 among the issues, 2 done"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from time_machine import travel
 
 from people.models import Member
@@ -12,6 +12,7 @@ from tests.barriers import LOOKS, listen, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.projects import move
 from tests.projects.boards.conftest import NOW, Put
+from tests.projects.boards.hands import drag, stored, titles
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,27 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def a_wednesday(live_server: object) -> Iterator[None]:
     with travel(NOW, tick=True):
         yield
-
-
-def titles(page: Page, column: str) -> list[str]:
-    """The cards of a column, from the top."""
-    return page.locator(f"#cards-{column} .card-title").all_inner_texts()
-
-
-def drag(page: Page, title: str, onto: str) -> None:
-    """Take a card by its edge, and drop it upon something, in steps as a hand does."""
-    card, goal = page.locator(".card", has_text=title).bounding_box(), page.locator(onto).bounding_box()
-    assert card
-    assert goal
-    page.mouse.move(card["x"] + card["width"] / 2, card["y"] + card["height"] - 10)
-    page.mouse.down()
-    page.mouse.move(card["x"] + card["width"] / 2 + 8, card["y"] + card["height"] - 4, steps=4)
-    page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] - 6, steps=12)
-    page.mouse.up()
-
-
-def stored(column: str) -> list[str]:
-    return [each.title for each in Deliverable.objects.in_column(column)]
 
 
 def test_a_card_is_dragged_within_its_column_and_to_another_and_back_by_undo(
@@ -110,6 +90,7 @@ def test_a_drop_that_needs_words_asks_for_them_and_escape_puts_the_card_back(
 
     drag(page, "Alpha", f"#card-{blocked.pk}")
     expect(dialog.get_by_label("Blocked, waiting")).to_be_checked()
+    expect(dialog.locator(".field:visible", has_text="It waits").get_by_text("optional")).to_have_count(0)
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.locator("#cards-ready .card-title")).to_have_text(["Alpha"])

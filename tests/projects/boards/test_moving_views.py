@@ -1,7 +1,7 @@
 """Moving a card by its page, its dialog and by dragging: what comes back, and a clear answer to everything stale."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -11,13 +11,13 @@ from time_machine import travel
 
 from people.models import Member
 from projects import actions
-from projects.models import Deliverable, Project
+from projects.models import Deliverable, Project, Task
 from tests.conftest import SignIn
 from tests.factories.boards import fill
 from tests.factories.people import make_member
-from tests.factories.projects import move
+from tests.factories.projects import make_project, move
 from tests.projects.boards.conftest import NOW, Put
-from tests.projects.boards.reading import columns_of
+from tests.projects.boards.reading import cards_of, columns_of
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -88,8 +88,78 @@ def test_changes_are_nothing_then_the_columns_that_changed_then_a_new_page(
     assert reader.get("/boards/changes/", {"since": "ready:x,,:"}).status_code == 205
 
 
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ({"title": "Better"}, ["ready"]),
+        ({"priority": 3}, ["ready"]),
+        ({"owner": "noor"}, ["ready"]),
+        ({"project": "books"}, ["ready"]),
+        ({"description": "More words."}, []),
+    ],
+    ids=["title", "priority", "owner", "project", "description"],
+)
+def test_what_a_card_shows_reaches_open_boards_when_it_is_written_anew(
+    reader: Client,
+    put: Put,
+    tendai: Member,
+    noor: Member,
+    said: dict[str, Any],
+    changed: list[str],
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    alpha = put("Alpha")
+    put("Bravo", "progress")
+    named = {"noor": noor, "books": make_project("Books", by=tendai, now=NOW)}
+    seen = since(reader)
+    rows: dict[str, Any] = {"stories": [], "links": [], "tags": [], "needs": []}
+    said = {name: named.get(value, value) for name, value in said.items()}
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.change_deliverable(alpha, base_revision=0, **rows, **said, by=noor, now=NOW)
+
+    html = reader.get("/boards/changes/", {"since": seen}).content.decode()
+    assert re.findall(r"innerHTML:#lane-(\w+)", html) == changed
+
+
+def test_a_task_that_is_named_anew_or_given_away_reaches_open_boards(reader: Client, put: Put, noor: Member) -> None:
+    task = put("Alpha", "progress").tasks.all()[0]
+    seen = since(reader, "/boards/activity/")
+    actions.change_task(task, title="Better", why="", owner=noor, seen=task.revision, by=noor, now=NOW)
+    html = reader.get("/boards/activity/changes/", {"since": seen}).content.decode()
+    assert re.findall(r"innerHTML:#lane-(\w+)", html) == ["ready"]
+
+
+def test_what_becomes_of_its_tasks_reaches_the_card_of_a_deliverable(
+    reader: Client, put: Put, noor: Member, django_capture_on_commit_callbacks: Any
+) -> None:
+    task, other = put("Alpha", "progress", owner=noor).tasks.all()
+    put("Bravo")
+    steps: list[tuple[Callable[..., Task], Task, list[str]]] = [
+        (actions.start_task, task, []),
+        (actions.finish_task, task, ["progress"]),
+        (actions.reopen_task, task, ["progress"]),
+        (actions.drop_task, other, ["progress"]),
+    ]
+    for verb, its, changed in steps:
+        seen = since(reader)
+        its.refresh_from_db()
+        with django_capture_on_commit_callbacks(execute=True):
+            verb(its, seen=its.revision, by=noor, now=NOW)
+        html = reader.get("/boards/changes/", {"since": seen}).content.decode()
+        assert re.findall(r"innerHTML:#lane-(\w+)", html) == changed
+    assert cards_of(reader, "/boards/")["Alpha"] == "NH0/1Move…"
+
+
 def _versions(html: str) -> dict[str, str]:
     return dict(re.findall(r'data-version="(\w+):(\d+)"', html))
+
+
+def test_the_page_of_a_move_leads_to_the_board_and_cancel_to_where_one_came_from(reader: Client, put: Put) -> None:
+    alpha = put("Alpha")
+    came_from = {"referer": f"http://testserver/deliverables/{alpha.pk}/"}
+    html = reader.get(f"/deliverables/{alpha.pk}/move/", headers=came_from).content.decode()
+    assert '<a href="/boards/">All project backlogs</a>' in html
+    assert re.findall(r'href="([^"]+)" data-close', html) == [f"/deliverables/{alpha.pk}/"]
 
 
 def test_whoever_is_second_learns_who_was_first_when_and_keeps_their_words(

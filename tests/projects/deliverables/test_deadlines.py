@@ -12,6 +12,7 @@ from compass.explanation import Mark
 from compass.portal import contracts
 from people.models import Member
 from projects.enums import Board
+from projects.models import limit_of
 from projects.policy import deadlines
 from projects.policy.boards import BoardRules
 from projects.policy.deadlines import DeadlineRules
@@ -100,6 +101,25 @@ def test_what_takes_long_comes_to_the_first_page_of_its_owner(noor: Member, now:
     assert cards(noor, now + timedelta(days=8)) == [task, ("Blocked", deadlines.WAIT)]
     everything = [task, ("Blocked", deadlines.WAIT), ("Aimed at", deadlines.TARGET), ("Started", deadlines.LENGTH)]
     assert cards(noor, now + timedelta(days=15)) == everything
+    assert [each.reason for each in contracts.cards_for(noor, now + timedelta(days=15)) if each.due] == [
+        "You have it in progress; finish it, or write down in smaller tasks what is left",
+        "It waits on us; take it up again",
+        "You own it; its target date is over",
+        "You own it; finish it, split it, or move it back",
+    ]
+
+
+def test_what_goes_on_after_it_was_blocked_comes_into_progress_anew(noor: Member, now: datetime) -> None:
+    hubs, later = make_project(by=noor, now=now), now + timedelta(days=20)
+    card = make_deliverable("Waited", project=hubs, by=noor, now=now)
+    move(card, "progress", by=noor, now=now)
+    move(card, "blocked", by=noor, now=now + timedelta(days=10), waiting_on="others", waiting_for="their answer")
+    moved = move(card, "progress", by=noor, now=later)
+
+    due = limit_of(moved, later)
+    assert due
+    assert due.at == deadlines.length_of(Board.DELIVERABLES, card.pk, later, BoardRules(), HERE).at
+    assert (due.steps[0].figure, due.steps[0].reason) == (later.astimezone(HERE).date(), "last came into progress")
 
 
 def test_target_dates_are_duties_and_stand_in_the_calendar(noor: Member, now: datetime) -> None:
@@ -110,8 +130,8 @@ def test_target_dates_are_duties_and_stand_in_the_calendar(noor: Member, now: da
     assert [each.title for each in contracts.duties_of(noor, day, day)] == ["Aimed at"]
     events = [each for each in contracts.events_for(noor, day, day) if each.kind == "target"]
     assert [(each.title, each.revision, each.starts) for each in events] == [
-        ("Aimed at", 0, day),
-        ("Without owner", 0, day),
+        ("Target: Aimed at", 0, day),
+        ("Target: Without owner", 0, day),
     ]
     move(aimed, "done", by=noor, now=now)
     assert contracts.duties_of(noor, day, day) == []

@@ -72,6 +72,23 @@ def test_without_script_rows_are_added_and_tasks_ticked(page_for: PageFor, caleb
     expect(page.get_by_text("1 of 1 done")).to_be_visible()
 
 
+def test_the_list_keeps_within_every_width_and_leaves_titles_room(page_for: PageFor, caleb: Member) -> None:
+    hubs = make_project("Notebooks for earth science and for the oceans", by=caleb, now=NOW)
+    owner, target_on = make_member("Bartholomew Featherstonehaugh"), NOW.date()
+    make_deliverable("Bare", project=hubs, by=caleb, now=NOW)
+    make_deliverable("Title " * 30, project=hubs, by=caleb, now=NOW, owner=owner, priority=2, target_on=target_on)
+    page = page_for(caleb)
+    page.goto("/deliverables/")
+    for width in (1440, 1280, 1180, 1000, 992, 800, 768, 600, 576, 390):
+        page.set_viewport_size({"width": width, "height": 870})
+        box = page.get_by_role("link", name="Title Title").bounding_box()
+        assert box
+        assert (width, too_wide(page), box["width"] > 150) == (width, 0, True)
+    labels = "cells => cells.map((each) => getComputedStyle(each, '::before').content)"
+    bare = page.locator("tr:last-child td").evaluate_all(labels)
+    assert bare == ['"Project: "', '"Type: "', '"Where: "', *["none"] * 3, '"There since: "']
+
+
 @pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_every_page_is_accessible_and_within_the_width(
     page_for: PageFor, caleb: Member, width: int, theme: str

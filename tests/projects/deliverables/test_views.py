@@ -273,3 +273,11 @@ def test_a_deliverable_costs_the_same_queries_with_any_number_of_tasks(
             client.get(filed.get_absolute_url())
         costs.append(len(spent))
     assert costs == [costs[0]] * 3
+
+
+def test_a_task_that_is_done_waits_for_nobody(client: Client, hubs: Project, caleb: Member) -> None:
+    made = make_deliverable(project=hubs, by=caleb, now=NOW)
+    for task in made.tasks.all():
+        assertContains(client.get(made.get_absolute_url()), "nobody yet ·")
+        actions.finish_task(task, seen=task.revision, by=caleb, now=NOW)
+    assertNotContains(client.get(made.get_absolute_url()), "nobody yet ·")

@@ -32,10 +32,11 @@ def a_tuesday() -> Iterator[None]:
 
 @pytest.fixture
 def ilse(live_server: object) -> Member:
-    """Somebody with 40 deliverables behind them, one late and one stale, and one of a long name."""
+    """Somebody with 40 deliverables behind them, one late and one stale, and long names."""
     ilse = make_member("Ilse Brandt", time_zone="Europe/Berlin")
     hubs = make_project(by=ilse, now=NOW)
     make_history(hubs, by=ilse, now=NOW, cards=40)
+    make_project("Hubs" * 29, by=ilse, now=NOW)
     make_way("Late", {"filed": 60, "progress": 20}, project=hubs, by=ilse, now=NOW)
     make_way("Very " * 30 + "stale", {"filed": 60}, project=hubs, by=ilse, now=NOW)
     return ilse

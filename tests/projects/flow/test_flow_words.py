@@ -185,8 +185,8 @@ def test_what_stood_in_a_column_that_is_gone_counts_to_the_first_of_its_phase() 
         ("Blocked, waiting", 0, None, None),
     ]
     assert [row.words for row in drawn.columns[1:3]] == [
-        "half stayed six days or less; the longest now is there for five days",
-        "none has left it; the longest now is there for two days",
+        "half stayed six days or less; the longest now has been there for five days",
+        "none has left it; the longest now has been there for two days",
     ]
     assert (drawn.weeks, drawn.lengths) == (None, None)
     assert drawn.phases == ("Refine", "Ready", "In progress", "Blocked", "Done")

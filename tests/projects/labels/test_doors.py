@@ -16,8 +16,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from compass.audit.models import Entry
+from compass.portal import contracts
 from people.enums import Role
 from people.models import Member
 from projects import actions
@@ -109,6 +111,23 @@ def test_whoever_may_not_edit_a_project_imports_nothing_into_it(
     assert [signed_in.get(IMPORT).status_code, send(signed_in, [issue()]).status_code] == [403, 403]
     assert signed_in.get("/projects/other/import/").status_code == 200
     assert [signed_in.get(f"{EXPORT}.{ending}").status_code for ending in ("json", "csv")] == [200, 200]
+
+
+def test_the_palette_leads_to_the_projects_that_one_may_import_into(
+    hubs: Project, tendai: Member, sign_in: SignIn, now: datetime
+) -> None:
+    noor, priya = make_member("Noor Haddad", (Role.COUNCIL,)), make_member("Priya Raman", (Role.VOLUNTEER,))
+    for name in ("Books", "Over"):
+        made = make_project(name, by=tendai, now=now)
+        actions.join_project(noor, project=made, from_on=date(2022, 3, 1), by=tendai, now=now)
+    actions.finish_project(made, by=tendai, now=now)
+
+    offered = {each.label: reverse(each.url_name) for each in contracts.commands.collect()}
+    address = offered["Import issues from GitHub"]
+    found = {each: re.findall(r'href="(/projects/[^"]+/import/)"', sign_in(each).get(address).content.decode())
+             for each in (tendai, noor)}  # fmt: skip
+    assert found == {tendai: ["/projects/books/import/", IMPORT], noor: ["/projects/books/import/"]}
+    assert sign_in(priya).get(address).status_code == 403
 
 
 def lively(project: Project, by: Member, now: datetime) -> None:

@@ -28,6 +28,7 @@ LABELS = (
     Address("projects:tag-change", EDITORS, EDITORS_REFUSED, _tag),
     Address("projects:tag-merge", EDITORS, EDITORS_REFUSED, _tag),
     Address("projects:tag-delete", EDITORS, EDITORS_LEAD_ON, _tag),
+    Address("projects:issue-import-begin", EDITORS, EDITORS_MAY_NOT),
     Address("projects:issue-import", EDITORS, EDITORS_REFUSED, _project),
     Address("projects:issue-import-confirm", EDITORS_MAY_NOT, EDITORS_REFUSED, _project),
     Address("projects:deliverable-export-json", MEMBERS, MEMBERS_MAY_NOT, _project),
