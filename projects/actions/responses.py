@@ -69,7 +69,7 @@ def _thank(response: Response, names: Names, by: Person, now: datetime) -> list[
     members = Member.objects.in_bulk(list(said))
     for pk, lines in said.items():
         thanks = known.get(pk) or Thanks(response=response, to_id=pk, given_at=now)
-        thanks.text = "\n".join(lines)
+        thanks.text = "\n\n".join(lines)  # each a paragraph
         thanks.save()
         news.append(_of_thanks(response, thanks.text, members[pk], by))
     return news

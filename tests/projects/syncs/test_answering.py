@@ -79,7 +79,7 @@ def test_whoever_is_thanked_is_told_once_and_keeps_it(sync: Sync, noor: Member, 
     answer(sync, noor, seen=1, thanks=f"{said}\n- @Ilse again")
 
     thanks = Thanks.objects.get()
-    assert (thanks.to, thanks.text.splitlines()) == (
+    assert (thanks.to, thanks.text.split("\n\n")) == (
         ilse,
         ["@Ilse read my draft", "@ilse brandt and @Noor talked", "@Ilse again"],
     )

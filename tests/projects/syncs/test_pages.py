@@ -192,9 +192,9 @@ def test_the_archive_is_by_date_and_by_person(client: Client, noor: Member, ilse
 
 def test_thanks_are_kept_for_whom_they_are_for(client: Client, noor: Member, ilse: Member) -> None:
     assertContains(client.get("/syncs/thanks/"), "Nothing here yet")
-    answer(make_sync(), ilse, now=MONDAY, thanks="- @Noor for the tea")
+    answer(make_sync(), ilse, now=MONDAY, thanks="- @Noor for the tea\n- @Noor for the cake")
 
-    assertContains(client.get("/syncs/thanks/"), "@Noor for the tea")
+    assertContains(client.get("/syncs/thanks/"), "<p>@Noor for the tea</p>\n<p>@Noor for the cake</p>")
 
 
 def test_a_discussion_is_taken_handed_answered_and_becomes_a_task(client: Client, noor: Member, ilse: Member) -> None:
