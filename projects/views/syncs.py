@@ -94,8 +94,7 @@ def coming(window: Window, now: datetime) -> Sync:
 
 def sync_shown(request: SignedInRequest, sync: Sync, now: datetime) -> dict[str, Any]:
     """What the page of a sync shows; a constant number of queries."""
-    visible = Response.objects.visible_to(request.user).filter(sync=sync.pk).select_related("member")
-    responses = list(visible)
+    responses = list(Response.objects.visible_to(request.user).filter(sync=sync.pk).select_related("member"))
     for each in responses:
         each.sync = sync
     answered = {each.member_id for each in responses}

@@ -242,28 +242,6 @@ def test_an_import_shows_what_it_would_do_and_then_does_exactly_that(signed_in: 
     assert "There is nothing to import" in send(signed_in, LABELS).content.decode()
 
 
-def test_of_two_labels_with_a_name_the_first_that_can_be_read_is_taken() -> None:
-    found = [{"name": "green", "color": "green"}, {"name": "Green", "color": "0e8a16"}, {"name": "GREEN"}]
-    plan = plan_labels(read_labels(json.dumps(found).encode()), {}, ())
-    assert [(row.fate, row.why) for row in plan.rows] == [
-        (Fate.SKIPPED, "A colour is six hexadecimal digits, such as 0e8a16."),
-        (Fate.ADDED, ""),
-        (Fate.SKIPPED, "It stands in the file twice; the first is taken."),
-    ]
-
-
-def test_what_a_file_says_nothing_of_is_kept_and_what_it_leaves_empty_is_emptied() -> None:
-    known = {"data": Known(1, "data", "Where data lies.", "1d76db")}
-    for label, about, colour in (
-        ({}, "Where data lies.", "1d76db"),
-        ({"description": None}, "", "1d76db"),
-        ({"color": "ededed"}, "Where data lies.", ""),
-    ):
-        (row,) = plan_labels(read_labels(json.dumps([{"name": "data", **label}]).encode()), known, ()).rows
-        assert (row.about, row.colour) == (about, colour)
-        assert row.fate == (Fate.CHANGED if label else Fate.UNCHANGED)
-
-
 def test_tags_that_changed_meanwhile_are_shown_anew(
     signed_in: Client, data: Tag, tendai: Member, now: datetime
 ) -> None:
