@@ -45,7 +45,7 @@ from projects.actions.places import add_account, add_place, remove_account, remo
 from projects.actions.planning_meetings import plan_meetings
 from projects.actions.project_people import join_project, leave_project
 from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
-from projects.actions.responses import names_of_members, save_response
+from projects.actions.responses import save_response
 from projects.actions.revisions import Overtaken
 from projects.actions.sync_imports import import_syncs
 from projects.actions.syncs import inserted, open_sync
@@ -110,7 +110,6 @@ __all__ = [
     "move_objective",
     "move_task",
     "name_facilitator",
-    "names_of_members",
     "open_sync",
     "order_task",
     "pause_project",

@@ -56,10 +56,12 @@ def take_topic(meeting: Meeting, *, topic: Topic, by: Person, now: datetime) -> 
 
 @transaction.atomic
 def change_agenda_item(
-    item: AgendaItem, *, title: str, text: str, minutes: int, by: Person, now: datetime
+    item: AgendaItem, *, title: str, text: str, minutes: int, seen: str, by: Person, now: datetime
 ) -> AgendaItem:
-    """Say anew what an item is about, and how long it takes."""
+    """Say anew what an item is about, and how long it takes. Raises Overtaken unless its stamp is the one `seen`."""
     item = _open(item)
+    if item.stamp != seen:
+        raise Overtaken("Somebody changed this while you had it open. It stands as below now; yours is kept here.")
     before = snapshot(item, SAID)
     item.title, item.text, item.minutes = " ".join(title.split()), text, minutes
     item.full_clean()

@@ -50,7 +50,7 @@ def make_task(discussion: Discussion, *, by: Person, now: datetime) -> Task:
     """Settle it by a task, for its owner or else for whoever makes it. The task says which sync it comes from."""
     discussion = _locked(discussion)
     task = add_task(
-        title=discussion.what,
+        title=str(discussion),
         owner=discussion.owner or Member.objects.get(pk=by.pk),
         why=f"Team sync, {say(discussion.raised_in.held_on)}",
         by=by,

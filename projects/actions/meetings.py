@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from compass.audit.record import record, snapshot
-from compass.explanation import at_local, say
+from compass.explanation import at_local
 from compass.notices.actions.telling import News, tell_many
 from compass.person import Person
 from compass.portal.actions import index
-from compass.portal.moments import city
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.agendas import carry_open_items
@@ -119,11 +118,11 @@ def tell_everybody(
 
 
 def _news(member: Member, meeting: Meeting, subject: str, said: str, planned: datetime | None = None) -> News:
-    when = [] if not meeting.is_standing else [f"It begins {_when(meeting.starts, meeting, member)}."]
+    when = [] if not meeting.is_standing else [f"It begins {meeting.on_both_clocks(meeting.starts, member.zone)}."]
     if planned and planned != meeting.starts:
-        when.append(f"Before, it was to begin {_when(planned, meeting, member)}.")
+        when.append(f"Before, it was to begin {meeting.on_both_clocks(planned, member.zone)}.")
     if not meeting.is_standing:
-        when.append(f"It was to begin {_when(meeting.starts, meeting, member)}.")
+        when.append(f"It was to begin {meeting.on_both_clocks(meeting.starts, member.zone)}.")
     return News(
         kind="projects.meeting",
         key=f"meeting:{meeting.month}:{meeting.revision}",
@@ -133,12 +132,6 @@ def _news(member: Member, meeting: Meeting, subject: str, said: str, planned: da
         path=meeting.get_absolute_url(),
         expires_at=min(filter(None, (meeting.starts, planned))),
     )
-
-
-def _when(at: datetime, meeting: Meeting, member: Member) -> str:
-    own = f"{say(at, member.zone)} for you in {city(member.zone)}"
-    zone = ZoneInfo(meeting.zone)
-    return own if member.zone.key == zone.key else f"{own}, {say(at, zone)} in {city(zone)}"
 
 
 def _ahead(meeting: Meeting, base_revision: int, now: datetime) -> Meeting:

@@ -13,17 +13,11 @@ from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.revisions import Overtaken
-from projects.models import Discussion, Response, Sync, Thanks, rules_of
-from projects.policy.mentions import Names, items, names_of
+from projects.models import Discussion, Response, Sync, Thanks, names_among, rules_of
+from projects.policy.mentions import Names, items
 from projects.policy.syncs import DISCUSS, THANKS
 
 ARCHIVED = "This answer came with the archive and stays as it is."
-
-
-def names_of_members() -> Names:
-    """Whom a name in a text means: active members, by their full and short names."""
-    members = Member.objects.active().only("pk", "name", "short_name")
-    return names_of((each.pk, (each.name, each.get_short_name())) for each in members)
 
 
 @transaction.atomic
@@ -50,7 +44,7 @@ def save_response(sync: Sync, *, texts: Mapping[str, str], base_revision: int, b
     response.revision += 1
     response.save()
     record("save_response", response, by=by, now=now, before=before, after={"headings": sorted(said)})
-    names = names_of_members()
+    names = names_among(Member.objects.active())
     tell_many([*_thank(response, names, by, now), *_raise(response, names, by, now)], now=now)
     index("sync", response.pk)
     return response
@@ -75,7 +69,7 @@ def _thank(response: Response, names: Names, by: Person, now: datetime) -> list[
     members = Member.objects.in_bulk(list(said))
     for pk, lines in said.items():
         thanks = known.get(pk) or Thanks(response=response, to_id=pk, given_at=now)
-        thanks.text = "\n".join(lines)
+        thanks.text = "\n\n".join(lines)  # each a paragraph
         thanks.save()
         news.append(_of_thanks(response, thanks.text, members[pk], by))
     return news
@@ -121,7 +115,7 @@ def news_of_owner(discussion: Discussion, owner: Member, by: Person) -> News:
         kind="projects.discussion",
         key=f"projects:discussion:{discussion.pk}:{discussion.revision}",
         recipient=owner,
-        subject=f"Yours to see to: {discussion.what}",
+        subject=f"Yours to see to: {discussion}",
         body=f"{by.name} asks you to see to this, from the team sync of {say(discussion.raised_in.held_on)}:\n\n"
         f"{discussion.what}\n\nSettle it in a sentence, make a task of it, or hand it to somebody else.",
         path=discussion.get_absolute_url(),

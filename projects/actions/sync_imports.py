@@ -17,8 +17,7 @@ from compass.portal.markdown import validate_depth
 from compass.workdays import ONE_DAY
 from people.models import Member
 from people.policy.refusals import Impossible
-from projects.models import Response, Sync
-from projects.policy.mentions import names_of
+from projects.models import Response, Sync, names_among
 from projects.policy.syncs import week_of
 
 ARCHIVE = "archive"
@@ -96,7 +95,7 @@ def _members(
     members = list(Member.objects.all())
     by_address = {each.email.lower(): each for each in members}
     by_pk = {each.pk: each for each in members}
-    called = names_of((each.pk, (each.name, each.get_short_name())) for each in members).known
+    called = names_among(members).known
     known: dict[str, Member] = {}
     unknown: dict[str, list[str]] = {}
     for note in notes:

@@ -95,6 +95,17 @@ class AgendaItemForm(forms.Form):
     )
 
 
+class ChangeAgendaItemForm(AgendaItemForm):
+    """Something that stands on an agenda, with the stamp of the words that were seen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def refresh(self, sentence: str, stamp: str) -> None:
+        """Say that somebody was first, keep what was typed, and let it be sent on top of what stands now."""
+        self.data = {**self.data.dict(), "seen": stamp}  # type: ignore[attr-defined]  # what a browser posts
+        self.add_error(None, sentence)
+
+
 class NewAgendaItemForm(AgendaItemForm):
     """Something to talk about at one of the meetings to come."""
 

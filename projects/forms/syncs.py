@@ -8,12 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from compass.portal.forms.events import RevisedForm
-from compass.portal.markdown import validate_depth
+from compass.portal.markdown import plain, validate_depth
 from people.models import Member, validate_line
-from projects.policy.mentions import Names, items
-from projects.policy.syncs import DISCUSS, THANKS, Heading
+from projects.models import names_among
+from projects.policy.mentions import items
+from projects.policy.syncs import DISCUSS, LONGEST_LINE, THANKS, Heading
 
-LONGEST, LONGEST_LINE, LONGEST_IN_A_ROW = 10_000, 300, 180
+LONGEST, LONGEST_IN_A_ROW = 10_000, 180
 NO_MEMBER = "This is no member, or not any more; choose again."
 ROWS_OF = {
     THANKS: ("Thank whom?", "For what?", "Say for what you thank them."),
@@ -24,10 +25,11 @@ ROWS_OF = {
 class ResponseForm(RevisedForm):
     """A field for each heading; under thanks and discussion, a row that writes a line with somebody's name."""
 
-    def __init__(self, *args: Any, headings: Sequence[Heading], names: Names, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, headings: Sequence[Heading], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.headings, self.names = headings, names
-        people = [("", "Nobody"), *((str(each.pk), each.name) for each in Member.objects.active().order_by("name"))]
+        members = list(Member.objects.active().order_by("name"))
+        self.headings, self.names = headings, names_among(members)
+        people = [("", "Nobody"), *((str(each.pk), each.name) for each in members)]
         for heading in headings:
             self.fields[heading.key] = forms.CharField(
                 label=heading.label,
@@ -86,6 +88,7 @@ class ResponseForm(RevisedForm):
                     self.add_error(heading.key, said)
                 try:
                     validate_line(line)
+                    validate_line(" ".join(plain(line).split()))
                 except ValidationError as invalid:
                     self.add_error(heading.key, invalid)
 

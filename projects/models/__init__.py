@@ -35,6 +35,7 @@ from projects.models.syncs import (
     Sync,
     SyncItem,
     Thanks,
+    names_among,
 )
 from projects.models.tasks import Task, TaskQuerySet
 
@@ -81,6 +82,7 @@ __all__ = [
     "done_by",
     "limit_by",
     "limit_of",
+    "names_among",
     "parts_in",
     "parts_of_each",
     "rules_of",

@@ -16,8 +16,8 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self if user.is_authenticated else self.none()
 
     def counted(self) -> "TagQuerySet":
-        """Each with how many deliverables carry it, as `uses`."""
-        return self.annotate(uses=Count("deliverables"))
+        """Each with how many deliverables carry it, as `uses`, by name: whoever counts has to say so anew."""
+        return self.annotate(uses=Count("deliverables")).order_by(Lower("name"))
 
 
 class Tag(models.Model):

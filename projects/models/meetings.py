@@ -1,6 +1,7 @@
 """The monthly meeting: each one of it, its agenda, and what came of it (handbook 2.5.4)."""
 
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from compass.explanation import at_local, say
 from compass.portal.markdown import validate_depth
+from compass.portal.moments import city
 from compass.workdays import MONTHS
 from people.models import validate_line
 from projects.enums import ItemState
@@ -145,6 +147,12 @@ class Meeting(models.Model):
         """When it ends."""
         return self.starts + timedelta(minutes=self.minutes)
 
+    def on_both_clocks(self, at: datetime, own: ZoneInfo) -> str:
+        """An instant on the clock of whoever reads it, and on that of the meeting where it is another."""
+        there = f"{say(at, own)} for you in {city(own)}"
+        zone = ZoneInfo(self.zone)
+        return there if own.key == zone.key else f"{there}, {say(at, zone)} in {city(zone)}"
+
     @property
     def is_standing(self) -> bool:
         """Whether it takes place, or did."""
@@ -197,6 +205,11 @@ class AgendaItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#item-{self.pk}"
+
+    @property
+    def stamp(self) -> str:
+        """A sign that changes with what it says; whoever changes it says by it which words they saw."""
+        return sha256(repr((self.title, self.text, self.minutes)).encode()).hexdigest()
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -10,27 +10,26 @@ from people.models import Absence, Member
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.models.deliverables import Deliverable
 from projects.models.moves import DeliverableMove, TaskMove
+from projects.models.syncs import Discussion
 from projects.models.tasks import Task
 from projects.policy.sync_drafts import Done, Piece
 from projects.policy.syncs import A_WEEK
 
 MINE_NOW = (TaskPhase.PROGRESS, TaskPhase.REVIEW)
+UNDER_WAY = (DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED)
 MOST_MOVES = 200
 
 
 def done_by(member: Member, *, since: datetime, day: date) -> Done:
-    """What somebody did since an instant, and their time off in the week from a day on; six queries."""
+    """What somebody did since an instant, and their time off in the week from a day on; at most six queries."""
     moved = [*_moved(DeliverableMove, member, since), *_moved(TaskMove, member, since)]
-    mine = Deliverable.objects.filter(owner=member)
+    mine = list(Deliverable.objects.filter(owner=member, phase__in=UNDER_WAY).order_by("rank"))
     tasks = Task.objects.filter(owner=member, phase__in=MINE_NOW).order_by("column", "rank")
     return Done(
         finished=[Piece(card.title, card.get_absolute_url(), "Finished ") for card in moved if card.phase == "done"],
         started=[Piece(card.title, card.get_absolute_url(), "Started ") for card in moved if card.phase == "progress"],
-        ongoing=_pieces([*mine.filter(phase=DeliverablePhase.PROGRESS).order_by("rank"), *tasks]),
-        blocked=[
-            Piece(each.title, each.get_absolute_url(), f"Waits on {each.waiting_on}, {each.waiting_for}: ")
-            for each in mine.filter(phase=DeliverablePhase.BLOCKED).order_by("rank")
-        ],
+        ongoing=_pieces([*(each for each in mine if each.phase == DeliverablePhase.PROGRESS), *tasks]),
+        blocked=_not_raised_yet([each for each in mine if each.phase == DeliverablePhase.BLOCKED]),
         days_off=_days_off(member, day),
     )
 
@@ -44,6 +43,16 @@ def _moved(moves: type[DeliverableMove | TaskMove], member: Member, since: datet
 
 def _pieces(cards: Iterable[Deliverable | Task]) -> list[Piece]:
     return [Piece(card.title, card.get_absolute_url()) for card in cards]
+
+
+def _not_raised_yet(blocked: list[Deliverable]) -> list[Piece]:
+    """What waits on somebody and is not under discussion already; what is open there is carried over by itself."""
+    raised = "\n".join(Discussion.objects.open().values_list("what", flat=True)) if blocked else ""
+    return [
+        Piece(each.title, each.get_absolute_url(), f"Waits on {each.waiting_on}, {each.waiting_for}: ")
+        for each in blocked
+        if f"]({each.get_absolute_url()})" not in raised
+    ]
 
 
 def _days_off(member: Member, day: date) -> list[str]:

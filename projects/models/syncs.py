@@ -1,5 +1,6 @@
 """Weekly team syncs: what each began with, what members said in it, whom they thanked, what was discussed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,9 +10,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from compass.explanation import say
-from people.models import validate_line
+from compass.portal.markdown import plain
+from people.models import Member, validate_line
 from projects.models.deliverables import Deliverable
 from projects.models.tasks import Task
+from projects.policy.mentions import Names, names_of
+from projects.policy.syncs import LONGEST_LINE
 
 
 class SyncQuerySet(models.QuerySet["Sync"]):
@@ -59,6 +63,10 @@ class Sync(models.Model):
         """Whether the portal wrote it down only when it should have been closed already."""
         return self.opened_at >= self.closes_at
 
+    def makes_late(self, at: datetime) -> bool:
+        """Whether an answer of an instant is late; nobody is late for one that the portal opened too late."""
+        return at >= self.closes_at and not self.opened_too_late
+
 
 class SyncItem(models.Model):
     """A deliverable at the head of a sync, as it stood when the sync opened."""
@@ -76,6 +84,11 @@ class SyncItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def names_among(members: Iterable[Member]) -> Names:
+    """Whom a name in a text means among some members, by their full and short names."""
+    return names_of((each.pk, (each.name, each.get_short_name())) for each in members)
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -110,8 +123,8 @@ class Response(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether it came after the sync had closed; nobody is late for one that the portal opened too late."""
-        return self.saved_at >= self.sync.closes_at and not self.sync.opened_too_late
+        """Whether it came after the sync had closed; changing one that came in time does not make it late."""
+        return self.sync.makes_late(self.saved_at)
 
 
 class ThanksQuerySet(models.QuerySet["Thanks"]):
@@ -168,7 +181,7 @@ class Discussion(models.Model):
     raised_in = models.ForeignKey(Sync, on_delete=models.PROTECT, related_name="+")
     sync = models.ForeignKey(Sync, on_delete=models.PROTECT, related_name="discussions")
     response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="discussions")
-    what = models.CharField(max_length=300, validators=[validate_line])
+    what = models.CharField(max_length=LONGEST_LINE, validators=[validate_line])
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="discussions"
     )
@@ -177,7 +190,7 @@ class Discussion(models.Model):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    outcome = models.CharField(max_length=300, blank=True, validators=[validate_line])
+    outcome = models.CharField(max_length=LONGEST_LINE, blank=True, validators=[validate_line])
     task = models.OneToOneField(Task, null=True, blank=True, on_delete=models.PROTECT, related_name="discussion")
     revision = models.PositiveIntegerField(default=0)
 
@@ -196,7 +209,8 @@ class Discussion(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.what
+        """Its words without the marks of Markdown, for subjects, agendas and tasks, which show no links."""
+        return " ".join(plain(self.what).split()) or self.what
 
     def get_absolute_url(self) -> str:
         return reverse("projects:discussion-detail", args=[self.pk])

@@ -95,9 +95,12 @@ def plan(
     """What happens with each issue of a file; `standing` holds what is here by source and id."""
     rows: list[Row] = []
     seen: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str]] = set()
     for issue in issues:
-        rows.append(_row(issue, standing.get(issue.key), words, project_id, again=issue.key in seen))
+        rows.append(_row(issue, standing.get(issue.key), words, project_id, again=issue.key in taken))
         seen.add(issue.key)
+        if rows[-1].fate != Fate.SKIPPED:
+            taken.add(issue.key)
     sources = {source for source, _ in seen if source != SOURCE_HERE}
     gone = (
         each.title

@@ -13,12 +13,15 @@ LONGEST_NAME, LONGEST_ABOUT = 50, 100
 
 @dataclass(frozen=True)
 class Line:
-    """A label as a file holds it, by where it stands there. `fault` is why it cannot be read, in a sentence."""
+    """A label as a file holds it, by where it stands there. `fault` is why it cannot be read, in a sentence.
+
+    `about` and `colour` are None where the file says nothing of them; then a tag keeps its own.
+    """
 
     number: int
     name: str = ""
-    about: str = ""
-    colour: str = ""
+    about: str | None = None
+    colour: str | None = None
     fault: str = ""
 
 
@@ -69,13 +72,14 @@ class LabelPlan:
 def plan_labels(lines: Iterable[Line], tags: Mapping[str, Known], types: Collection[str]) -> LabelPlan:
     """What happens with each label of a file; `tags` are those here by their name in small letters."""
     rows: list[Row] = []
-    seen: set[Label] = set()
+    taken: set[Label] = set()
     for line in lines:
         label = read_label(line.name)
         same = Label(label.kind, label.key.casefold())
         row = Row(line, Fate.SKIPPED, label, why="It stands in the file twice; the first is taken.")
-        rows.append(row if same in seen and not line.fault else _row(line, label, tags, types))
-        seen.add(same)
+        rows.append(row if same in taken and not line.fault else _row(line, label, tags, types))
+        if rows[-1].fate != Fate.SKIPPED:
+            taken.add(same)
     return LabelPlan(tuple(rows))
 
 
@@ -84,11 +88,13 @@ def _row(line: Line, label: Label, tags: Mapping[str, Known], types: Collection[
         return Row(line, Fate.SKIPPED, label, why=fault)
     if label.kind != LabelKind.TAG:
         return Row(line, Fate.UNCHANGED, label)
-    colour, known = kept_colour(line.colour), tags.get(label.key.casefold())
+    known = tags.get(label.key.casefold())
+    about, colour = line.about, None if line.colour is None else kept_colour(line.colour)
     if known is None:
-        return Row(line, Fate.ADDED, label, about=line.about, colour=colour)
-    same = (known.name, known.about, known.colour) == (label.key, line.about, colour)
-    return Row(line, Fate.UNCHANGED if same else Fate.CHANGED, label, known, line.about, colour)
+        return Row(line, Fate.ADDED, label, about=about or "", colour=colour or "")
+    after = known.about if about is None else about, known.colour if colour is None else colour
+    same = (known.name, known.about, known.colour) == (label.key, *after)
+    return Row(line, Fate.UNCHANGED if same else Fate.CHANGED, label, known, *after)
 
 
 def _fault(line: Line, label: Label, types: Collection[str]) -> str:
@@ -101,10 +107,10 @@ def _fault(line: Line, label: Label, types: Collection[str]) -> str:
         return "There is no such priority. Priorities are high, medium and low."
     if label.kind == LabelKind.TAG and len(label.key) > LONGEST_NAME:
         return f"Its name is longer than {LONGEST_NAME} characters."
-    if len(line.about) > LONGEST_ABOUT:
+    if len(line.about or "") > LONGEST_ABOUT:
         return f"Its description is longer than {LONGEST_ABOUT} characters."
     try:
-        kept_colour(line.colour)
+        kept_colour(line.colour or "")
     except ValueError as fault:
         return str(fault)
     return ""

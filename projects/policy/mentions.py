@@ -1,11 +1,13 @@
 """Names in a text, written @Name, and lists written a line each. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 AT = re.compile(r"(?<![\w.+-])@(?=\w)")
 MARK = re.compile(r"^(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]?\]\s+)?")
+ADDRESS = re.compile(r"\w+://\S+")
+"""An @ in it names nobody here."""
 INDENT = re.compile(r"^(?:\t| {2,})")
 
 
@@ -17,15 +19,21 @@ class Names:
 
     def mentioned(self, text: str) -> list[int]:
         """Those whom a text names, each once, in its order. A name that two people share names nobody."""
-        found = (self._longest(text[at.end() :]) for at in AT.finditer(text))
+        found = (name for _, name in self._found(text))
         return list(
             dict.fromkeys(pk for name in found for pk in self.known.get(name, ()) if len(self.known[name]) == 1)
         )
 
     def unclear(self, text: str) -> list[str]:
         """The names in a text that more than one person has, as they are written."""
-        found = ((at.end(), self._longest(text[at.end() :])) for at in AT.finditer(text))
-        return [text[start : start + len(name)] for start, name in found if len(self.known.get(name, ())) > 1]
+        return [
+            text[start : start + len(name)] for start, name in self._found(text) if len(self.known.get(name, ())) > 1
+        ]
+
+    def _found(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where each name in a text begins that stands in no address, and the longest known one that fits."""
+        spoken = ADDRESS.sub(lambda address: " " * len(address[0]), text)
+        return ((at.end(), self._longest(spoken[at.end() :])) for at in AT.finditer(spoken))
 
     def _longest(self, text: str) -> str:
         """The longest known name that a text begins with; empty where it begins with none."""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from projects.policy.syncs import AVAILABILITY, DISCUSS, NEXT, UPDATES, Heading
+from projects.policy.syncs import AVAILABILITY, DISCUSS, LONGEST_LINE, NEXT, UPDATES, Heading
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#!|~])")
 MOST_LINES = 15
+BETWEEN = ": "
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,14 @@ class Piece:
         """One line of Markdown."""
         title = SPECIAL.sub(r"\\\1", self.title)
         return f"- {self.said}[{title}]({self.url})"
+
+    def within(self, most: int) -> "Piece":
+        """The same with fewer words, where its line would be longer than that."""
+        if len(self.line) <= most:
+            return self
+        short = replace(self, title=_cut(self.title, most // 3), said="")
+        room = most - len(short.line) - len(BETWEEN)
+        return replace(short, said=f"{_cut(self.said.removesuffix(BETWEEN), room)}{BETWEEN}" if self.said else "")
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,10 @@ def drafted(headings: Iterable[Heading], done: Done) -> dict[str, str]:
         UPDATES: [piece.line for piece in (*done.finished, *done.started)],
         NEXT: [piece.line for piece in done.ongoing],
         AVAILABILITY: [f"- {words}" for words in done.days_off],
-        DISCUSS: [piece.line for piece in done.blocked],
+        DISCUSS: [piece.within(LONGEST_LINE).line for piece in done.blocked],
     }
     return {each.key: "\n".join(found[:MOST_LINES]) for each in headings if (found := lines.get(each.purpose, []))}
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -16,6 +16,8 @@ from people.policy.working import Span, Timetable, WorkingHours, at_minute, minu
 from projects.enums import DeliverablePhase, Priority
 
 A_WEEK = timedelta(days=7)
+LONGEST_LINE = 300
+"""What is discussed, and what comes of it, is a line of so many characters at most."""
 INSERTED = (DeliverablePhase.READY, DeliverablePhase.PROGRESS)
 """The phases whose urgent deliverables stand at the head of a sync."""
 THANKS, UPDATES, NEXT, AVAILABILITY, DISCUSS = "thanks", "updates", "next", "availability", "discuss"

@@ -16,6 +16,7 @@ from people.models import Member
 from projects.enums import TaskPhase
 from projects.models import ActionItem, Meeting
 from projects.models.dated_meetings import DatedMeeting, attendees, dated, rule_of
+from projects.policy.attendance import Attendee
 from projects.policy.meetings import MeetingRules, month_named
 
 LONGEST_NOTICE = timedelta(days=15)
@@ -98,7 +99,7 @@ def words_on_agendas(first: datetime, last: datetime) -> Iterator[Reminder]:
         away = {one.member_id for one in each.absent(everybody) if one.is_told}
         for attendee in everybody:
             if attendee.member_id not in away:
-                yield _reminder(each, attendee.member_id)
+                yield _reminder(each, attendee)
 
 
 @contracts.topics.register
@@ -132,18 +133,18 @@ def _event(each: DatedMeeting, everybody: tuple[int, ...]) -> Event:
     )
 
 
-def _reminder(each: DatedMeeting, member_id: int) -> Reminder:
-    meeting, leads = each.meeting, member_id == each.meeting.facilitator_id
+def _reminder(each: DatedMeeting, attendee: Attendee) -> Reminder:
+    meeting, leads = each.meeting, attendee.member_id == each.meeting.facilitator_id
     items = _items(meeting.waiting)  # type: ignore[attr-defined]  # counted
-    begins = f"It begins {say(each.starts.answer)} ({each.starts.zone.key})"
+    begins = f"It begins {meeting.on_both_clocks(meeting.starts, attendee.zone)}"
     asked = "You lead it: see to the order and the time of its items." if leads else "Add yours."
     return Reminder(
         key=f"projects:meeting:{meeting.month}:{meeting.starts.isoformat()}",
-        member_id=member_id,
+        member_id=attendee.member_id,
         due_at=each.notice.at,
         expires_at=meeting.starts,
         subject=f"{'You lead it' if leads else 'Agenda'}: {meeting}",
-        body=f"The agenda has {items}. {asked}\n\n{begins}, in {each.place}.",
+        body=f"The agenda has {items}. {asked}\n\n{begins}. Everybody meets in {each.place}.",
         path=meeting.get_absolute_url(),
         explanation=each.notice,
     )

@@ -132,7 +132,7 @@ def carried_over(now: datetime) -> Iterator[Topic]:
     """What syncs did not settle in their own week."""
     for each in Discussion.objects.carried_over().select_related("raised_in", "response").order_by("raised_at", "pk"):
         reason = f"Carried over from the team sync of {say(each.raised_in.held_on)}"
-        yield Topic(each.what, each.get_absolute_url(), reason, each.response.member_id)
+        yield Topic(str(each), each.get_absolute_url(), reason, each.response.member_id)
 
 
 def _reminder(window: Window, member: Member, due: Explanation) -> Reminder:

@@ -48,4 +48,9 @@ def _line(number: int, found: Any) -> Line:
     colour, about = found.get("color"), found.get("description")
     if not isinstance(colour, str | None) or not isinstance(about, str | None):
         return Line(number, line_in(found["name"])[:80], fault="Its color and description are to be texts.")
-    return Line(number, line_in(found["name"]), line_in(about), colour or "")
+    return Line(
+        number,
+        line_in(found["name"]),
+        line_in(about) if "description" in found else None,
+        colour or "" if "color" in found else None,
+    )

@@ -15,7 +15,7 @@ from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.forms.meetings import AgendaItemForm, NewAgendaItemForm
+from projects.forms.meetings import ChangeAgendaItemForm, NewAgendaItemForm
 from projects.models import AgendaItem, Meeting, MeetingQuerySet
 from projects.policy.meetings import month_named
 from projects.views.meetings import visible_meeting
@@ -43,18 +43,18 @@ def agenda_item_add(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_item_change(request: SignedInRequest, month: str, pk: int) -> HttpResponse:
     """Say anew what an item is about."""
-    item = _item(request, month, pk)
-    initial = {"title": item.title, "minutes": item.minutes, "text": item.text}
-    form, status = AgendaItemForm(posted(request), initial=initial), 422
+    item, status = _item(request, month, pk), 422
+    initial = {"title": item.title, "minutes": item.minutes, "text": item.text, "seen": item.stamp}
+    form = ChangeAgendaItemForm(posted(request), initial=initial)
     if form.is_valid():
         try:
             actions.change_agenda_item(item, **form.cleaned_data, by=request.user, now=clock.now())
         except Impossible as refusal:
-            form.add_error(None, str(refusal))
+            form.refresh(str(refusal), item.stamp)
             status = 409
         else:
             return redirect(item)
-    context = {"form": form, "item": item, "meeting": item.meeting}
+    context = {"form": form, "item": item, "meeting": item.meeting, "stale": status == 409}
     return render(request, "projects/agenda_item_change.html", context, status=status if form.is_bound else 200)
 
 

@@ -14,6 +14,7 @@ from compass.handbook import rulebook
 from compass.portal import contracts
 from compass.portal.contracts import Topic
 from compass.requests import SignedInRequest
+from compass.workdays import ONE_DAY
 from projects import actions
 from projects.enums import ItemState
 from projects.forms.meetings import ActionItemForm, AgendaItemForm, DecisionForm
@@ -40,14 +41,15 @@ def meeting_list(request: SignedInRequest) -> HttpResponse:
     now = clock.now()
     today = clock.organisation_day(now)
     visible = Meeting.objects.visible_to(request.user)
-    ahead = [each for each in dated(visible.from_day(today).counted()) if each.meeting.ends > now]
+    ahead = [each for each in dated(visible.from_day(today - ONE_DAY).counted()) if each.meeting.ends > now]
+    before = dated(visible.before_day(today + ONE_DAY).standing().prefetch_related("decisions")[: PAST + 1])
     rows = _rows(ahead)
     upcoming = next((row for row in rows if row.each.meeting.is_standing), None)
     ahead_until = months_from(today.replace(day=1), rulebook.rules(MeetingRules, on=today).months_ahead)[-1]
     context = {
         "upcoming": upcoming,
         "rows": [row for row in rows if row is not upcoming],
-        "past": dated(visible.before_day(today).standing().prefetch_related("decisions")[:PAST]),
+        "past": [each for each in before if each.meeting.ends <= now][:PAST],
         "is_short": not ahead or ahead[-1].meeting.month_on < ahead_until,
         "now": now,
     }

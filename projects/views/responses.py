@@ -43,7 +43,7 @@ def sync_answer(request: SignedInRequest, day: str) -> HttpResponse:
         else:
             return redirect(sync)
     look = _look(form) if looks and form.is_valid() else []
-    context = {"form": form, "sync": sync, "own": own, "look": look, "is_open": sync.is_open(now)}
+    context = {"form": form, "sync": sync, "own": own, "look": look, "is_late": sync.makes_late(now)}
     return render(request, "projects/sync_answer.html", context, status=status if form.errors else 200)
 
 
@@ -53,8 +53,8 @@ def _save(request: SignedInRequest, form: ResponseForm, sync: Sync, now: datetim
         sync = actions.open_sync(now=now)
     said = form.cleaned_data
     texts = {} if request.POST.get("step") == "nothing" else said["texts"]
-    actions.save_response(sync, texts=texts, base_revision=said["base_revision"], by=request.user, now=now)
-    saved = "Your answer is saved." if sync.is_open(now) else "Your answer is saved, and marked as late."
+    kept = actions.save_response(sync, texts=texts, base_revision=said["base_revision"], by=request.user, now=now)
+    saved = "Your answer is saved, and marked as late." if kept.is_late else "Your answer is saved."
     messages.success(request, saved if any(texts.values()) else NOTHING)
     return sync
 

@@ -94,8 +94,7 @@ def coming(window: Window, now: datetime) -> Sync:
 
 def sync_shown(request: SignedInRequest, sync: Sync, now: datetime) -> dict[str, Any]:
     """What the page of a sync shows; a constant number of queries."""
-    visible = Response.objects.visible_to(request.user).filter(sync=sync.pk).select_related("member")
-    responses = list(visible)
+    responses = list(Response.objects.visible_to(request.user).filter(sync=sync.pk).select_related("member"))
     for each in responses:
         each.sync = sync
     answered = {each.member_id for each in responses}
@@ -108,6 +107,7 @@ def sync_shown(request: SignedInRequest, sync: Sync, now: datetime) -> dict[str,
         "window": window,
         "now": now,
         "is_open": sync.is_open(now) and not sync.source,
+        "is_late": sync.makes_late(now),
         "is_asked": request.user.pk in asked,
         "items": list(sync.items.all()) if sync.pk else actions.inserted(window_of(sync.week_on), sync),
         "responses": [(each, parts_of(each)) for each in responses],
@@ -130,7 +130,7 @@ def response_form(request: SignedInRequest, sync: Sync, own: Response | None, no
     """The form of an answer: what was said, or a draft of it."""
     headings = rules_of(sync.week_on).fields()
     if request.method == "POST":
-        return ResponseForm(request.POST, headings=headings, names=actions.names_of_members())
+        return ResponseForm(request.POST, headings=headings)
     if own:
         initial: dict[str, Any] = {**own.texts, "base_revision": own.revision}
     else:
@@ -139,7 +139,7 @@ def response_form(request: SignedInRequest, sync: Sync, own: Response | None, no
         since = said.saved_at if said else now - A_WEEK
         done = done_by(request.user, since=since, day=now.astimezone(request.user.zone).date())
         initial = {**drafted(headings, done), "base_revision": 0}
-    return ResponseForm(initial=initial, headings=headings, names=actions.names_of_members())
+    return ResponseForm(initial=initial, headings=headings)
 
 
 def _discussions(request: SignedInRequest, sync: Sync) -> list[Discussion]:

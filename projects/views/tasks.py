@@ -31,7 +31,7 @@ THEIRS = "Its owner, whoever works on its project, staff and the director change
 @require_safe
 def task_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """A task with a page of its own: what it is, where it comes from, and what became of it."""
-    task, now = _task(request, pk), clock.now()
+    task, now = _task(request, pk, "discussion", "agreed__meeting"), clock.now()
     columns = {each.key: each.label for each in board_rules(now).columns(Task.BOARD)}
     limit = task_limit_of(task, now)
     context = {
@@ -149,8 +149,8 @@ def task_rows(deliverable: Deliverable, user: Member, now: datetime) -> dict[str
     }  # fmt: skip
 
 
-def _task(request: SignedInRequest, pk: int) -> Task:
-    visible = Task.objects.visible_to(request.user).select_related("deliverable", "project", "owner")
+def _task(request: SignedInRequest, pk: int, *also: str) -> Task:
+    visible = Task.objects.visible_to(request.user).select_related("deliverable", "project", "owner", *also)
     found: Task = get_object_or_404(visible, pk=pk)
     return found
 

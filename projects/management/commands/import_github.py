@@ -15,6 +15,7 @@ from projects.policy.github_people import read_people
 from projects.policy.issue_imports import Plan
 from projects.readers.issues import read_issues
 from projects.readers.json_files import MOST_BYTES, Unreadable
+from projects.readers.syncs import text_of
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         try:
             with path.open("rb") as file:
                 issues = read_issues(file.read(MOST_BYTES + 1), repository=options["repository"])
-            people = read_people(options["people"].read_text("utf-8")) if options["people"] else {}
+            people = read_people(text_of(options["people"])) if options["people"] else {}
         except (OSError, Unreadable, ValueError) as why:
             raise CommandError(str(why)) from None
         plan = actions.plan_issue_import(project, issues, people=people, now=now)
@@ -46,7 +47,7 @@ class Command(BaseCommand):
                 actions.import_issues(project, issues, people=people, digest=plan.digest, by=by, now=now)
             except Impossible as why:
                 raise CommandError(str(why)) from None
-        self.stdout.write(_words(plan))
+        self.stdout.write(_words(plan, dry_run=options["dry_run"]))
 
 
 def _project(slug: str) -> Project:
@@ -66,7 +67,7 @@ def _member(address: str) -> Member | None:
     return found
 
 
-def _words(plan: Plan) -> str:
+def _words(plan: Plan, *, dry_run: bool) -> str:
     lines = [f"{fate}: {count}" for fate, count in plan.counts.items()]
     for row in plan.of(Fate.CHANGED):
         said = "; ".join(f"{each.label} “{each.before}” becomes “{each.after}”" for each in row.differences)
@@ -77,4 +78,4 @@ def _words(plan: Plan) -> str:
             f"{row.issue.name or f'entry {row.issue.number}'} {row.issue.title}: {' '.join(row.remarks)}{kept}"
         )
     lines += [f"not in the file, left as it is: {title}" for title in plan.missing]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(["Nothing was written; this was a dry run."] if dry_run else [])])

@@ -38,10 +38,10 @@ class Command(BaseCommand):
                 actions.import_labels(lines, digest=plan.digest, by=None, now=now)
             except Impossible as why:
                 raise CommandError(str(why)) from None
-        self.stdout.write(_words(plan))
+        self.stdout.write(_words(plan, dry_run=options["dry_run"]))
 
 
-def _words(plan: LabelPlan) -> str:
+def _words(plan: LabelPlan, *, dry_run: bool) -> str:
     lines = [f"{fate}: {count}" for fate, count in plan.counts.items()]
     lines += [f"label {row.line.number}, “{row.line.name}”: {row.why}" for row in plan.of(Fate.SKIPPED)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(["Nothing was written; this was a dry run."] if dry_run else [])])

@@ -9,7 +9,8 @@ from compass import clock
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions.sync_imports import Outcome, UnknownNames
-from projects.readers.syncs import Unreadable, files_of, read_notes, read_people, text_of
+from projects.readers.json_files import Unreadable
+from projects.readers.syncs import files_of, read_notes, read_people, text_of
 
 
 class Command(BaseCommand):
@@ -51,6 +52,6 @@ def _words(outcome: Outcome, *, dry_run: bool) -> str:
         "skipped": outcome.skipped,
     }
     counts = ", ".join(f"{len(found)} {fate}" for fate, found in fates.items())
-    lines = [f"{outcome.days} syncs: {counts}."]
+    lines = [f"{outcome.days} sync{'' if outcome.days == 1 else 's'}: {counts}."]
     lines += [f"{fate}: {each}" for fate in ("changed", "skipped") for each in fates[fate]]
     return "\n".join([*lines, *(["Nothing was written; this was a dry run."] if dry_run else [])])

@@ -225,13 +225,17 @@ def test_the_command_says_the_same_before_and_after(hubs: Project, tendai: Membe
     call_command("import_github", str(path), **given)
 
     dry, done = said.getvalue().split("added: ")[1:]
-    assert dry == done
+    assert dry == f"{done}Nothing was written; this was a dry run.\n"
     assert done.splitlines()[:5] == ["2", "changed: 0", "unchanged: 0", "kept: 0", "skipped: 1"]
     assert "harbour/hubs#2 Shared folders 2: It has no type" in done
     assert [each.owner for each in Deliverable.objects.order_by("pk")] == [tendai, None]
     for wrong in ({"project": "none"}, {"by": "nobody@compass.example"}, {"people": tmp_path / "none"}):
         with pytest.raises(CommandError):
             call_command("import_github", str(path), **{**given, **wrong})
+    people.write_bytes(b"tm,\xe9@compass.example\n")
+    with pytest.raises(CommandError, match=r"people\.csv:1 is not written in UTF-8"):
+        call_command("import_github", str(path), **given)
+    people.write_text(f"tm,{tendai.email}\n")
     path.write_text(path.read_text()[:-9])
     with pytest.raises(CommandError, match="cut off"):
         call_command("import_github", str(path), **given)

@@ -1,17 +1,20 @@
 """The words of GitHub: labels, columns and the text of issues, whatever they hold."""
 
+import json
 from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.enums import LabelKind, Priority
+from projects.enums import Fate, LabelKind, Priority
 from projects.policy.boards import DELIVERABLE_ROWS as ROWS
 from projects.policy.boards import BoardColumn
 from projects.policy.github_bodies import Body, Story, read_body, written_body
 from projects.policy.github_columns import column_meant, is_off_the_board
 from projects.policy.github_labels import Label, kept_colour, label_name, read_label
+from projects.policy.label_imports import Known, plan_labels
+from projects.readers.labels import read_labels
 
 COLUMNS = tuple(BoardColumn(key, label, short, key) for key, label, short in ROWS)
 TYPE, PRIORITY, TAG = LabelKind.TYPE, LabelKind.PRIORITY, LabelKind.TAG
@@ -175,3 +178,25 @@ def test_a_megabyte_takes_less_than_a_second_whatever_it_holds(piece: str) -> No
     began = process_time()
     read_body(text)
     assert process_time() - began < 1
+
+
+def test_of_two_labels_with_a_name_the_first_that_can_be_read_is_taken() -> None:
+    found = [{"name": "green", "color": "green"}, {"name": "Green", "color": "0e8a16"}, {"name": "GREEN"}]
+    plan = plan_labels(read_labels(json.dumps(found).encode()), {}, ())
+    assert [(row.fate, row.why) for row in plan.rows] == [
+        (Fate.SKIPPED, "A colour is six hexadecimal digits, such as 0e8a16."),
+        (Fate.ADDED, ""),
+        (Fate.SKIPPED, "It stands in the file twice; the first is taken."),
+    ]
+
+
+def test_what_a_file_says_nothing_of_is_kept_and_what_it_leaves_empty_is_emptied() -> None:
+    known = {"data": Known(1, "data", "Where data lies.", "1d76db")}
+    for label, about, colour in (
+        ({}, "Where data lies.", "1d76db"),
+        ({"description": None}, "", "1d76db"),
+        ({"color": "ededed"}, "Where data lies.", ""),
+    ):
+        (row,) = plan_labels(read_labels(json.dumps([{"name": "data", **label}]).encode()), known, ()).rows
+        assert (row.about, row.colour) == (about, colour)
+        assert row.fate == (Fate.CHANGED if label else Fate.UNCHANGED)

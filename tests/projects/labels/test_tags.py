@@ -150,6 +150,12 @@ def test_a_tag_is_added_changed_merged_and_deleted_on_its_pages(signed_in: Clien
     assert list(Tag.objects.all()) == [data]
 
 
+def test_the_list_is_by_name_whatever_its_capitals(signed_in: Client, tendai: Member, now: datetime) -> None:
+    for name in ("storage", "access", "CI/CD"):
+        actions.add_tag(name=name, by=tendai, now=now)
+    assert [tag.name for tag in signed_in.get("/labels/").context["tags"]] == ["access", "CI/CD", "storage"]
+
+
 def test_the_list_costs_the_same_for_1_3_and_300_tags(
     signed_in: Client, hubs: Project, tendai: Member, now: datetime
 ) -> None:
@@ -278,7 +284,7 @@ def test_the_command_says_what_it_did_and_refuses_what_it_cannot_read(data: Tag,
     assert Tag.objects.count() == 1
     call_command("import_labels", str(path), stdout=said)
     dry, done = said.getvalue().split("added: ")[1:]
-    assert dry == done
+    assert dry == f"{done}Nothing was written; this was a dry run.\n"
     assert "label 4, “type: chore”: There is no such type." in done
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_labels", str(tmp_path / "none.json"))

@@ -1,6 +1,7 @@
 """Agendas: in the order that people give them, nothing twice, nothing lost when a meeting is over."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -70,10 +71,13 @@ def test_an_item_is_talked_about_once_and_can_be_opened_again(march: Meeting, da
 
 def test_an_item_is_changed_and_says_what_is_wrong(march: Meeting, dagny: Member, now: datetime) -> None:
     item = make_item(meeting=march, by=dagny, now=now)
-    changed = actions.change_agenda_item(item, title=" Long  nights ", text="*Why*", minutes=25, by=dagny, now=now)
+    given: dict[str, Any] = {"text": "*Why*", "minutes": 25, "by": dagny, "now": now}
+    changed = actions.change_agenda_item(item, title=" Long  nights ", seen=item.stamp, **given)
     assert (changed.title, changed.text, changed.minutes) == ("Long nights", "*Why*", 25)
     with pytest.raises(ValidationError):
-        actions.change_agenda_item(item, title="", text="", minutes=0, by=dagny, now=now)
+        actions.change_agenda_item(item, title="", seen=changed.stamp, **given)
+    with pytest.raises(actions.Overtaken, match="Somebody changed this"):
+        actions.change_agenda_item(item, title="Short nights", seen=item.stamp, **given)
 
 
 def test_carry_agenda_item_takes_it_to_the_next_that_takes_place(

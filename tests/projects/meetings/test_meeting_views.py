@@ -89,7 +89,8 @@ def test_items_are_moved_talked_about_carried_and_taken_off(planned: None, clien
     late = client.post(f"{MARCH}agenda/{c.pk}/talk/")
     assertContains(late, "is carried on already", status_code=409)
     client.post(f"{MARCH}agenda/{a.pk}/reopen/")
-    changed = client.post(f"{MARCH}agenda/{a.pk}/change/", {"title": "A!", "minutes": "5", "text": ""})
+    words = {"title": "A!", "minutes": "5", "text": "", "seen": a.stamp}
+    changed = client.post(f"{MARCH}agenda/{a.pk}/change/", words)
     assert (changed.status_code, AgendaItem.objects.get(pk=a.pk).title) == (302, "A!")
     assert client.post(f"/meetings/2022-04/agenda/{a.pk}/talk/").status_code == 404
 
@@ -97,9 +98,23 @@ def test_items_are_moved_talked_about_carried_and_taken_off(planned: None, clien
 def test_change_agenda_item_too_late_keeps_what_was_typed(planned: None, client: Client, tendai: Member) -> None:
     item = make_item(meeting=meeting_of(2022, 3), by=tendai, now=WEDNESDAY)
     actions.talk_agenda_item(item, by=tendai, now=WEDNESDAY)
-    page = client.post(f"{MARCH}agenda/{item.pk}/change/", {"title": "My words", "minutes": "5"})
+    page = client.post(f"{MARCH}agenda/{item.pk}/change/", {"title": "My words", "minutes": "5", "seen": item.stamp})
     assertContains(page, "is talked about already", status_code=409)
     assertContains(page, "My words", status_code=409)
+
+
+def test_change_agenda_item_second_keeps_what_was_typed_and_shows_what_stands(
+    planned: None, client: Client, tendai: Member
+) -> None:
+    item = make_item("Nights", meeting=meeting_of(2022, 3), by=tendai, now=WEDNESDAY)
+    seen, page = item.stamp, f"{MARCH}agenda/{item.pk}/change/"
+    client.post(page, {"title": "Theirs", "minutes": "5", "text": "*Why*", "seen": seen})
+    second = client.post(page, {"title": "Mine", "minutes": "5", "seen": seen})
+    for words in ("Somebody changed this while you had it open.", "Theirs", "<em>Why</em>", "Mine"):
+        assertContains(second, words, status_code=409)
+    assert AgendaItem.objects.get().title == "Theirs"
+    again = client.post(page, {"title": "Mine", "minutes": "5", "seen": second.context["form"]["seen"].value()})
+    assert (again.status_code, AgendaItem.objects.get().title) == (302, "Mine")
 
 
 def test_take_topic_from_what_the_portal_proposes_and_twice_is_once(
@@ -209,14 +224,25 @@ def test_from_its_beginning_on_decisions_and_tasks_are_written_down(
         client.force_login(tendai)
         client.post(f"{MARCH}decisions/add/", {"words": "Two levels."})
         client.post(f"{MARCH}actions/add/", {"title": "Sort the alarms", "owner": dagny.pk})
-        page = client.get(MARCH)
+        page, task = client.get(MARCH), ActionItem.objects.get().task.get_absolute_url()
         assertContains(page, "Two levels.")
-        assertContains(page, ActionItem.objects.get().task.get_absolute_url())
+        assertContains(page, task)
+        assertContains(client.get(task), f'href="{MARCH}">Monthly meeting, Mon 7 Mar 2022</a>')
         assertContains(page, "ready to work")
         assertContains(client.get("/meetings/decisions/?words=LEVELS"), "Two levels.")
         assertContains(client.get("/meetings/decisions/?words=none"), "No decision has these words")
         client.post(f"{MARCH}decisions/{Decision.objects.get().pk}/drop/")
         assert Decision.objects.count() == 0
+
+
+def test_a_meeting_that_ended_today_stands_among_those_before(planned: None, client: Client, tendai: Member) -> None:
+    march = meeting_of(2022, 3)
+    for at, upcoming, past in ((march.ends - timedelta(minutes=1), 3, []), (march.ends, 4, [march])):
+        with travel(at, tick=False):
+            client.force_login(tendai)
+            page = client.get(LIST)
+        assert page.context["upcoming"].each.meeting == meeting_of(2022, upcoming)
+        assert [each.meeting for each in page.context["past"]] == past
 
 
 def test_close_meeting_from_its_page(planned: None, client: Client, tendai: Member) -> None:

@@ -64,7 +64,10 @@ def test_whoever_comes_is_told_of_the_agenda_once_per_date_and_whoever_is_away_i
     assert told[tendai.pk].due_at == datetime(2022, 3, 5, 16, tzinfo=UTC)
     assert told[tendai.pk].expires_at == march.starts
     assert told[tendai.pk].subject == "Agenda: Monthly meeting of March 2022"
-    assert told[tendai.pk].body.startswith("The agenda has 1 item. Add yours.")
+    assert told[tendai.pk].body == (
+        "The agenda has 1 item. Add yours.\n\nIt begins Mon 7 Mar 2022, 18:00 for you in Harare, Mon 7 Mar 2022, 08:00 "
+        "in Los Angeles. Everybody meets in the team's video room."
+    )
     assert told[dagny.pk].subject == "You lead it: Monthly meeting of March 2022"
 
     move(march, date(2022, 3, 8), by=tendai, now=now)

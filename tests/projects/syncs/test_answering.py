@@ -79,7 +79,7 @@ def test_whoever_is_thanked_is_told_once_and_keeps_it(sync: Sync, noor: Member, 
     answer(sync, noor, seen=1, thanks=f"{said}\n- @Ilse again")
 
     thanks = Thanks.objects.get()
-    assert (thanks.to, thanks.text.splitlines()) == (
+    assert (thanks.to, thanks.text.split("\n\n")) == (
         ilse,
         ["@Ilse read my draft", "@ilse brandt and @Noor talked", "@Ilse again"],
     )
@@ -154,6 +154,18 @@ def test_make_task_settles_it_and_says_where_the_task_comes_from(sync: Sync, noo
     assert (raised.task, raised.outcome) == (task, "It became a task.")
 
 
+def test_what_shows_no_links_has_the_words_of_a_discussion_without_its_marks(
+    sync: Sync, noor: Member, ilse: Member
+) -> None:
+    what = "@Ilse: [The *new* cluster](/deliverables/1/) & <b>"
+    raised = make_discussion(sync, noor, what, now=OPENS)
+
+    assert str(raised) == "@Ilse: The new cluster & <b>"
+    assert told("projects.discussion") == [("Ilse Brandt", "Yours to see to: @Ilse: The new cluster & <b>")]
+    assert actions.make_task(raised, by=noor, now=OPENS).title == "@Ilse: The new cluster & <b>"
+    assert str(Discussion(what="[](/deliverables/1/)")) == "[](/deliverables/1/)"
+
+
 def test_add_reply_twice_says_it_once(sync: Sync, noor: Member) -> None:
     raised, token = make_discussion(sync, noor, now=OPENS), uuid4()
     add_reply(raised, noor, token=token)
@@ -186,6 +198,21 @@ def test_a_draft_holds_what_one_moved_finished_and_works_on_and_when_one_is_off(
     ]
     assert [piece.said for piece in done.blocked] == ["Waits on others, their key: "]
     assert list(done.days_off) == ["Away: Fri 13 Mar"]
+
+
+def test_a_draft_raises_nothing_anew_that_is_still_under_discussion(sync: Sync, noor: Member) -> None:
+    given: dict[str, Any] = {"project": make_project(by=noor, now=OPENS), "by": noor, "now": OPENS}
+    card = move(make_deliverable("Blocked", **given), "progress", by=noor, now=OPENS)
+    move(card, "blocked", by=noor, now=OPENS, waiting_on="others", waiting_for="their key")
+
+    def blocked() -> list[Piece]:
+        return list(done_by(noor, since=OPENS, day=date(2026, 3, 9)).blocked)
+
+    (piece,) = blocked()
+    raised = answer(sync, noor, discuss=piece.line).discussions.get()
+    assert blocked() == []
+    actions.settle_discussion(raised, outcome="We ask again.", by=noor, now=OPENS)
+    assert blocked() == [piece]
 
 
 def test_a_draft_begins_after_the_last_answer(noor: Member) -> None:

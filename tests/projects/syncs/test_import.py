@@ -12,7 +12,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from compass.notices.models import Notice
 from people.models import Member
 from projects.models import Response, Sync, Thanks
-from projects.readers.syncs import Unreadable, read_notes
+from projects.readers.json_files import Unreadable
+from projects.readers.syncs import read_notes
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 
@@ -104,6 +105,8 @@ def test_the_same_again_is_unchanged_and_a_correction_is_one_change(members: lis
     (folder / "notes/2020.md").write_text(NOTES.replace("Read it", "Read it twice"), encoding="utf-8")
     assert run(folder) == ("2 syncs: 0 added, 1 changed, 2 unchanged, 0 skipped.\nchanged: 2020.md:29 Cy\n")
     assert Response.objects.get(member__name="Cyrus Long").texts == {"updates": "- Read it twice"}
+    (folder / "notes/2020.md").write_text(NOTES.split("#### What comes", maxsplit=1)[0], encoding="utf-8")
+    assert run(folder) == "1 sync: 0 added, 0 changed, 1 unchanged, 0 skipped.\n"
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(members: list[Member], folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from time_machine import travel
 
 from people.enums import Role
@@ -90,6 +90,7 @@ def test_rows_write_a_line_with_the_name(client: Client, noor: Member, ilse: Mem
         ({"updates": "> " * 100 + "deep"}, "Lists or quotes lie too deep in each other to be shown"),
         ({"updates": "x" * 10_001}, "Ensure this value has at most 10000 characters (it has 10001)."),
         ({"discuss": "- a\u202eb"}, "This holds a character that cannot be seen"),
+        ({"discuss": "- a&#8238;b"}, "This holds a character that cannot be seen"),
     ],
 )
 def test_what_cannot_be_is_said_and_kept(client: Client, ilse: Member, typed: dict[str, str], sentence: str) -> None:
@@ -143,6 +144,28 @@ def test_a_late_answer_is_taken_and_marked(sign_in: SignIn, noor: Member) -> Non
     assertContains(page, '<span class="badge badge-outline">late</span>')
 
 
+def test_a_change_of_an_answer_that_came_in_time_is_not_called_late(sign_in: SignIn, noor: Member) -> None:
+    answer(make_sync(), noor, now=MONDAY, updates="- In time")
+    with travel(CLOSES, tick=False):
+        page = sign_in(noor).post(ANSWER, {"base_revision": "1", "updates": "- In time, and mended"}, follow=True)
+
+    assertContains(page, "Your answer is saved.")
+    assertNotContains(page, "marked as late")
+
+
+def test_nobody_is_called_late_for_a_sync_that_opened_too_late(sign_in: SignIn, noor: Member) -> None:
+    make_sync(CLOSES)
+    with travel(CLOSES, tick=False):
+        client = sign_in(noor)
+        pages = [client.get(address) for address in (LIST, DAY, ANSWER)]
+        pages.append(client.post(ANSWER, {**NEW, "updates": "- Back"}, follow=True))
+
+    assertContains(pages[1], "No answer counts as late.")
+    for page in pages:
+        assertNotContains(page, "Answer late")
+        assertNotContains(page, "marked")
+
+
 def test_who_is_away_is_named_and_not_counted(client: Client, noor: Member, ilse: Member) -> None:
     make_absence(ilse, date(2026, 3, 9), date(2026, 3, 10))
 
@@ -169,9 +192,9 @@ def test_the_archive_is_by_date_and_by_person(client: Client, noor: Member, ilse
 
 def test_thanks_are_kept_for_whom_they_are_for(client: Client, noor: Member, ilse: Member) -> None:
     assertContains(client.get("/syncs/thanks/"), "Nothing here yet")
-    answer(make_sync(), ilse, now=MONDAY, thanks="- @Noor for the tea")
+    answer(make_sync(), ilse, now=MONDAY, thanks="- @Noor for the tea\n- @Noor for the cake")
 
-    assertContains(client.get("/syncs/thanks/"), "@Noor for the tea")
+    assertContains(client.get("/syncs/thanks/"), "<p>@Noor for the tea</p>\n<p>@Noor for the cake</p>")
 
 
 def test_a_discussion_is_taken_handed_answered_and_becomes_a_task(client: Client, noor: Member, ilse: Member) -> None:
@@ -183,7 +206,9 @@ def test_a_discussion_is_taken_handed_answered_and_becomes_a_task(client: Client
     assertContains(client.post(f"{page}replies/", reply, follow=True), "I know <em>that</em>.")
     assertContains(client.post(f"{page}task/", follow=True), "It is a task on the activity backlog now.")
 
-    assert Task.objects.get().owner == ilse
+    task = Task.objects.get()
+    assert task.owner == ilse
+    assertContains(client.get(task.get_absolute_url()), f'href="{page}">Team sync, Mon 9 Mar 2026</a>')
     late = client.post(f"{page}settle/", {"outcome": "We wait."})
     assertContains(late, "Noor Haddad settled this meanwhile: It became a task.", status_code=409)
     assertContains(late, "We wait.", status_code=409)
@@ -217,4 +242,4 @@ def test_pages_cost_the_same_queries_for_any_number_of_answers(sign_in: SignIn) 
 
     assert found[3] == found[1]
     assert found[300] == found[1]
-    assert found[1] == [11, 21, 5, 6]  # the second one drafts an answer too
+    assert found[1] == [11, 19, 5, 6]  # the second one drafts an answer too

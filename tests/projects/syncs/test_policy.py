@@ -13,7 +13,7 @@ from people.policy.time_off import TimeOff
 from people.policy.working import WorkingHours
 from projects.policy.mentions import items, names_of
 from projects.policy.sync_drafts import Done, Piece, drafted
-from projects.policy.syncs import SyncRules, Window, first_working_morning, sync_of, week_of, works_during
+from projects.policy.syncs import LONGEST_LINE, SyncRules, Window, first_working_morning, sync_of, week_of, works_during
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 AUTUMN, WINTER, SPRING = date(2025, 11, 3), date(2026, 3, 2), date(2026, 3, 9)
@@ -176,6 +176,7 @@ NAMES = names_of(
         ("Tomás without a mark, and post@Tomás.example", [], []),
         ("@Tomáseta is somebody else", [], []),
         ("@ nobody @", [], []),
+        ("https://example.org/@Tomás/1 and [notes](https://example.org/@noor), @Noor Haddad/@Wei-Lin", [1, 4], []),
     ],
 )
 def test_a_name_behind_an_at_means_whom_it_can_only_mean(text: str, mentioned: list[int], unclear: list[str]) -> None:
@@ -198,3 +199,20 @@ def test_a_draft_has_a_line_for_each_thing_and_keeps_titles_from_becoming_markup
         "next": "- [Alarms](/tasks/2/)",
         "availability": "- Away: Fri 13 Mar",
     }
+
+
+@pytest.mark.parametrize("title", ["Short", "words " * 33, "*" * 200])
+def test_what_is_drafted_for_discussion_is_never_longer_than_a_line_may_be(title: str) -> None:
+    blocked = Piece(title, "/deliverables/12345678/", f"Waits on others, {'their key ' * 20}: ")
+    (line,) = items(drafted(SyncRules().fields(), Done(blocked=[blocked]))["discuss"])
+    assert len(line) <= LONGEST_LINE
+    assert line.startswith("Waits on others, their key")
+    assert line.endswith("](/deliverables/12345678/)")
+
+
+def test_a_draft_that_fits_is_not_shortened() -> None:
+    piece = Piece("A cluster", "/deliverables/1/", "Waits on others, their key: ")
+    assert (piece.within(300), piece.within(58).line) == (
+        piece,
+        "- Waits on others, their k…: [A cluster](/deliverables/1/)",
+    )
