@@ -86,8 +86,9 @@ dialog.addEventListener("close", putBack);
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const { status } = detail.xhr;
   if (detail.target === board) {
-    if (status === 205) location.reload();
-    detail.shouldSwap = status === 200 && !origin && !asking && !dialog.open;
+    const idle = !origin && !asking && !dialog.open; // somebody may have begun to move a card meanwhile
+    if (status === 205 && idle) location.reload();
+    detail.shouldSwap = status === 200 && idle;
   } else if (detail.target === body) {
     detail.shouldSwap = status < 500;
     detail.isError = false;
