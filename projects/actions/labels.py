@@ -31,8 +31,14 @@ def add_tag(*, name: str, about: str = "", colour: str = "", by: Person | None, 
 
 
 def tags_of(tags: Iterable[Tag | str], *, by: Person | None, now: datetime) -> list[Tag]:
-    """Tags, of which some may be given by their names, whatever their capitals; names that are new become tags."""
-    return [tag if isinstance(tag, Tag) else _named(tag, by, now) for tag in tags]
+    """Tags, of which some may be given by their names, whatever their capitals; names that are new become tags.
+
+    Whoever would merge or delete them waits for the transaction; one that went before is added anew.
+    """
+    known = [(str(tag), tag if isinstance(tag, Tag) else _called(tag)) for tag in tags]
+    locked = Tag.objects.select_for_update(no_key=True).order_by("pk")
+    standing = locked.in_bulk([tag.pk for _, tag in known if tag])
+    return [standing.get(tag.pk if tag else 0) or _added(name, by, now) for name, tag in known]
 
 
 @transaction.atomic
@@ -88,14 +94,15 @@ def delete_tag(tag: Tag, *, base_revision: int, by: Person, now: datetime) -> No
     tag.delete()
 
 
-def _named(name: str, by: Person | None, now: datetime) -> Tag:
-    known = Tag.objects.filter(name__iexact=name)
-    if found := known.first():
-        return found
+def _called(name: str) -> Tag | None:
+    return Tag.objects.filter(name__iexact=name).first()
+
+
+def _added(name: str, by: Person | None, now: datetime) -> Tag:
     try:
         return add_tag(name=name, by=by, now=now)
     except ValidationError:
-        if found := known.first():  # somebody added it at the same moment
+        if found := _called(name):  # somebody added it at the same moment
             return found
         raise
 
