@@ -47,8 +47,8 @@ def photo_remove(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def member_photo(request: SignedInRequest, pk: int, digest: str) -> HttpResponseBase:
     """The photo of an active member, under the address that names it."""
-    photos = Photo.objects.visible_to(request.user)
-    photo: Photo = get_object_or_404(photos, member=pk, member__photo_digest=digest)
+    member = Member.objects.visible_to(request.user).filter(pk=pk, photo_digest=digest)
+    photo: Photo = get_object_or_404(Photo.objects.visible_to(request.user), member__in=member)
     tag = f'"{digest}"'
     kept = {"Cache-Control": KEPT, "ETag": tag}
     answer = HttpResponse(bytes(photo.webp), content_type="image/webp", headers=kept)

@@ -93,8 +93,7 @@ def talk_agenda_item(item: AgendaItem, *, by: Person, now: datetime) -> AgendaIt
 @transaction.atomic
 def reopen_agenda_item(item: AgendaItem, *, by: Person, now: datetime) -> AgendaItem:
     """It is to be talked about after all, at the same meeting."""
-    lock_open(item.meeting)
-    item = AgendaItem.objects.select_related("meeting").get(pk=item.pk)
+    item = _on_it(item)
     if item.state != ItemState.TALKED:
         raise Overtaken(f"“{item}” is not marked as talked about any more.")
     return _settle(item, ItemState.OPEN, "reopen_agenda_item", by=by, now=now)
@@ -160,12 +159,18 @@ def lock_open(meeting: Meeting) -> Meeting:
 
 def _open(item: AgendaItem) -> AgendaItem:
     """An item as it stands, while it is open and its meeting too."""
+    found = _on_it(item)
+    if found.state != ItemState.OPEN:
+        raise Overtaken(f"“{item}” is {found.get_state_display()} already.")
+    return found
+
+
+def _on_it(item: AgendaItem) -> AgendaItem:
+    """An item as it stands on an agenda that is still open."""
     lock_open(item.meeting)
     found = AgendaItem.objects.select_related("meeting").filter(pk=item.pk).first()
     if found is None:
         raise Overtaken(f"“{item}” is not on the agenda any more; somebody took it off.")
-    if found.state != ItemState.OPEN:
-        raise Overtaken(f"“{item}” is {found.get_state_display()} already.")
     return found
 
 

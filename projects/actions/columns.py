@@ -12,6 +12,7 @@ from compass.handbook.policy import Rules
 from compass.portal.actions import index
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, put
+from projects.actions.tasks import bring_tasks_along
 from projects.enums import Board, DeliverablePhase, WaitingOn
 from projects.models import Deliverable, OnBoardQuerySet, Task
 from projects.policy.boards import BoardRules
@@ -46,10 +47,13 @@ def _settle(board: Board, now: datetime) -> int:
     columns = {each.key: each for each in rules.columns(board)}
     lost = list(_lost(board, rules, homeless).select_for_update(of=("self",), no_key=True))
     for card in lost:
-        before, column = snapshot(card, PLACE), columns[homeless.get(card.column, card.column)]
+        before, came_from = snapshot(card, PLACE), card.phase
+        column = columns[homeless.get(card.column, card.column)]
         if isinstance(card, Deliverable):
             _say_what_it_waits_for(card, column.phase)
         put(card, Target(column.phase, column, END), by=None, now=now, reason="The columns of the board changed.")
+        if isinstance(card, Deliverable):
+            bring_tasks_along(card, came_from, by=None, now=now)
         record("settle_columns", card, by=None, now=now, before=before, after=snapshot(card, PLACE))
     return len(lost)
 

@@ -12,8 +12,9 @@ from compass.person import Person
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.responses import news_of_owner
+from projects.actions.revisions import Overtaken
 from projects.actions.tasks import add_task
-from projects.models import Discussion, Reply, Task
+from projects.models import Discussion, DiscussionQuerySet, Reply, Task
 
 STATE = ("owner", "settled_at", "settled_by", "outcome", "task")
 BECAME_A_TASK = "It became a task."
@@ -63,8 +64,8 @@ def make_task(discussion: Discussion, *, by: Person, now: datetime) -> Task:
 
 @transaction.atomic
 def add_reply(discussion: Discussion, *, body: str, token: UUID, by: Person, now: datetime) -> Reply:
-    """Say something to it. The same form sent twice says it once."""
-    discussion = Discussion.objects.select_for_update(no_key=True).get(pk=discussion.pk)
+    """Say something to it. The same form sent twice says it once. Raises Overtaken where it was taken back."""
+    discussion = _there(discussion, Discussion.objects.select_for_update(no_key=True))
     if earlier := Reply.objects.filter(token=token).first():
         return earlier
     reply = Reply(discussion=discussion, author_id=by.pk, body=body.strip(), written_at=now, token=token)
@@ -100,11 +101,15 @@ def _saved(discussion: Discussion, verb: str, before: dict[str, object], *, by: 
 
 def _locked(discussion: Discussion) -> Discussion:
     """It as it stands. Raises Settled where it is settled already; who did and what came of it is in the sentence."""
-    found = (
-        Discussion.objects.select_for_update(of=("self",))
-        .select_related("owner", "settled_by", "raised_in", "sync", "response")
-        .get(pk=discussion.pk)
-    )
+    related = ("owner", "settled_by", "raised_in", "sync", "response")
+    found = _there(discussion, Discussion.objects.select_for_update(of=("self",)).select_related(*related))
     if found.settled_by:
         raise Settled(f"{found.settled_by.name} settled this meanwhile: {found.outcome}")
     return found
+
+
+def _there(discussion: Discussion, discussions: DiscussionQuerySet) -> Discussion:
+    """It as it stands; raises Overtaken where whoever raised it took it out of their answer."""
+    if found := discussions.filter(pk=discussion.pk).first():
+        return found
+    raise Overtaken(f"“{discussion}” is not discussed any more: whoever raised it took it back.")

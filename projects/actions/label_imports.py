@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from compass import clock
 from compass.handbook import rulebook
@@ -49,6 +49,7 @@ def import_labels(lines: Iterable[Line], *, digest: str, by: Person | None, now:
                 tag = tags[row.known.pk]
                 said = {"name": key, "about": row.about, "colour": row.colour}
                 change_tag(tag, **said, base_revision=tag.revision, by=by, now=now)
-        except (ValidationError, IntegrityError):
-            raise Impossible(f"Label {row.line.number}, “{key}”, cannot be a tag. Nothing is imported.") from None
+        except ValidationError as invalid:
+            why = " ".join(invalid.messages)
+            raise Impossible(f"Label {row.line.number}, “{key}”: {why} Nothing is imported.") from None
     return plan

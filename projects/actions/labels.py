@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from compass.audit.record import record, snapshot
@@ -15,7 +15,7 @@ from people.policy.refusals import Impossible
 from projects.actions.revisions import Overtaken
 from projects.enums import DeliverablePhase
 from projects.models import Deliverable, Tag
-from projects.policy.github_labels import is_tag, kept_colour
+from projects.policy.github_labels import NO_TAG, is_tag, kept_colour
 
 TAG = ("name", "about", "colour")
 
@@ -25,14 +25,20 @@ def add_tag(*, name: str, about: str = "", colour: str = "", by: Person | None, 
     """A new tag. Raises ValidationError where another has its name, or where the name is that of a type or priority."""
     tag = Tag(name=" ".join(name.split()), about=" ".join(about.split()), colour=_colour(colour))
     _check(tag)
-    tag.save()
+    _save(tag)
     record("add_tag", tag, by=by, now=now, after=snapshot(tag, TAG))
     return tag
 
 
 def tags_of(tags: Iterable[Tag | str], *, by: Person | None, now: datetime) -> list[Tag]:
-    """Tags, of which some may be given by their names, whatever their capitals; names that are new become tags."""
-    return [tag if isinstance(tag, Tag) else _named(tag, by, now) for tag in tags]
+    """Tags, of which some may be given by their names, whatever their capitals; names that are new become tags.
+
+    Whoever would merge or delete them waits for the transaction; one that went before is added anew.
+    """
+    known = [(str(tag), tag if isinstance(tag, Tag) else _called(tag)) for tag in tags]
+    locked = Tag.objects.select_for_update(no_key=True).order_by("pk")
+    standing = locked.in_bulk([tag.pk for _, tag in known if tag])
+    return [standing.get(tag.pk if tag else 0) or _added(name, by, now) for name, tag in known]
 
 
 @transaction.atomic
@@ -47,7 +53,7 @@ def change_tag(
         return tag
     _check(tag)
     tag.revision += 1
-    tag.save()
+    _save(tag)
     record("change_tag", tag, by=by, now=now, before=before, after=snapshot(tag, TAG))
     return tag
 
@@ -88,8 +94,17 @@ def delete_tag(tag: Tag, *, base_revision: int, by: Person, now: datetime) -> No
     tag.delete()
 
 
-def _named(name: str, by: Person | None, now: datetime) -> Tag:
-    return Tag.objects.filter(name__iexact=name).first() or add_tag(name=name, by=by, now=now)
+def _called(name: str) -> Tag | None:
+    return Tag.objects.filter(name__iexact=name).first()
+
+
+def _added(name: str, by: Person | None, now: datetime) -> Tag:
+    try:
+        return add_tag(name=name, by=by, now=now)
+    except ValidationError:
+        if found := _called(name):  # somebody added it at the same moment
+            return found
+        raise
 
 
 def _unfinished(tag: Tag) -> list[int]:
@@ -101,9 +116,16 @@ def _unfinished(tag: Tag) -> list[int]:
 def _check(tag: Tag) -> None:
     tag.full_clean()
     if not is_tag(tag.name):
-        raise ValidationError(
-            {"name": "GitHub would read this as a type, a priority or another tag; write the bare word."}
-        )
+        raise ValidationError({"name": NO_TAG})
+
+
+def _save(tag: Tag) -> None:
+    """Save a tag that is in order. Raises ValidationError where somebody was first with its name."""
+    try:
+        with transaction.atomic():
+            tag.save()
+    except IntegrityError:
+        raise ValidationError({"name": "Another tag has this name."}) from None
 
 
 def _colour(colour: str) -> str:

@@ -30,6 +30,8 @@ def plan_meetings(*, now: datetime) -> list[Meeting]:
     today = clock.organisation_day(now)
     rules = rulebook.history(MeetingRules)
     months = months_from(today.replace(day=1), rules.on(today).months_ahead)
+    further = Meeting.objects.filter(month_on__gt=months[-1]).order_by("month_on")  # planned while more were
+    months += further.values_list("month_on", flat=True)
     changed = []
     for month, found in rules_of(months).items():
         if found:

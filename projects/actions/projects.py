@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from compass import clock
@@ -41,8 +42,7 @@ def add_project(
         raise Impossible(f"“{RESERVED}” is where projects are added; choose another slug.")
     project = Project(name=name, slug=slug, description=description, backlog=backlog)
     _let_lead(project, lead)
-    project.full_clean()
-    project.save()
+    _save(project)
     record("add_project", project, by=by, now=now, after=snapshot(project, SAID))
     index("project", project.pk)
     _join_lead(project, by=by, now=now)
@@ -68,8 +68,7 @@ def change_project(
     for name, value in changed.items():
         setattr(project, name, value)
     project.revision += 1
-    project.full_clean()
-    project.save()
+    _save(project)
     record("change_project", project, by=by, now=now, before=before, after=snapshot(project, changed))
     index("project", project.pk)
     if "lead" in changed:
@@ -109,6 +108,16 @@ def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person, now
     record(verb, project, by=by, now=now, before=before, after=snapshot(project, ("status",)))
     index("project", project.pk)
     return project
+
+
+def _save(project: Project) -> None:
+    """Check and save a project. Raises ValidationError where another has its name, also if it got it just now."""
+    project.full_clean()
+    try:
+        with transaction.atomic():
+            project.save()
+    except IntegrityError:
+        raise ValidationError({"name": "Another project has this name."}) from None
 
 
 def _let_lead(project: Project, lead: Member | None) -> None:

@@ -89,7 +89,7 @@ def _of_thanks(response: Response, text: str, to: Member, by: Person) -> News:
 def _raise(response: Response, names: Names, by: Person, now: datetime) -> list[News]:
     """Raise what is to be discussed, in the sync that came last; take back what nobody has touched."""
     lines = items(text_under(response, DISCUSS))
-    known = {each.what: each for each in response.discussions.all()}
+    known = {each.what: each for each in response.discussions.select_for_update(of=("self",))}
     for gone in known.keys() - set(lines):
         untouched = known[gone].revision == 0 and known[gone].settled_at is None
         if untouched and not known[gone].replies.exists():

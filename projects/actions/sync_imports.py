@@ -117,7 +117,8 @@ def _members(
 def _sync(held_on: date, now: datetime) -> Sync:
     opens_at, closes_at = (at_local(day, time(0), settings.ORGANISATION_ZONE) for day in (held_on, held_on + ONE_DAY))
     given = {"week_on": week_of(held_on), "opens_at": opens_at, "closes_at": closes_at, "opened_at": opens_at}
-    sync, is_new = Sync.objects.get_or_create(held_on=held_on, defaults={**given, "source": ARCHIVE})
+    locked = Sync.objects.select_for_update(no_key=True)  # whoever imports the same at the same moment waits
+    sync, is_new = locked.get_or_create(held_on=held_on, defaults={**given, "source": ARCHIVE})
     if is_new:
         record("import_sync", sync, by=None, now=now)
     return sync

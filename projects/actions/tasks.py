@@ -20,6 +20,7 @@ from projects.policy.boards import TASK_TRANSITIONS
 from projects.policy.ranks import END, Spot
 
 SAID = ("title", "deliverable", "project", "owner", "why")
+STARTED = frozenset({DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED, DeliverablePhase.DONE})
 
 
 @transaction.atomic
@@ -138,19 +139,24 @@ def count_anew(task: Task) -> None:
         show_anew(task.deliverable)
 
 
-def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
-    """The planned tasks of a deliverable that starts enter the activity backlog, in their order."""
-    _enter(list(deliverable.tasks.filter(phase=TaskPhase.PLANNED)), by=by, now=now)
+def bring_tasks_along(deliverable: Deliverable, came_from: str, *, by: Person | None, now: datetime) -> None:
+    """What follows a deliverable that moved from a phase: as it starts, its planned tasks enter the activity backlog.
+
+    As it goes back, those that nobody began leave it again.
+    """
+    if deliverable.phase == DeliverablePhase.PROGRESS:
+        _enter(list(deliverable.tasks.filter(phase=TaskPhase.PLANNED)), by=by, now=now)
+    elif deliverable.phase not in STARTED and came_from in STARTED:
+        _plan(deliverable, by=by, now=now)
 
 
-def plan_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
-    """Those that nobody began leave it again when their deliverable goes back."""
+def _plan(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
     waiting = deliverable.tasks.filter(phase=TaskPhase.READY)
     if not waiting.exists():
         return
-    column = board_rules(now).first_in(Task.BOARD, TaskPhase.READY)
-    lock_lanes(Task.BOARD, [column.key])
-    for task in waiting.filter(column=column.key).select_for_update(of=("self",)):
+    ready = [column.key for column in board_rules(now).columns(Task.BOARD) if column.phase == TaskPhase.READY]
+    lock_lanes(Task.BOARD, ready)
+    for task in waiting.filter(column__in=ready).select_for_update(of=("self",)):
         put(task, Target(TaskPhase.PLANNED), by=by, now=now)
 
 

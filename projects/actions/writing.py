@@ -43,6 +43,7 @@ def change_deliverable(
 
     Raises Overtaken where its text changed since `base_revision`, Circular where it would need itself.
     """
+    carried = tags_of(tags, by=by, now=now)
     deliverable = Deliverable.objects.select_for_update(of=("self",), no_key=True).get(pk=deliverable.pk)
     if deliverable.text_revision != base_revision:
         raise Overtaken(_who_was_first(deliverable))
@@ -51,7 +52,7 @@ def change_deliverable(
         setattr(deliverable, name, value)
     _check_target(deliverable, target_on, now)
     deliverable.full_clean()
-    deliverable.tags.set(tags_of(tags, by=by, now=now))
+    deliverable.tags.set(carried)
     write_rows(deliverable, stories=stories, links=links)
     set_needs(deliverable, needs)
     if (after := _said(deliverable)) == before:

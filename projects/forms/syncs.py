@@ -94,8 +94,8 @@ class ResponseForm(RevisedForm):
 
 
 def _row(heading: Heading) -> tuple[str, str]:
-    """The names of the two fields in the row of a heading."""
-    return f"{heading.key}-whom", f"{heading.key}-what"
+    """The names of the two fields in the row of a heading; keys of headings hold no underscore."""
+    return f"{heading.key}_whom", f"{heading.key}_what"
 
 
 class HandForm(forms.Form):

@@ -29,6 +29,7 @@ COLOURS: Mapping[LabelKind, str] = {LabelKind.TYPE: "bfd4f2", LabelKind.PRIORITY
 """The colour that a label has on GitHub where nobody chose another."""
 TAG_SIGNS = ("\N{LABEL}\N{VARIATION SELECTOR-16}", "\N{LABEL}")
 COLOUR = re.compile(r"[0-9a-f]{6}")
+NO_TAG = "GitHub would read this as a type, a priority or another tag; write the bare word."
 
 
 @dataclass(frozen=True)

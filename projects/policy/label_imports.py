@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from projects.enums import Fate, LabelKind
-from projects.policy.github_labels import Label, kept_colour, read_label
+from projects.policy.github_labels import NO_TAG, Label, is_tag, kept_colour, read_label
 
 LONGEST_NAME, LONGEST_ABOUT = 50, 100
 
@@ -107,6 +107,8 @@ def _fault(line: Line, label: Label, types: Collection[str]) -> str:
         return "There is no such priority. Priorities are high, medium and low."
     if label.kind == LabelKind.TAG and len(label.key) > LONGEST_NAME:
         return f"Its name is longer than {LONGEST_NAME} characters."
+    if label.kind == LabelKind.TAG and not is_tag(label.key):
+        return NO_TAG
     if len(line.about or "") > LONGEST_ABOUT:
         return f"Its description is longer than {LONGEST_ABOUT} characters."
     try:

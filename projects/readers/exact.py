@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from compass.portal.forms.events import EARLIEST, LATEST
 from projects.enums import Size
 from projects.policy.github_bodies import Body, Story
 from projects.policy.issue_values import Exact
@@ -35,10 +36,12 @@ def _story(found: Mapping[str, Any]) -> Story | None:
 
 
 def _day(found: Any) -> str | None:
+    """A day that calendars hold, as it is written; None where it is none."""
     try:
-        return date.fromisoformat(found).isoformat() if isinstance(found, str) else None
+        day = date.fromisoformat(found) if isinstance(found, str) else None
     except ValueError:
         return None
+    return day.isoformat() if day and EARLIEST <= day <= LATEST else None
 
 
 def _objects(found: Any) -> list[Mapping[str, Any]]:

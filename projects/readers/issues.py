@@ -136,7 +136,7 @@ def _identity(found: Found, repository: str) -> tuple[str, str]:
     if external_id:
         return f"github:{where.casefold()}"[:100] if where else "github", external_id
     given = found.around.get("id") or found.issue.get("id")
-    return "github", str(given) if isinstance(given, str | int) else ""
+    return "github", line_in(str(given)) if isinstance(given, str | int) else ""
 
 
 def _url(found: Found) -> str:

@@ -7,7 +7,9 @@ from people.models.validators import SEEN, UNSEEN
 
 MOST_BYTES = 20_000_000
 WITHOUT_ENDS = str.maketrans("", "", "\t\r\n")
-AS_UTF8 = "Save it in UTF-8 and send that."
+AS_UTF8, AGAIN = "Save it in UTF-8 and send that.", "Export it again and send all of it."
+WORDS = ("null", "true", "false", "-")
+"""What JSON may be cut within, or before, that a reader takes for something else."""
 
 
 class Unreadable(Exception):
@@ -50,6 +52,8 @@ def _decoded(data: bytes, most: int) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            raise Unreadable("The file was cut off: its last character is not whole. " + AGAIN) from None
         line, start = data.count(b"\n", 0, error.start) + 1, data.rfind(b"\n", 0, error.start) + 1
         byte = f"byte {error.start - start + 1} of line {line} is 0x{data[error.start]:02X}"
         raise Unreadable(f"The file is not written in UTF-8: {byte}. {AS_UTF8}") from None
@@ -60,8 +64,9 @@ def _decoded(data: bytes, most: int) -> str:
 
 def _where(text: str, error: json.JSONDecodeError) -> str:
     place = f"line {error.lineno}, column {error.colno}"
-    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
-        return f"The file was cut off: what begins before {place} does not end. Export it again and send all of it."
+    rest = text[error.pos :].rstrip()
+    if any(word.startswith(rest) for word in WORDS) or error.msg.startswith("Unterminated string"):
+        return f"The file was cut off: what begins before {place} does not end. {AGAIN}"
     return f"The file is no JSON at {place}: {error.msg.lower()}. Export it again and send it as it is."
 
 

@@ -14,7 +14,7 @@ from projects.policy.syncs import AVAILABILITY, DISCUSS, NEXT, THANKS, UPDATES
 from projects.readers.json_files import Unreadable
 
 MOST_BYTES = 5_000_000
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MEANT = (
@@ -94,16 +94,20 @@ def read_notes(name: str, text: str) -> list[Note]:
 
 def read_people(path: Path) -> dict[str, str]:
     """Addresses by names as the notes write them, in small letters: a CSV file with the columns name and email."""
-    rows = csv.DictReader(text_of(path).splitlines())
-    if not {"name", "email"} <= set(rows.fieldnames or ()):
+    lines = csv.DictReader(text_of(path).splitlines())
+    try:
+        columns, rows = set(lines.fieldnames or ()), [(lines.line_num, row) for row in lines]
+    except csv.Error as error:
+        raise Unreadable(f"{path.name}:{lines.line_num + 1} is no line of a CSV file: {error}.") from None
+    if not {"name", "email"} <= columns:
         raise Unreadable(f"{path.name} has no columns name and email; write them in its first line.")
     people: dict[str, str] = {}
-    for row in rows:
+    for number, row in rows:
         name, email = ((row[column] or "").strip() for column in ("name", "email"))
         if not name or not email:
-            raise Unreadable(f"{path.name}:{rows.line_num} lacks a name or an address; write both.")
+            raise Unreadable(f"{path.name}:{number} lacks a name or an address; write both.")
         if people.setdefault(name.lower(), email.lower()) != email.lower():
-            raise Unreadable(f"{path.name}:{rows.line_num} gives {name} a second address; keep one of them.")
+            raise Unreadable(f"{path.name}:{number} gives {name} a second address; keep one of them.")
     return people
 
 
@@ -126,11 +130,12 @@ def _blocks(name: str, text: str) -> list[_Block]:
     blocks = [_Block(name, 0, "")]
     fence, opened = "", 0
     for number, line in enumerate(text.splitlines(), 1):
-        found, mark = HEADING.match(line), FENCE.match(line)
+        found, mark = HEADING.fullmatch(line), FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence, opened = ("" if fence else mark[1][:3]), number
         if found and not fence and len(found[1]) <= 4:
-            blocks.append(_Block(f"{name}:{number}", len(found[1]), found[2]))
+            words = (found[2] or "").rstrip().rstrip("#").rstrip()
+            blocks.append(_Block(f"{name}:{number}", len(found[1]), words))
         else:
             blocks[-1].lines.append(line.rstrip())
     if fence:

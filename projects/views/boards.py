@@ -5,15 +5,16 @@ from http import HTTPStatus
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest
+from projects.actions.columns import homes_of_cards
 from projects.enums import Backlog, Board, DeliverablePhase, ProjectStatus
-from projects.filters.boards import BoardFilter
+from projects.filters.boards import PAGES, BoardFilter
 from projects.filters.flow import Asked
 from projects.models.cards import rows_of, versions_of
 from projects.models.flow import forecast_of
@@ -87,12 +88,20 @@ def _column(request: SignedInRequest, which: Board, key: str) -> HttpResponse:
     shown = sheet(request, which, request.GET.dict())
     column = shown.rules.column(which, key)
     if column is None:
-        raise Http404("The board has no such column.")
+        return _home(shown, key)
     stretch = shown.stretches[key]
     page = Paginator(stretch.of(shown.cards).only("pk"), SHOWN).get_page(request.GET.get("page"))
     rows = rows_of(stretch.of(shown.cards).filter(pk__in=[each.pk for each in page.object_list]))
     context = {"sheet": shown, "column": column, "page": page, "cards": shown.drawer.cards(rows)}
     return render(request, "projects/board_column.html", context)
+
+
+def _home(shown: Sheet, key: str) -> HttpResponse:
+    """The column to which the cards of one went that is no more; 404 where the board never had it."""
+    home = homes_of_cards(shown.board, clock.organisation_day(shown.now)).get(key)
+    if home is None:
+        raise Http404("The board has no such column.")
+    return redirect(f"{reverse(f'projects:{PAGES[shown.board]}-column', args=[home])}?{shown.filter.query}".rstrip("?"))
 
 
 def _changes(request: SignedInRequest, which: Board) -> HttpResponse:

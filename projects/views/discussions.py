@@ -64,7 +64,10 @@ def discussion_add_reply(request: SignedInRequest, pk: int) -> HttpResponse:
     require(can_answer(request.user), ACTIVE)
     if not form.is_valid():
         return _detail(request, discussion, reply_form=form, status=422)
-    reply = actions.add_reply(discussion, **form.cleaned_data, by=request.user, now=clock.now())
+    try:
+        reply = actions.add_reply(discussion, **form.cleaned_data, by=request.user, now=clock.now())
+    except Impossible as refusal:
+        return conflict(request, str(refusal))
     return redirect(f"{discussion.get_absolute_url()}#reply-{reply.pk}")
 
 

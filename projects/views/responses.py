@@ -35,7 +35,8 @@ def sync_answer(request: SignedInRequest, day: str) -> HttpResponse:
         try:
             sync = _save(request, form, sync, now)
         except Overtaken as overtaken:
-            form.refresh(str(overtaken), mine.get(sync__held_on=sync.held_on).revision)
+            saved = mine.filter(sync__held_on=sync.held_on).first()
+            form.refresh(str(overtaken), saved.revision if saved else 0)
             status = 409
         except Impossible as refusal:
             form.add_error(None, str(refusal))

@@ -100,8 +100,9 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const isPost = detail.requestConfig.verb === "post";
   const isPage = /^\s*<!doctype/i.test(responseText); // whoever was signed out meanwhile is told so by a page
   if (detail.target === board) {
-    if (status === 205 || isPage) location.reload();
-    detail.shouldSwap = status === 200 && !isPage && !origin && !asking && !dialog.open;
+    const idle = !origin && !asking && !dialog.open; // somebody may have begun to move a card meanwhile
+    if ((status === 205 || isPage) && idle) location.reload();
+    detail.shouldSwap = status === 200 && !isPage && idle;
   } else if (detail.target === body) {
     detail.shouldSwap = status < 500;
     detail.isError = false;

@@ -1,11 +1,12 @@
 """Columns and types are rows of clauses: what stood in one that is no more is not lost, and follows the clause."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from pytest_django.asserts import assertRedirects
 from time_machine import travel
 
 from compass.handbook import actions as handbook
@@ -21,6 +22,7 @@ from tests.factories.people import make_member
 from tests.factories.projects import move, move_task
 from tests.projects.boards.conftest import NOW, Put
 from tests.projects.boards.reading import columns_of
+from tests.projects.boards.test_moving_views import send, since
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=3)
@@ -37,13 +39,13 @@ def marisol(db: None) -> Member:
     return make_member("Marisol Vega", roles=(Role.DIRECTOR,))
 
 
-def adopt(key: str, value: Any, moves: dict[str, str], by: Member) -> None:
+def adopt(key: str, value: Any, moves: dict[str, str], by: Member, now: datetime = NOW) -> None:
     """The clause says something else from the next day on."""
     clause = Clause.objects.get(key=key)
     number, token = clause.versions.count(), uuid4()
     given: dict[str, Any] = {"reason": "Better.", "base_number": number, "token": token, "by": by}
-    draft = handbook.begin_draft(clause, value=value, moves=moves, now=NOW, **given)
-    handbook.adopt_draft(draft, by=by, now=NOW)
+    draft = handbook.begin_draft(clause, value=value, moves=moves, now=now, **given)
+    handbook.adopt_draft(draft, by=by, now=now)
 
 
 def rows(phases: dict[str, str], known: tuple[tuple[str, str, str], ...]) -> list[dict[str, str]]:
@@ -68,19 +70,7 @@ def test_cards_of_a_dropped_column_are_shown_and_then_moved_where_the_clause_say
     assert columns_of(sign_in(tendai), "/boards/")["Next 1"] == ["Bravo"]
 
     fewer = {each: each for each in PHASES}
-    with travel(LATER, tick=False):
-        clause = Clause.objects.get(key="projects.deliverable-columns")
-        draft = handbook.begin_draft(
-            clause,
-            value=rows(fewer, DELIVERABLE_ROWS),
-            moves={"next": "progress"},
-            reason="Fewer.",
-            base_number=2,
-            token=uuid4(),
-            by=marisol,
-            now=LATER,
-        )
-        handbook.adopt_draft(draft, by=marisol, now=LATER)
+    adopt("projects.deliverable-columns", rows(fewer, DELIVERABLE_ROWS), {"next": "progress"}, marisol, LATER)
     with travel(LATER + timedelta(days=2), tick=False):
         reader = sign_in(tendai)
         shown = columns_of(reader, "/boards/")
@@ -138,3 +128,75 @@ def test_tasks_and_types_follow_their_clauses_too(put: Put, tendai: Member, mari
     assert actions.settle_columns(now=LATER) == 2
     assert Task.objects.get(pk=task.pk).column == "checked"
     assert Deliverable.objects.get(pk=started.pk).type == "task"
+
+
+def test_tasks_follow_where_the_column_of_their_deliverable_begins_or_ends_work(
+    put: Put, tendai: Member, marisol: Member
+) -> None:
+    phases = {
+        "refinement": "refinement",
+        "ready": "ready",
+        "next": "ready",
+        "progress": "progress",
+        "trial": "progress",
+    }
+    rest = {each: each for each in PHASES[3:]}
+    adopt("projects.deliverable-columns", rows(phases | rest, DELIVERABLE_ROWS), {}, marisol)
+    begins, ends, goes_on = put("Alpha", at=LATER), put("Bravo", at=LATER), put("Charlie", at=LATER)
+    for card, column in ((begins, "next"), (ends, "trial"), (goes_on, "trial")):
+        move(card, column, by=tendai, now=LATER)
+    move_task(goes_on.tasks.all()[0], "progress", by=tendai, now=LATER)
+    fewer, moves = rows({each: each for each in PHASES}, DELIVERABLE_ROWS), {"next": "progress", "trial": "ready"}
+    adopt("projects.deliverable-columns", fewer, moves, marisol, LATER)
+
+    assert actions.settle_columns(now=LATER + timedelta(days=2)) == 3
+
+    stand = {each.title: list(each.tasks.values_list("phase", flat=True)) for each in Deliverable.objects.all()}
+    assert stand == {"Alpha": ["ready"] * 2, "Bravo": ["planned"] * 2, "Charlie": ["progress", "planned"]}
+    assert actions.settle_columns(now=LATER + timedelta(days=2)) == 0
+
+
+def test_a_column_that_is_no_more_leads_to_where_its_cards_went_and_takes_none(
+    put: Put, tendai: Member, marisol: Member, sign_in: SignIn
+) -> None:
+    more = {"refinement": "refinement", "ready": "ready", "next": "ready"}
+    rest = {each: each for each in PHASES[2:]}
+    adopt("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), {}, marisol)
+    alpha, bravo = put("Alpha", at=LATER), put("Bravo", at=LATER)
+    move(bravo, "next", by=tendai, now=LATER)
+    seen = since(sign_in(tendai))
+    fewer = rows({each: each for each in PHASES}, DELIVERABLE_ROWS)
+    adopt("projects.deliverable-columns", fewer, {"next": "progress"}, marisol, LATER)
+    with travel(LATER + timedelta(days=2), tick=False):
+        reader = sign_in(tendai)
+        assertRedirects(reader.get("/boards/column/next/?mine=1"), "/boards/column/progress/?mine=1")
+        assert reader.get("/boards/column/attic/").status_code == 404
+        assert reader.get("/boards/changes/", {"since": seen}).status_code == 205
+        late = send(reader, alpha, "next", since=seen)
+        bravo.refresh_from_db()
+        kept = send(reader, bravo, "ready", place=f"after:{alpha.pk}", since=seen)
+
+        assert (late.status_code, kept.status_code) == (422, 200)
+        assert "The board has no such column any more; choose another." in late.content.decode()
+        assert columns_of(reader, "/boards/")["Ready to work 2"] == ["Alpha", "Bravo"]
+
+
+def test_what_is_of_a_type_that_is_no_more_can_be_changed_before_it_follows(
+    put: Put, tendai: Member, marisol: Member, sign_in: SignIn
+) -> None:
+    card = put("Alpha", type="bug")
+    types = [{"key": key, "label": key.title(), "about": ""} for key in ("enhancement", "task")]
+    adopt("projects.types", types, {"bug": "task"}, marisol)
+    reader = sign_in(tendai)
+    for address in ("/deliverables/", "/deliverables/?type=bug", card.get_absolute_url(), "/labels/"):
+        assert reader.get(address).status_code == 200
+    address = f"{card.get_absolute_url()}change/"
+    form = reader.get(address).context["form"]
+    said = {name: form[name].value() for name in form.fields if form[name].value() is not None} | {"title": "Bravo"}
+
+    assert reader.post(address, said).status_code == 302
+    card.refresh_from_db()
+    assert (card.title, card.type) == ("Bravo", "bug")
+    actions.settle_columns(now=LATER)
+    late = reader.post(address, {**said, "base_revision": card.text_revision})
+    assert (late.status_code, Deliverable.objects.get().type) == (422, "task")

@@ -26,7 +26,7 @@ from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Fate
 from projects.models import Project, Tag
-from projects.policy.github_labels import read_label
+from projects.policy.github_labels import is_tag, read_label
 from projects.policy.label_imports import Known, plan_labels
 from projects.policy.labels import TYPES
 from projects.readers.json_files import Unreadable
@@ -199,7 +199,9 @@ def allowed(name: str) -> bool:
 
 names = st.text(min_size=1, max_size=50).map(lambda name: " ".join(name.split())).filter(allowed)
 tags = st.lists(
-    st.builds(Tag, name=names.filter(bool), about=names, colour=st.sampled_from(["", "0e8a16", "000000"])),
+    st.builds(
+        Tag, name=names.filter(bool).filter(is_tag), about=names, colour=st.sampled_from(["", "0e8a16", "000000"])
+    ),
     unique_by=lambda tag: read_label(tag.name).key.casefold(),
     max_size=8,
 )

@@ -73,7 +73,7 @@ def test_ones_own_answer_comes_first_while_it_is_open_with_a_draft_in_it(client:
 
 
 def test_rows_write_a_line_with_the_name(client: Client, noor: Member, ilse: Member) -> None:
-    rows = {"thanks-whom": ilse.pk, "thanks-what": "for the tea", "discuss-whom": "", "discuss-what": "The tea itself"}
+    rows = {"thanks_whom": ilse.pk, "thanks_what": "for the tea", "discuss_whom": "", "discuss_what": "The tea itself"}
     client.post(ANSWER, {**NEW, "thanks": "- Everybody", **rows})
 
     response = Response.objects.get()
@@ -86,7 +86,7 @@ def test_rows_write_a_line_with_the_name(client: Client, noor: Member, ilse: Mem
     [
         ({"discuss": f"- {'long ' * 61}"}, "is longer than 300 characters; write less."),
         ({"thanks": "- @Ilse"}, "More than one member is called Ilse; write the full name after the @."),
-        ({"thanks-whom": "0"}, "This is no member, or not any more; choose again."),
+        ({"thanks_whom": "0"}, "This is no member, or not any more; choose again."),
         ({"updates": "> " * 100 + "deep"}, "Lists or quotes lie too deep in each other to be shown"),
         ({"updates": "x" * 10_001}, "Ensure this value has at most 10000 characters (it has 10001)."),
         ({"discuss": "- a\u202eb"}, "This holds a character that cannot be seen"),
@@ -103,7 +103,7 @@ def test_what_cannot_be_is_said_and_kept(client: Client, ilse: Member, typed: di
 
 
 def test_a_row_with_a_name_needs_its_words(client: Client, ilse: Member) -> None:
-    page = client.post(ANSWER, {**NEW, "thanks-whom": ilse.pk})
+    page = client.post(ANSWER, {**NEW, "thanks_whom": ilse.pk})
     assertContains(page, "Say for what you thank them.", status_code=422)
 
 
