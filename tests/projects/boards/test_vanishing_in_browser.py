@@ -16,7 +16,7 @@ from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import move
 from tests.projects.boards.conftest import NOW, Put
-from tests.projects.boards.test_in_browser import stored, titles
+from tests.projects.boards.hands import stored, titles
 from tests.projects.boards.test_settling import adopt, rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
