@@ -14,12 +14,11 @@ from compass.audit.record import record
 from compass.explanation import at_local
 from compass.portal.actions import index
 from compass.portal.markdown import validate_depth
-from compass.workdays import ONE_DAY
+from compass.workdays import ONE_DAY, monday_of
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.models import Response, Sync
 from projects.policy.mentions import names_of
-from projects.policy.syncs import week_of
 
 ARCHIVE = "archive"
 
@@ -117,7 +116,7 @@ def _members(
 
 def _sync(held_on: date, now: datetime) -> Sync:
     opens_at, closes_at = (at_local(day, time(0), settings.ORGANISATION_ZONE) for day in (held_on, held_on + ONE_DAY))
-    given = {"week_on": week_of(held_on), "opens_at": opens_at, "closes_at": closes_at, "opened_at": opens_at}
+    given = {"week_on": monday_of(held_on), "opens_at": opens_at, "closes_at": closes_at, "opened_at": opens_at}
     sync, is_new = Sync.objects.get_or_create(held_on=held_on, defaults={**given, "source": ARCHIVE})
     if is_new:
         record("import_sync", sync, by=None, now=now)

@@ -5,14 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from compass.explanation import say
-from compass.workdays import ONE_DAY
+from compass.workdays import A_WEEK, ONE_DAY
 from people.models import Absence, Member
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.models.deliverables import Deliverable
 from projects.models.moves import DeliverableMove, TaskMove
 from projects.models.tasks import Task
 from projects.policy.sync_drafts import Done, Piece
-from projects.policy.syncs import A_WEEK
 
 MINE_NOW = (TaskPhase.PROGRESS, TaskPhase.REVIEW)
 MOST_MOVES = 200

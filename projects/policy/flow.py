@@ -19,10 +19,9 @@ from compass.explanation import instant
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
-from compass.workdays import ONE_DAY
+from compass.workdays import A_WEEK, ONE_DAY, monday_of
 from projects.enums import DeliverablePhase
 
-A_WEEK = timedelta(days=7)
 NOTHING = timedelta()
 STARTED, BLOCKED, DONE = DeliverablePhase.PROGRESS.value, DeliverablePhase.BLOCKED.value, DeliverablePhase.DONE.value
 """Tasks have the same words for what is started and done; none of them is blocked."""
@@ -102,11 +101,6 @@ def share_within(percent: int, sizes: Iterable[Size]) -> Size | None:
     """The smallest of the sizes that at least so many percent of them do not exceed; None where there are none."""
     ordered = sorted(sizes)
     return ordered[max(ceil(percent * len(ordered) / 100), 1) - 1] if ordered else None
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def mondays(today: date, weeks: int) -> list[date]:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, Mark, Step, say
 from compass.handbook.organisation import CalendarRules
-from compass.workdays import ONE_DAY, shift_workdays
+from compass.workdays import A_WEEK, ONE_DAY, shift_workdays
 from projects.enums import Board
-from projects.policy.flow import A_WEEK, FlowRules
+from projects.policy.flow import FlowRules
 
 LONGEST = 730
 """Beyond so many days a pace tells nothing."""

@@ -96,7 +96,7 @@ def stage_words(phase: str, *, days: int, owner: str, waiting_on: str = "", wait
     }[DeliverablePhase(phase)]
 
 
-def place_words(scope: Scope, priority: int) -> str:
+def filing_words(scope: Scope, priority: int) -> str:
     """Where the matrix of refinement puts something that is being written, in a sentence."""
     found: Place = place(scope, priority)
     if found.phase == DeliverablePhase.READY:

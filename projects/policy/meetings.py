@@ -9,7 +9,7 @@ from compass.explanation import Citation, Explanation, Mark, Step, at_local
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, LocalTime, Ordinals, Text, Weekday
 from compass.handbook.policy import Rules, clause
-from compass.workdays import MONTHS, ONE_DAY, next_ordinal_weekday, ordinal_words
+from compass.workdays import MONTHS, ONE_DAY, monday_of, next_ordinal_weekday, ordinal_words
 from people.policy.time_off import days_between
 from projects.policy.attendance import Absent, Attendee, absent
 
@@ -222,7 +222,7 @@ def alternatives(
     """Other working days of the same week at the same hour that are no holiday: fewest away first, then nearest."""
     local, everybody = at.astimezone(zone), list(attendees)
     day = local.date()
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     free = [
         each
         for each in days_between(monday, monday + 6 * ONE_DAY)

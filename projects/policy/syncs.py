@@ -15,7 +15,6 @@ from people.policy.time_off import days_between
 from people.policy.working import Span, Timetable, WorkingHours, at_minute, minute_of, timetable
 from projects.enums import DeliverablePhase, Priority
 
-A_WEEK = timedelta(days=7)
 INSERTED = (DeliverablePhase.READY, DeliverablePhase.PROGRESS)
 """The phases whose urgent deliverables stand at the head of a sync."""
 THANKS, UPDATES, NEXT, AVAILABILITY, DISCUSS = "thanks", "updates", "next", "availability", "discuss"
@@ -132,11 +131,6 @@ class Window:
         """The first and the last day that it touches on a clock."""
         last = self.closes.at - timedelta(microseconds=1)
         return self.opens.at.astimezone(zone).date(), last.astimezone(zone).date()
-
-
-def week_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def sync_of(week_on: date, rules: SyncRules, zone: ZoneInfo, holidays: Mapping[date, str] | None = None) -> Window:

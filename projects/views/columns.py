@@ -25,7 +25,6 @@ from projects.models.cards import CAP, Stretch, cards_of, holders, tops
 from projects.permissions.boards import projects_for
 from projects.permissions.projects import Editor
 from projects.policy.boards import BoardColumn, BoardRules
-from projects.policy.cards import month_of
 from projects.policy.deadlines import DeadlineRules
 from projects.policy.loads import FURTHEST, Load, load
 from projects.views.cards import DONE, PROGRESS, Card, Drawer, disc
@@ -113,7 +112,7 @@ class Sheet:
         """What each column shows; cards of a column that is no more stand where they will be put."""
         day = clock.organisation_day(self.now)
         homes = homes_of_cards(self.board, day)
-        month = at_local(month_of(day), time(), settings.ORGANISATION_ZONE)
+        month = at_local(day.replace(day=1), time(), settings.ORGANISATION_ZONE)
         return {
             each.key: Stretch(
                 each.key,

@@ -16,7 +16,7 @@ from projects.actions import Overtaken
 from projects.forms.deliverables import ChangeDeliverableForm, Choices, DeliverableForm, shown
 from projects.models import Deliverable, Project
 from projects.permissions.projects import editor
-from projects.policy.histories import place_words
+from projects.policy.histories import filing_words
 from projects.policy.labels import LabelRules
 from projects.policy.readiness import place
 from projects.views.deliverables import editable, seen_deliverable
@@ -109,7 +109,7 @@ def _lights(form: DeliverableForm) -> dict[str, Any]:
     """The lights with the words of their sentence."""
     scope, known = form.scope, form.choices.deliverable
     if known is None:
-        return {"lights": scope.lights, "words": place_words(scope, form.priority_said)}
+        return {"lights": scope.lights, "words": filing_words(scope, form.priority_said)}
     lacking = "It lacks something to be ready to work." if scope.missing else "It has all that makes it ready to work."
     return {"lights": scope.lights, "words": lacking}
 
