@@ -18,7 +18,7 @@ from projects.actions.labels import tags_of
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, column_of, lock, move_of, put
 from projects.actions.rows import add_rows
-from projects.actions.tasks import plan_tasks, start_tasks, write_tasks
+from projects.actions.tasks import bring_tasks_along, write_tasks
 from projects.enums import DeliverablePhase, Priority
 from projects.models import Deliverable, Project, Tag
 from projects.policy.boards import DELIVERABLE_PHASES, DELIVERABLE_TRANSITIONS
@@ -137,7 +137,7 @@ def move_deliverable(
     if goal.phase == DeliverablePhase.PROGRESS and came_from != goal.phase and deliverable.owner_id is None:
         deliverable.owner_id = by.pk
     put(deliverable, Target(goal.phase, goal, spot), by=by, now=now, reason=reason)
-    _bring_tasks_along(deliverable, came_from, by=by, now=now)
+    bring_tasks_along(deliverable, came_from, by=by, now=now)
     if deliverable.phase == DeliverablePhase.DONE != came_from:
         tell_unblocked(deliverable, by=by, now=now)
     record("move_deliverable", deliverable, by=by, now=now, before=before, after=snapshot(deliverable, PLACE))
@@ -176,7 +176,7 @@ def _take_off(
     _check(deliverable, phase, reason)
     _say_what_it_waits_for(deliverable, phase, "", "")
     put(deliverable, Target(phase), by=by, now=now, reason=reason)
-    _bring_tasks_along(deliverable, came_from, by=by, now=now)
+    bring_tasks_along(deliverable, came_from, by=by, now=now)
     record(verb, deliverable, by=by, now=now, before=before, after=snapshot(deliverable, PLACE))
     return deliverable
 
@@ -208,14 +208,6 @@ def _say_what_it_waits_for(deliverable: Deliverable, phase: str, waiting_on: str
         deliverable.clean_fields(exclude={f.name for f in deliverable._meta.fields} - {"waiting_on", "waiting_for"})
     except ValidationError as error:
         raise Unexplained(" ".join(error.messages)) from None
-
-
-def _bring_tasks_along(deliverable: Deliverable, came_from: str, *, by: Person, now: datetime) -> None:
-    started = {DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED, DeliverablePhase.DONE}
-    if deliverable.phase == DeliverablePhase.PROGRESS:
-        start_tasks(deliverable, by=by, now=now)
-    elif deliverable.phase not in started and came_from in started:
-        plan_tasks(deliverable, by=by, now=now)
 
 
 def _filed_by(token: UUID | None, *, title: str, by: Person | None) -> Deliverable | None:

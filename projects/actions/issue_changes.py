@@ -8,7 +8,7 @@ from typing import Any
 from compass.audit.record import record, record_all, snapshot
 from compass.person import Person
 from projects.actions.moving import PLACE, Target, put, put_all
-from projects.actions.tasks import add_task, plan_tasks, start_tasks
+from projects.actions.tasks import add_task, bring_tasks_along
 from projects.enums import DeliverablePhase, TaskPhase, WaitingOn
 from projects.models import Deliverable, Tag, Task, UserStory
 from projects.policy.boards import BoardRules
@@ -16,7 +16,6 @@ from projects.policy.issue_imports import Row
 from projects.policy.issue_values import DROPPED
 from projects.policy.readiness import NEEDS_READINESS
 
-STARTED = frozenset({DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED, DeliverablePhase.DONE})
 UNREADY_REASON = "It stood there on GitHub when it was imported."
 
 
@@ -119,9 +118,6 @@ def place(deliverable: Deliverable, goal: str, row: Row, changing: Changing, *, 
     if target.phase in NEEDS_READINESS and not deliverable.unready_reason and deliverable.scope.missing:
         deliverable.unready_reason = UNREADY_REASON
     put(deliverable, target, by=changing.by, now=at)
-    if target.phase == DeliverablePhase.PROGRESS:
-        start_tasks(deliverable, by=changing.by, now=at)
-    elif target.phase not in STARTED and came_from in STARTED:
-        plan_tasks(deliverable, by=changing.by, now=at)
+    bring_tasks_along(deliverable, came_from, by=changing.by, now=at)
     record("move_deliverable", deliverable, by=changing.by, now=changing.now, before=before,
            after=snapshot(deliverable, PLACE))  # fmt: skip

@@ -20,6 +20,7 @@ from projects.policy.boards import TASK_TRANSITIONS
 from projects.policy.ranks import END, Spot
 
 SAID = ("title", "deliverable", "project", "owner", "why")
+STARTED = frozenset({DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED, DeliverablePhase.DONE})
 
 
 @transaction.atomic
@@ -30,8 +31,6 @@ def add_task(
     project: Project | None = None,
     owner: Member | None = None,
     why: str = "",
-    source: str = "",
-    external_id: str = "",
     by: Person | None,
     now: datetime,
 ) -> Task:
@@ -44,8 +43,6 @@ def add_task(
         why=why,
         owner=owner,
         position=(position or 0) + 1,
-        source=source,
-        external_id=external_id,
         written_at=now,
         entered_at=now,
         moved_at=now,
@@ -128,13 +125,18 @@ def index_task(task: Task) -> None:
         index("task", task.pk)
 
 
-def start_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
-    """The planned tasks of a deliverable that starts enter the activity backlog, in their order."""
-    _enter(list(deliverable.tasks.filter(phase=TaskPhase.PLANNED)), by=by, now=now)
+def bring_tasks_along(deliverable: Deliverable, came_from: str, *, by: Person | None, now: datetime) -> None:
+    """The planned tasks of a deliverable that starts enter the activity backlog, in their order.
+
+    Those that nobody began leave it again when it goes back to a phase before its start; `came_from` is where it stood.
+    """
+    if deliverable.phase == DeliverablePhase.PROGRESS:
+        _enter(list(deliverable.tasks.filter(phase=TaskPhase.PLANNED)), by=by, now=now)
+    elif deliverable.phase not in STARTED and came_from in STARTED:
+        _plan(deliverable, by=by, now=now)
 
 
-def plan_tasks(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
-    """Those that nobody began leave it again when their deliverable goes back."""
+def _plan(deliverable: Deliverable, *, by: Person | None, now: datetime) -> None:
     waiting = deliverable.tasks.filter(phase=TaskPhase.READY)
     if not waiting.exists():
         return

@@ -50,7 +50,7 @@ def issue_import_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
     sent, people = form.cleaned_data, people_in(form.cleaned_data["people"])
     try:
         done = actions.import_issues(project, issues, people=people, digest=sent["digest"], by=request.user, now=now)
-    except actions.IssuesOvertaken as overtaken:
+    except actions.PlanOvertaken as overtaken:
         return _shown(request, project, overtaken.plan, sent=sent, status=409, overtaken=True)
     except Impossible as refused:
         plan = actions.plan_issue_import(project, issues, people=people, now=now)

@@ -46,7 +46,7 @@ def label_import_confirm(request: SignedInRequest) -> HttpResponse:
     data, digest = form.cleaned_data["text"].encode(), form.cleaned_data["digest"]
     try:
         done = actions.import_labels(lines, digest=digest, by=request.user, now=now)
-    except actions.LabelsOvertaken as overtaken:
+    except actions.PlanOvertaken as overtaken:
         return _shown(request, overtaken.plan, data, status=409, overtaken=True)
     except Impossible as refused:
         plan = actions.plan_label_import(lines, now=now)
