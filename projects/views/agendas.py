@@ -25,7 +25,7 @@ from projects.views.meetings import visible_meeting
 def agenda_item_add(request: SignedInRequest) -> HttpResponse:
     """Put something on the agenda of the next meeting, or of the one that an address names."""
     now = clock.now()
-    open_ones = _open_ones(request, now)
+    open_ones = _open_ones(request)
     asked = month_named(request.GET.get("meeting", "")) or _next(open_ones, now)
     form = NewAgendaItemForm(posted(request), meetings=open_ones, initial={"meeting": asked})
     if form.is_valid():
@@ -134,8 +134,8 @@ def _item(request: SignedInRequest, month: str, pk: int) -> AgendaItem:
     return get_object_or_404(items, pk=pk, meeting__month_on=month_named(month))
 
 
-def _open_ones(request: SignedInRequest, now: datetime) -> MeetingQuerySet:
-    """The meetings whose agendas take something: those that are not closed, from the last one on."""
+def _open_ones(request: SignedInRequest) -> MeetingQuerySet:
+    """The meetings whose agendas take something: those that are not closed, the first one first."""
     visible: MeetingQuerySet = Meeting.objects.visible_to(request.user)
     return visible.standing().filter(closed_at=None).order_by("month_on")
 

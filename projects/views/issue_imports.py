@@ -2,21 +2,21 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compass import clock
-from compass.requests import SignedInRequest, posted, require
+from compass.requests import SignedInRequest, posted
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Fate
 from projects.forms.imports import ConfirmForm, IssuesForm, people_in
 from projects.models import Project
-from projects.permissions.projects import editor
 from projects.policy.issue_imports import Plan
 from projects.policy.issue_values import Issue
 from projects.readers.issues import MOST_ON_A_PAGE, read_issues
 from projects.readers.json_files import Unreadable
+from projects.views.projects import editable
 
 WHO = "Staff, the director, and who works on this project or leads it import into it. Ask one of them."
 
@@ -24,7 +24,7 @@ WHO = "Staff, the director, and who works on this project or leads it import int
 @require_http_methods(["GET", "HEAD", "POST"])
 def issue_import(request: SignedInRequest, slug: str) -> HttpResponse:
     """Choose a file, and see what it would do."""
-    project = _editable(request, slug)
+    project = editable(request, slug, WHO)
     form = IssuesForm(posted(request), request.FILES or None)
     if form.is_valid():
         data, people = form.cleaned_data["data"], form.cleaned_data["people"]
@@ -42,7 +42,7 @@ def issue_import(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def issue_import_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
     """Do exactly what was shown; where that is something else by now, show it anew."""
-    project, now, form = _editable(request, slug), clock.now(), ConfirmForm(request.POST)
+    project, now, form = editable(request, slug, WHO), clock.now(), ConfirmForm(request.POST)
     issues = _sent_along(form)
     if issues is None:
         context = {"form": IssuesForm(), "trouble": form, "project": project}
@@ -61,13 +61,6 @@ def issue_import_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _counted(plan: Plan) -> str:
     return ", ".join(f"{count} {fate}" for fate, count in plan.counts.items() if count)
-
-
-def _editable(request: SignedInRequest, slug: str) -> Project:
-    project = get_object_or_404(Project.objects.visible_to(request.user), slug=slug)
-    may = editor(request.user, clock.organisation_day(clock.now())).may_edit(project.pk)
-    require(may, WHO)
-    return project
 
 
 def _sent_along(form: ConfirmForm) -> tuple[Issue, ...] | None:

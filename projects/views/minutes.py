@@ -36,7 +36,7 @@ def meeting_write_notes(request: SignedInRequest, month: str) -> HttpResponse:
         else:
             messages.success(request, "The notes are kept.")
             return redirect(meeting)
-    context = {"form": form, "meeting": meeting, "is_stale": form.is_bound and status == 409}
+    context = {"form": form, "meeting": meeting, "stale": status == 409}
     return render(request, "projects/meeting_write_notes.html", context, status=status if form.is_bound else 200)
 
 

@@ -14,8 +14,8 @@ from projects import actions
 from projects.forms.feeding import ChooseObjectivesForm
 from projects.forms.projects import JoinForm, LeaveForm, PlaceForm
 from projects.models import Objective, Project, ProjectMember, TrackingPlace
-from projects.permissions.projects import editor
 from projects.permissions.strategy import can_keep_strategy
+from projects.views.editing import editing
 from projects.views.projects import WHO_EDITS, editable
 
 NAMED_ALREADY = "Somebody named this address at this moment."
@@ -46,7 +46,7 @@ def project_leave(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     working = ProjectMember.objects.visible_to(request.user).select_related("member", "project__lead")
     membership, now, status = get_object_or_404(working, pk=pk, project__slug=slug), clock.now(), 422
     today, is_own = clock.organisation_day(now), membership.member_id == request.user.pk
-    require(is_own or editor(request.user, today).may_edit(membership.project_id), WHO_EDITS)
+    require(is_own or editing(request).may_edit(membership.project_id), WHO_EDITS)
     form = LeaveForm(posted(request), membership=membership, initial={"last_on": today})
     if form.is_valid():
         try:
@@ -98,7 +98,7 @@ def place_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def project_feed(request: SignedInRequest, slug: str) -> HttpResponse:
     """Choose which objectives a project feeds."""
     project, now = get_object_or_404(Project.objects.visible_to(request.user), slug=slug), clock.now()
-    may_edit = editor(request.user, clock.organisation_day(now)).may_edit(project.pk)
+    may_edit = editing(request).may_edit(project.pk)
     require(may_edit or can_keep_strategy(request.user), WHO_FEEDS)
     form = ChooseObjectivesForm(posted(request), project=project)
     if form.is_valid():

@@ -1,6 +1,5 @@
 """Projects: which there are, how far each is, and how they are added and changed."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,14 +13,14 @@ from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.enums import ProjectStatus
 from projects.filters.projects import ProjectFilter
 from projects.forms.projects import ChangeProjectForm, ProjectForm
 from projects.models import Project, ProjectMember
 from projects.models.progress import counts_by_phase, first_few, last_moved
-from projects.permissions.projects import can_add_project, editor
+from projects.permissions.projects import can_add_project
 from projects.permissions.strategy import can_keep_strategy
 from projects.policy.projects import SHOWN_PHASES, progress_words
+from projects.views.editing import editing
 
 WHO_ADDS = "Staff and the director add projects; ask one of them."
 WHO_EDITS = "Whoever works on a project, staff and the director change it; ask one of them."
@@ -50,7 +49,7 @@ def project_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     """One project: what it is, who works on it, what it feeds, and what becomes of its deliverables."""
     today = clock.organisation_day(clock.now())
     project = get_object_or_404(Project.objects.visible_to(request.user).with_people(today), slug=slug)
-    may_edit = editor(request.user, today).may_edit(project.pk)
+    may_edit = editing(request).may_edit(project.pk)
     context = {
         "project": project,
         "phases": _phases(project, request),
@@ -122,14 +121,13 @@ def project_finish(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _turned(request, slug, actions.finish_project, "It is finished. Its record stays.")
     undone = project.deliverables.visible_to(request.user).unfinished()
-    context = {"project": project, "undone": undone, "is_finished": project.status == ProjectStatus.FINISHED}
-    return render(request, "projects/project_finish.html", context)
+    return render(request, "projects/project_finish.html", {"project": project, "undone": undone})
 
 
-def editable(request: SignedInRequest, slug: str) -> Project:
-    """A project that the reader may edit; 404 where there is none, 403 where it is not theirs."""
+def editable(request: SignedInRequest, slug: str, who: str = WHO_EDITS) -> Project:
+    """A project that the reader may edit; 404 where there is none, 403 where it is not theirs, with who may."""
     project = get_object_or_404(Project.objects.visible_to(request.user).select_related("lead"), slug=slug)
-    require(editor(request.user, _today()).may_edit(project.pk), WHO_EDITS)
+    require(editing(request).may_edit(project.pk), who)
     return project
 
 
@@ -147,7 +145,3 @@ def _phases(project: Project, request: SignedInRequest) -> list[tuple[Any, int, 
     """Each phase in which the project has deliverables, with how many they are, and the first few of them."""
     counts, few = counts_by_phase([project], request.user).get(project.pk, {}), first_few(project, request.user)
     return [(phase, counts[phase], few[phase]) for phase in SHOWN_PHASES if counts.get(phase)]
-
-
-def _today() -> date:
-    return clock.organisation_day(clock.now())

@@ -24,7 +24,7 @@ WHO_KEEPS = "The director and the council keep the strategy; ask one of them."
 @require_safe
 def strategy(request: SignedInRequest) -> HttpResponse:
     """Goals in their order with their objectives, the projects that feed each, and what nothing feeds."""
-    today, only_unfed = _today(), request.GET.get("fed") == "no"
+    today, only_unfed = clock.organisation_day(clock.now()), request.GET.get("fed") == "no"
     goals = list(Goal.objects.visible_to(request.user).with_objectives())
     standing = [(goal, _rows(goal, today)) for goal in goals if not goal.retired_on]
     every = [row for _, rows in standing for row in rows]
@@ -116,7 +116,3 @@ def _rows(goal: Goal, today: date) -> list[dict[str, Any]]:
         words = {"is_late": course.is_late(today), "target": course.target_words(today)}
         rows.append({"objective": each, "course": course, "projects": list(each.projects.all()), **words})
     return rows
-
-
-def _today() -> date:
-    return clock.organisation_day(clock.now())

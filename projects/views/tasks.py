@@ -19,8 +19,8 @@ from projects.actions.moving import board_rules
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.forms.tasks import AddTaskForm, ChangeTaskForm, shown
 from projects.models import Deliverable, Project, Task, task_limit_of
-from projects.permissions.projects import editor
 from projects.policy.histories import days_words
+from projects.views.editing import editing
 from projects.views.histories import history_of
 from projects.views.seen import seen_revision
 
@@ -52,7 +52,7 @@ def task_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_add(request: SignedInRequest) -> HttpResponse:
     """Write down something to do that belongs to no deliverable."""
-    who = editor(request.user, clock.organisation_day(clock.now()))
+    who = editing(request)
     projects = Project.objects.visible_to(request.user).unfinished()
     offered = projects if who.everything else projects.filter(pk__in=who.project_ids)
     initial = {"owner": request.user.pk, "project": offered.filter(slug=request.GET.get("project", "")).first()}
@@ -131,7 +131,7 @@ def task_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     return _acted(request, pk, assign, f"{{}} is {owner.name}’s now." if owner else "{} belongs to nobody now.")
 
 
-def task_rows(deliverable: Deliverable, user: Member, now: datetime) -> dict[str, Any]:
+def task_rows(deliverable: Deliverable, now: datetime) -> dict[str, Any]:
     """The tasks of a deliverable as its page lists them, and whether all of them are done."""
     tasks = list(deliverable.tasks.select_related("owner").order_by("position", "pk"))
     for each in tasks:
@@ -157,7 +157,7 @@ def _task(request: SignedInRequest, pk: int) -> Task:
 
 
 def _may_edit(request: SignedInRequest, task: Task) -> bool:
-    return editor(request.user, clock.organisation_day(clock.now())).may_edit_task(task)
+    return editing(request).may_edit_task(task)
 
 
 def _editable(request: SignedInRequest, pk: int) -> Task:

@@ -12,14 +12,13 @@ from compass.handbook import rulebook
 from compass.requests import SignedInRequest, is_number, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions import Overtaken
 from projects.forms.deliverables import ChangeDeliverableForm, Choices, DeliverableForm, shown
 from projects.models import Deliverable, Project
-from projects.permissions.projects import editor
 from projects.policy.histories import filing_words
 from projects.policy.labels import LabelRules
 from projects.policy.readiness import place
 from projects.views.deliverables import editable, seen_deliverable
+from projects.views.editing import editing
 
 NO_PROJECT = "Staff, the director and whoever works on a project file deliverables; ask one of them to file yours."
 NEAR = 40
@@ -58,7 +57,7 @@ def deliverable_change(request: SignedInRequest, pk: int) -> HttpResponse:
     elif form.is_valid():
         try:
             deliverable = actions.change_deliverable(deliverable, **form.cleaned_data, by=request.user, now=clock.now())
-        except Overtaken as overtaken:
+        except actions.Overtaken as overtaken:
             deliverable, status = seen_deliverable(request, pk), 409
             form.refresh(str(overtaken), deliverable.text_revision)
         except Impossible as refused:
@@ -82,7 +81,7 @@ def deliverable_lights(request: SignedInRequest) -> HttpResponse:
 def _choices(request: SignedInRequest, deliverable: Deliverable | None = None) -> Choices:
     """What the form offers: the projects that somebody may edit, and the types of today."""
     today = clock.organisation_day(clock.now())
-    who = editor(request.user, today)
+    who = editing(request)
     projects = Project.objects.visible_to(request.user).unfinished()
     types = rulebook.rules(LabelRules, on=today).choices()
     if not who.everything:
