@@ -85,7 +85,7 @@ def load(*, now: datetime) -> None:
     actions.plan_meetings(now=now)
     ahead = [each for each in dated(Meeting.objects.from_day(today)) if each.meeting.is_ahead(now)]
     _prepare(ahead[0].meeting, people, now)
-    if warned := [each.meeting for each in ahead[1:] if each.holidays]:
+    if warned := [each.meeting for each in ahead[1:] if each.starts.warnings]:
         _move(warned[0], people, now)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from projects.policy.syncs import AVAILABILITY, DISCUSS, NEXT, UPDATES, Heading
 
@@ -33,7 +33,7 @@ class Done:
     started: Sequence[Piece] = ()
     ongoing: Sequence[Piece] = ()
     blocked: Sequence[Piece] = ()
-    days_off: Sequence[str] = field(default=())
+    days_off: Sequence[str] = ()
 
 
 def drafted(headings: Iterable[Heading], done: Done) -> dict[str, str]:

@@ -12,6 +12,7 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Duty, Event
+from compass.requests import is_number
 from compass.workdays import ONE_DAY
 from projects.enums import Board, DeliverablePhase, TaskPhase
 from projects.models import Deliverable, DeliverableQuerySet, Task, limit_by, limit_of, target_of, task_limit_of
@@ -55,7 +56,7 @@ def deliverables_that_need_somebody(person: Person, now: datetime) -> Iterator[C
 @contracts.duties.register
 def targets_to_meet(first: date, last: date) -> Iterator[Duty]:
     """Target dates of what somebody owns; one query."""
-    owned = Deliverable.objects.unfinished().filter(target_on__gte=first, target_on__lte=last, owner__is_active=True)
+    owned = Deliverable.objects.unfinished().filter(target_on__range=(first, last), owner__is_active=True)
     for each in owned.order_by("target_on", "pk"):
         if each.owner_id and (due := target_of(each)):
             yield Duty(each.owner_id, each.title, each.get_absolute_url(), due)
@@ -65,7 +66,7 @@ def targets_to_meet(first: date, last: date) -> Iterator[Duty]:
 def target_dates(person: Person, first: date, last: date) -> Iterator[Event]:
     """Target dates of what is neither done nor dropped, as whole days; one query."""
     found: DeliverableQuerySet = Deliverable.objects.visible_to(person)
-    between = found.unfinished().filter(target_on__gte=first, target_on__lte=last)
+    between = found.unfinished().filter(target_on__range=(first, last))
     for each in between.select_related("project"):
         if each.target_on:
             yield Event(
@@ -91,7 +92,7 @@ def _of_deliverable(question: str) -> Callable[[str, Person | None], Explanation
     """A date of a deliverable, by its number."""
 
     def explain(subject: str, viewer: Person | None) -> Explanation:
-        if subject.isascii() and subject.isdigit() and len(subject) < 19:
+        if is_number(subject):
             for each in Deliverable.objects.visible_to(viewer).filter(pk=int(subject)):
                 for found in (target_of(each), limit_of(each, clock.now())):
                     if found and found.question == question:
@@ -103,7 +104,7 @@ def _of_deliverable(question: str) -> Callable[[str, Person | None], Explanation
 
 def _explain_task(subject: str, viewer: Person | None) -> Explanation:
     """Until when a task in progress is to be done, by its number."""
-    if subject.isascii() and subject.isdigit() and len(subject) < 19:
+    if is_number(subject):
         for each in Task.objects.visible_to(viewer).filter(pk=int(subject)):
             if found := task_limit_of(each, clock.now()):
                 return found

@@ -55,11 +55,10 @@ def sources() -> Iterator[Source]:
 def meetings(person: Person, first: date, last: date) -> Iterator[Event]:
     """Each meeting that takes place, for everybody."""
     found = dated(Meeting.objects.visible_to(person).standing().between(first - ONE_DAY, last + ONE_DAY))
-    everybody = (
-        tuple(Member.objects.visible_to(person).active().order_by("pk").values_list("pk", flat=True)) if found else ()
-    )
+    everybody = Member.objects.visible_to(person).active().order_by("pk").values_list("pk", flat=True)
+    people = tuple(everybody) if found else ()
     for each in found:
-        yield _event(each, everybody)
+        yield _event(each, people)
 
 
 @contracts.cards.register
