@@ -37,7 +37,7 @@ def flow(request: SignedInRequest) -> HttpResponse:
         "asked": asked,
         "boards": _boards(asked),
         "chips": _chips(asked, projects),
-        "spans": [(each, asked.over(each), each == asked.weeks) for each in WEEKS],
+        "spans": [(f"{each} weeks", asked.over(each), each == asked.weeks) for each in WEEKS],
         "ready_until": forecast_of(asked.part, request.user, now),
         "stale": [each for each in waiting if each.stale],
         "too_long": [each for each in waiting if each.too_long],
