@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from time_machine import travel
 
-from compass.handbook import actions as handbook
-from compass.handbook.models import Clause
-from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.models import Deliverable, Task
 from projects.policy.boards import DELIVERABLE_ROWS, TASK_ROWS
 from projects.tasks import settle_columns
 from tests.conftest import SignIn
-from tests.factories.people import make_member
+from tests.factories.handbook import adopt_clause
 from tests.factories.projects import move, move_task
 from tests.projects.boards.conftest import NOW, Put
 from tests.projects.boards.reading import columns_of
@@ -30,20 +25,6 @@ LATER = NOW + timedelta(days=3)
 def three_days_later() -> Iterator[None]:
     with travel(LATER, tick=False):
         yield
-
-
-@pytest.fixture
-def marisol(db: None) -> Member:
-    return make_member("Marisol Vega", roles=(Role.DIRECTOR,))
-
-
-def adopt(key: str, value: Any, moves: dict[str, str], by: Member) -> None:
-    """The clause says something else from the next day on."""
-    clause = Clause.objects.get(key=key)
-    number, token = clause.versions.count(), uuid4()
-    given: dict[str, Any] = {"reason": "Better.", "base_number": number, "token": token, "by": by}
-    draft = handbook.begin_draft(clause, value=value, moves=moves, now=NOW, **given)
-    handbook.adopt_draft(draft, by=by, now=NOW)
 
 
 def rows(phases: dict[str, str], known: tuple[tuple[str, str, str], ...]) -> list[dict[str, str]]:
@@ -62,25 +43,13 @@ def test_cards_of_a_dropped_column_are_shown_and_then_moved_where_the_clause_say
 ) -> None:
     more = {"refinement": "refinement", "ready": "ready", "next": "ready"}
     rest = {each: each for each in PHASES[2:]}
-    adopt("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), {}, marisol)
+    adopt_clause("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), by=marisol, now=NOW)
     first, second = put("Alpha", at=LATER), put("Bravo", at=LATER)
     move(second, "next", by=tendai, now=LATER)
     assert columns_of(sign_in(tendai), "/boards/")["Next 1"] == ["Bravo"]
 
-    fewer = {each: each for each in PHASES}
-    with travel(LATER, tick=False):
-        clause = Clause.objects.get(key="projects.deliverable-columns")
-        draft = handbook.begin_draft(
-            clause,
-            value=rows(fewer, DELIVERABLE_ROWS),
-            moves={"next": "progress"},
-            reason="Fewer.",
-            base_number=2,
-            token=uuid4(),
-            by=marisol,
-            now=LATER,
-        )
-        handbook.adopt_draft(draft, by=marisol, now=LATER)
+    fewer = rows({each: each for each in PHASES}, DELIVERABLE_ROWS)
+    adopt_clause("projects.deliverable-columns", fewer, moves={"next": "progress"}, by=marisol, now=LATER)
     with travel(LATER + timedelta(days=2), tick=False):
         reader = sign_in(tendai)
         shown = columns_of(reader, "/boards/")
@@ -113,12 +82,8 @@ def test_a_card_follows_the_phase_of_its_column_and_says_what_it_waits_for(
     kept = put("Alpha", "progress")
     blocked = put("Bravo", "blocked")
     phases = {"refinement": "refinement", "ready": "ready", "doing": "progress", "progress": "blocked"}
-    adopt(
-        "projects.deliverable-columns",
-        rows(phases | {"done": "done"}, DELIVERABLE_ROWS),
-        {"blocked": "doing"},
-        marisol,
-    )
+    wanted = rows(phases | {"done": "done"}, DELIVERABLE_ROWS)
+    adopt_clause("projects.deliverable-columns", wanted, moves={"blocked": "doing"}, by=marisol, now=NOW)
     assert actions.settle_columns(now=LATER) == 2
     kept.refresh_from_db()
     blocked.refresh_from_db()
@@ -131,9 +96,9 @@ def test_tasks_and_types_follow_their_clauses_too(put: Put, tendai: Member, mari
     started = put("Alpha", "progress", type="bug")
     task = move_task(started.tasks.all()[0], "review", by=tendai, now=NOW)
     phases = {"refinement": "refinement", "ready": "ready", "progress": "progress", "checked": "review", "done": "done"}
-    adopt("projects.task-columns", rows(phases, TASK_ROWS), {"review": "checked"}, marisol)
+    adopt_clause("projects.task-columns", rows(phases, TASK_ROWS), moves={"review": "checked"}, by=marisol, now=NOW)
     types = [{"key": key, "label": key.title(), "about": ""} for key in ("enhancement", "task")]
-    adopt("projects.types", types, {"bug": "task"}, marisol)
+    adopt_clause("projects.types", types, moves={"bug": "task"}, by=marisol, now=NOW)
 
     assert actions.settle_columns(now=LATER) == 2
     assert Task.objects.get(pk=task.pk).column == "checked"

@@ -74,11 +74,6 @@ def test_where_filing_puts_it_is_a_sentence() -> None:
     ]
 
 
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad")
-
-
 def cards(member: Member, now: datetime) -> list[tuple[str, str]]:
     found = contracts.cards_for(member, now)
     return [(each.title, each.due.question) for each in found if each.due]

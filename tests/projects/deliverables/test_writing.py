@@ -12,26 +12,10 @@ from people.models import Member
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.models import Deliverable, Project, Tag
-from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
 
 pytestmark = pytest.mark.django_db
 STORY = {"role": "teacher", "wish": "one address", "gain": "nobody gets lost"}
-
-
-@pytest.fixture
-def tendai(db: None) -> Member:
-    return make_member("Tendai Moyo")
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad")
-
-
-@pytest.fixture
-def hubs(tendai: Member, now: datetime) -> Project:
-    return make_project(by=tendai, now=now)
 
 
 def change(deliverable: Deliverable, *, seen: int = 0, by: Member, now: datetime, **said: Any) -> Deliverable:
