@@ -44,12 +44,11 @@ class Outcome:
 
 
 class UnknownNames(Impossible):
-    """Nobody knows whom some names mean; carries the places of each."""
+    """Nobody knows whom some names mean; says where each stands."""
 
     def __init__(self, places: Mapping[str, list[str]]) -> None:
         listed = "\n".join(f"  {name}: {', '.join(found)}" for name, found in places.items())
         super().__init__(f"Nobody knows whom these names mean, so nothing is imported:\n{listed}")
-        self.places = places
 
 
 @transaction.atomic

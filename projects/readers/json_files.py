@@ -4,14 +4,11 @@ import json
 from typing import Any
 
 from people.models.validators import SEEN, UNSEEN
+from projects.readers.unreadable import Unreadable
 
 MOST_BYTES = 20_000_000
 WITHOUT_ENDS = str.maketrans("", "", "\t\r\n")
 AS_UTF8 = "Save it in UTF-8 and send that."
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read. Says what to do."""
 
 
 def read_json(data: bytes, *, most: int = MOST_BYTES) -> Any:

@@ -8,7 +8,8 @@ from projects.enums import LabelKind, Priority
 from projects.models import Tag
 from projects.policy.github_labels import COLOURS, PRIORITY_ABOUT, Label, label_name
 from projects.policy.label_imports import Line
-from projects.readers.json_files import Unreadable, line_in, read_json
+from projects.readers.json_files import line_in, read_json
+from projects.readers.unreadable import Unreadable
 
 MOST_BYTES, MOST_LABELS = 2_000_000, 2_000
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from projects.policy.syncs import AVAILABILITY, DISCUSS, NEXT, THANKS, UPDATES
+from projects.readers.unreadable import Unreadable
 
 MOST_BYTES = 5_000_000
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -24,10 +25,6 @@ MEANT = (
     (UPDATES, re.compile(r"\bupdates?\b", re.IGNORECASE)),
 )
 """What a heading is about, by a word in it; the first that fits."""
-
-
-class Unreadable(Exception):
-    """A file cannot be read as a whole, so that nothing of it is. Says where, and what to do."""
 
 
 @dataclass

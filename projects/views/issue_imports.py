@@ -15,7 +15,7 @@ from projects.models import Project
 from projects.policy.issue_imports import Plan
 from projects.policy.issue_values import Issue
 from projects.readers.issues import MOST_ON_A_PAGE, read_issues
-from projects.readers.json_files import Unreadable
+from projects.readers.unreadable import Unreadable
 from projects.views.projects import editable
 
 WHO = "Staff, the director, and who works on this project or leads it import into it. Ask one of them."

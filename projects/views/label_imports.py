@@ -12,8 +12,8 @@ from projects import actions
 from projects.enums import Fate
 from projects.forms.imports import ConfirmForm, JsonForm
 from projects.policy.label_imports import LabelPlan, Line
-from projects.readers.json_files import Unreadable
 from projects.readers.labels import read_labels
+from projects.readers.unreadable import Unreadable
 from projects.views.labels import require_editor
 
 

@@ -26,8 +26,8 @@ from projects.models import Project, Tag
 from projects.policy.github_labels import read_label
 from projects.policy.label_imports import Known, plan_labels
 from projects.policy.labels import TYPES
-from projects.readers.json_files import Unreadable
 from projects.readers.labels import read_labels, written_labels
+from projects.readers.unreadable import Unreadable
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable
