@@ -7,11 +7,11 @@ from compass import clock
 from compass.workdays import ONE_DAY
 from people.models import Member
 from projects import actions
+from projects.demo.projects import DIRECTOR
 from projects.models import Meeting
 from projects.models.dated_meetings import dated
 
 HELD = 3
-DIRECTOR = "Marisol Vega"
 LED_BY = ("Ilse Brandt", "Tendai Moyo", "Noor Haddad", "Caleb Ferris")
 
 

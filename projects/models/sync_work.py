@@ -13,6 +13,8 @@ from projects.models.moves import DeliverableMove, TaskMove
 from projects.models.tasks import Task
 from projects.policy.sync_drafts import Done, Piece
 
+STARTED, DONE = DeliverablePhase.PROGRESS, DeliverablePhase.DONE
+"""Tasks have the same words for these."""
 MINE_NOW = (TaskPhase.PROGRESS, TaskPhase.REVIEW)
 MOST_MOVES = 200
 
@@ -23,9 +25,9 @@ def done_by(member: Member, *, since: datetime, day: date) -> Done:
     mine = Deliverable.objects.filter(owner=member)
     tasks = Task.objects.filter(owner=member, phase__in=MINE_NOW).order_by("column", "rank")
     return Done(
-        finished=[Piece(card.title, card.get_absolute_url(), "Finished ") for card in moved if card.phase == "done"],
-        started=[Piece(card.title, card.get_absolute_url(), "Started ") for card in moved if card.phase == "progress"],
-        ongoing=_pieces([*mine.filter(phase=DeliverablePhase.PROGRESS).order_by("rank"), *tasks]),
+        finished=[Piece(card.title, card.get_absolute_url(), "Finished ") for card in moved if card.phase == DONE],
+        started=[Piece(card.title, card.get_absolute_url(), "Started ") for card in moved if card.phase == STARTED],
+        ongoing=_pieces([*mine.filter(phase=STARTED).order_by("rank"), *tasks]),
         blocked=[
             Piece(each.title, each.get_absolute_url(), f"Waits on {each.waiting_on}, {each.waiting_for}: ")
             for each in mine.filter(phase=DeliverablePhase.BLOCKED).order_by("rank")
@@ -36,7 +38,7 @@ def done_by(member: Member, *, since: datetime, day: date) -> Done:
 
 def _moved(moves: type[DeliverableMove | TaskMove], member: Member, since: datetime) -> list[Any]:
     """The cards that somebody finished or started since, and that still are where they brought them."""
-    found = moves.objects.filter(by=member, at__gt=since, to_phase__in=("done", "progress")).select_related("card")
+    found = moves.objects.filter(by=member, at__gt=since, to_phase__in=(STARTED, DONE)).select_related("card")
     last = {move.card_id: move for move in found.order_by("at", "pk")[:MOST_MOVES]}
     return [move.card for move in last.values() if move.card.phase == move.to_phase]
 

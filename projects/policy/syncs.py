@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Explanation, Mark, Step, at_local, say
+from compass.explanation import Explanation, Mark, Step, at_local, say, so_many
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, LocalTime, Text, Weekday
 from compass.handbook.policy import Rules, clause
@@ -162,7 +162,7 @@ def sync_of(week_on: date, rules: SyncRules, zone: ZoneInfo, holidays: Mapping[d
         zone=zone,
         steps=(
             Step(Mark.START, opens_at, "the sync opens"),
-            Step(Mark.PLUS, Integer(1, 7, "day").say(rules.days), f"“{days.words}”", days),
+            Step(Mark.PLUS, so_many(rules.days, "day"), f"“{days.words}”", days),
             Step(Mark.RESULT, closes_at, "at the same hour of the organisation's clock"),
         ),
         warnings=warnings,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from compass import clock
-from compass.explanation import Explanation, say
+from compass.explanation import Explanation, say, so_many
 from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
@@ -149,7 +149,7 @@ def _reminder(each: DatedMeeting, member_id: int) -> Reminder:
 
 
 def _items(count: int) -> str:
-    return f"{count} item{'' if count == 1 else 's'}" if count else "nothing on it yet"
+    return so_many(count, "item") if count else "nothing on it yet"
 
 
 def _documents(pks: Collection[int] | None) -> Iterator[Document]:
