@@ -19,6 +19,7 @@ from projects.forms.meetings import AgendaItemForm, NewAgendaItemForm
 from projects.models import AgendaItem, Meeting, MeetingQuerySet
 from projects.policy.meetings import month_named
 from projects.views.meetings import visible_meeting
+from projects.views.verbs import carry_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,22 +112,13 @@ def agenda_item_drop(request: SignedInRequest, month: str, pk: int) -> HttpRespo
 @require_POST
 def meeting_close(request: SignedInRequest, month: str) -> HttpResponse:
     """The meeting is over: what nobody talked about goes on to the next."""
-    meeting, now = visible_meeting(request, month).meeting, clock.now()
-    try:
-        actions.close_meeting(meeting, by=request.user, now=now)
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    messages.success(request, "It is closed. What was not talked about stands on the next agenda.")
-    return redirect(meeting)
+    said = "It is closed. What was not talked about stands on the next agenda."
+    return carry_out(request, actions.close_meeting, visible_meeting(request, month).meeting, said=said)
 
 
 def _done(request: SignedInRequest, month: str, pk: int, verb: Callable[..., Any]) -> HttpResponse:
     item = _item(request, month, pk)
-    try:
-        verb(item, by=request.user, now=clock.now())
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    return redirect(f"{item.meeting.get_absolute_url()}#agenda")
+    return carry_out(request, verb, item, back_to=f"{item.meeting.get_absolute_url()}#agenda")
 
 
 def _item(request: SignedInRequest, month: str, pk: int) -> AgendaItem:

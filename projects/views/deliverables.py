@@ -29,6 +29,7 @@ from projects.views.editing import editing
 from projects.views.histories import history_of
 from projects.views.seen import seen_revision
 from projects.views.tasks import task_rows
+from projects.views.verbs import carry_out
 
 A_PAGE = 50
 THEIR_TEAM = "Whoever works on its project, staff and the director change a deliverable; ask one of them."
@@ -100,13 +101,8 @@ def deliverable_drop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask why, then drop a deliverable."""
     deliverable, form = editable(request, pk), DropForm(posted(request))
     if form.is_valid():
-        seen, by, now = seen_revision(request, deliverable), request.user, clock.now()
-        try:
-            actions.drop_deliverable(deliverable, **form.cleaned_data, seen=seen, by=by, now=now)
-        except Impossible as refused:
-            return conflict(request, str(refused))
-        messages.success(request, "It is dropped. Its page stays, and takes it up again.")
-        return redirect(deliverable)
+        said, seen = "It is dropped. Its page stays, and takes it up again.", seen_revision(request, deliverable)
+        return carry_out(request, actions.drop_deliverable, deliverable, said=said, seen=seen, **form.cleaned_data)
     context = {"form": form, "deliverable": deliverable}
     return render(request, "projects/deliverable_drop.html", context, status=422 if form.is_bound else 200)
 
@@ -172,12 +168,7 @@ def _moved(request: SignedInRequest, pk: int, phase: DeliverablePhase, sentence:
 
 def _acted(request: SignedInRequest, pk: int, verb: Callable[..., object], sentence: str) -> HttpResponse:
     deliverable = editable(request, pk)
-    try:
-        verb(deliverable, seen=seen_revision(request, deliverable), by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, sentence)
-    return redirect(deliverable)
+    return carry_out(request, verb, deliverable, said=sentence, seen=seen_revision(request, deliverable))
 
 
 def _standing(deliverable: Deliverable, now: datetime) -> dict[str, Any]:

@@ -1,5 +1,9 @@
 """Issues of GitHub become deliverables of a project after somebody could look at what the file would do."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +17,11 @@ from projects.enums import Fate
 from projects.forms.imports import ConfirmForm, IssuesForm, people_in
 from projects.models import Project
 from projects.policy.issue_imports import Plan
-from projects.policy.issue_values import Issue
 from projects.readers.issues import MOST_ON_A_PAGE, read_issues
 from projects.readers.unreadable import Unreadable
 from projects.views.projects import editable
 
+T = TypeVar("T")
 WHO = "Staff, the director, and who works on this project or leads it import into it. Ask one of them."
 
 
@@ -43,7 +47,7 @@ def issue_import(request: SignedInRequest, slug: str) -> HttpResponse:
 def issue_import_confirm(request: SignedInRequest, slug: str) -> HttpResponse:
     """Do exactly what was shown; where that is something else by now, show it anew."""
     project, now, form = editable(request, slug, WHO), clock.now(), ConfirmForm(request.POST)
-    issues = _sent_along(form)
+    issues = sent_along(form, partial(read_issues, most=MOST_ON_A_PAGE))
     if issues is None:
         context = {"form": IssuesForm(), "trouble": form, "project": project}
         return render(request, "projects/issue_import.html", context, status=422)
@@ -63,12 +67,12 @@ def _counted(plan: Plan) -> str:
     return ", ".join(f"{count} {fate}" for fate, count in plan.counts.items() if count)
 
 
-def _sent_along(form: ConfirmForm) -> tuple[Issue, ...] | None:
-    """The issues that the second page was sent with; None where somebody else wrote them."""
+def sent_along(form: ConfirmForm, read: Callable[[bytes], T]) -> T | None:
+    """What the second page of an import was sent with; None where somebody else wrote it."""
     if not form.is_valid():
         return None
     try:
-        return read_issues(form.cleaned_data["text"].encode(), most=MOST_ON_A_PAGE)
+        return read(form.cleaned_data["text"].encode())
     except (Unreadable, UnicodeEncodeError) as why:
         form.add_error("text", str(why))
         return None

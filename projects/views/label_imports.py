@@ -11,9 +11,10 @@ from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Fate
 from projects.forms.imports import ConfirmForm, JsonForm
-from projects.policy.label_imports import LabelPlan, Line
+from projects.policy.label_imports import LabelPlan
 from projects.readers.labels import read_labels
 from projects.readers.unreadable import Unreadable
+from projects.views.issue_imports import sent_along
 from projects.views.labels import require_editor
 
 
@@ -38,7 +39,7 @@ def label_import_confirm(request: SignedInRequest) -> HttpResponse:
     """Do exactly what was shown; where that is something else by now, show it anew."""
     require_editor(request)
     form, now = ConfirmForm(request.POST), clock.now()
-    lines = _sent_along(form)
+    lines = sent_along(form, read_labels)
     if lines is None:
         return render(request, "projects/label_import.html", {"form": JsonForm(), "trouble": form}, status=422)
     data, digest = form.cleaned_data["text"].encode(), form.cleaned_data["digest"]
@@ -52,17 +53,6 @@ def label_import_confirm(request: SignedInRequest) -> HttpResponse:
     added, changed = len(done.of(Fate.ADDED)), len(done.of(Fate.CHANGED))
     messages.success(request, f"Imported: {added} added, {changed} changed.")
     return redirect("projects:label-list")
-
-
-def _sent_along(form: ConfirmForm) -> tuple[Line, ...] | None:
-    """The labels that the second page was sent with; None where somebody else wrote them."""
-    if not form.is_valid():
-        return None
-    try:
-        return read_labels(form.cleaned_data["text"].encode())
-    except (Unreadable, UnicodeEncodeError) as why:
-        form.add_error("text", str(why))
-        return None
 
 
 def _shown(

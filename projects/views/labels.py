@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compass import clock
 from compass.handbook import rulebook
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
@@ -20,6 +19,7 @@ from projects.policy.labels import LabelRules
 from projects.readers.labels import written_labels
 from projects.views.editing import editing
 from projects.views.seen import seen_revision
+from projects.views.verbs import carry_out
 
 WHO = "Whoever edits a project changes the tags: staff, the director, and who works on one. Ask one of them."
 TYPES = "projects.types"
@@ -112,13 +112,8 @@ def tag_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     require_editor(request)
     tag = _tag(request, pk)
     if request.method == "POST":
-        seen = seen_revision(request, tag, "base_revision")
-        try:
-            actions.delete_tag(tag, base_revision=seen, by=request.user, now=clock.now())
-        except Impossible as refused:
-            return conflict(request, str(refused))
-        messages.success(request, f"“{tag}” is deleted.")
-        return redirect("projects:label-list")
+        seen, said = seen_revision(request, tag, "base_revision"), f"“{tag}” is deleted."
+        return carry_out(request, actions.delete_tag, tag, said=said, back_to="projects:label-list", base_revision=seen)
     return render(request, "projects/tag_delete.html", {"tag": tag})
 
 

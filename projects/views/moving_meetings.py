@@ -13,7 +13,6 @@ from compass import clock
 from compass.explanation import at_local
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from compass.workdays import ONE_DAY
 from people.policy.refusals import Impossible
@@ -25,6 +24,7 @@ from projects.policy.attendance import Absent, absent
 from projects.policy.meetings import Alternative, alternatives, why_not_there
 from projects.views.meetings import visible_meeting
 from projects.views.seen import seen_revision
+from projects.views.verbs import carry_out
 
 MOVERS = "Staff, the director and whoever leads the meeting move it, call it off, and say who leads it."
 
@@ -64,13 +64,8 @@ def meeting_move(request: SignedInRequest, month: str) -> HttpResponse:
 def meeting_put_back(request: SignedInRequest, month: str) -> HttpResponse:
     """Let a meeting take place where its rule puts it."""
     meeting = _movable(request, month).meeting
-    seen = seen_revision(request, meeting, "base_revision")
-    try:
-        actions.put_back_meeting(meeting, base_revision=seen, by=request.user, now=clock.now())
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    messages.success(request, "It is where its rule puts it. Everybody is told.")
-    return redirect(meeting)
+    seen, said = seen_revision(request, meeting, "base_revision"), "It is where its rule puts it. Everybody is told."
+    return carry_out(request, actions.put_back_meeting, meeting, said=said, base_revision=seen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,6 +17,7 @@ from projects.models import Objective, Project, ProjectMember, TrackingPlace
 from projects.permissions.strategy import can_keep_strategy
 from projects.views.editing import editing
 from projects.views.projects import WHO_EDITS, editable
+from projects.views.verbs import carry_out
 
 NAMED_ALREADY = "Somebody named this address at this moment."
 WHO_FEEDS = "Whoever works on the project, staff, the council and the director say what it feeds."
@@ -86,12 +87,7 @@ def place_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     place = TrackingPlace.objects.visible_to(request.user).filter(project=project, pk=pk).first()
     if place is None:
         return conflict(request, "Somebody took this place away already.")
-    try:
-        actions.remove_place(place, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, f"“{place}” is named no more.")
-    return redirect(project)
+    return carry_out(request, actions.remove_place, place, said=f"“{place}” is named no more.", back_to=project)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

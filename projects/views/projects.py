@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
@@ -21,6 +20,7 @@ from projects.permissions.projects import can_add_project
 from projects.permissions.strategy import can_keep_strategy
 from projects.policy.projects import SHOWN_PHASES, progress_words
 from projects.views.editing import editing
+from projects.views.verbs import carry_out
 
 WHO_ADDS = "Staff and the director add projects; ask one of them."
 WHO_EDITS = "Whoever works on a project, staff and the director change it; ask one of them."
@@ -105,13 +105,14 @@ def project_change(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def project_pause(request: SignedInRequest, slug: str) -> HttpResponse:
     """Let it rest."""
-    return _turned(request, slug, actions.pause_project, "It is paused, and feeds no objective until it goes on.")
+    said = "It is paused, and feeds no objective until it goes on."
+    return carry_out(request, actions.pause_project, editable(request, slug), said=said)
 
 
 @require_POST
 def project_resume(request: SignedInRequest, slug: str) -> HttpResponse:
     """Let it go on."""
-    return _turned(request, slug, actions.resume_project, "It goes on.")
+    return carry_out(request, actions.resume_project, editable(request, slug), said="It goes on.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +120,7 @@ def project_finish(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask once, naming what is not done, then finish a project."""
     project = editable(request, slug)
     if request.method == "POST":
-        return _turned(request, slug, actions.finish_project, "It is finished. Its record stays.")
+        return carry_out(request, actions.finish_project, project, said="It is finished. Its record stays.")
     undone = project.deliverables.visible_to(request.user).unfinished()
     return render(request, "projects/project_finish.html", {"project": project, "undone": undone})
 
@@ -129,16 +130,6 @@ def editable(request: SignedInRequest, slug: str, who: str = WHO_EDITS) -> Proje
     project = get_object_or_404(Project.objects.visible_to(request.user).select_related("lead"), slug=slug)
     require(editing(request).may_edit(project.pk), who)
     return project
-
-
-def _turned(request: SignedInRequest, slug: str, verb: Any, done: str) -> HttpResponse:
-    project = editable(request, slug)
-    try:
-        verb(project, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, done)
-    return redirect(project)
 
 
 def _phases(project: Project, request: SignedInRequest) -> list[tuple[Any, int, list[Any]]]:

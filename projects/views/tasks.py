@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, is_number, posted, require
 from people.models import Member
 from people.policy.refusals import Impossible
@@ -23,6 +22,7 @@ from projects.policy.histories import days_words
 from projects.views.editing import editing
 from projects.views.histories import history_of
 from projects.views.seen import seen_revision
+from projects.views.verbs import carry_out
 
 OVER = frozenset({TaskPhase.DONE, TaskPhase.DROPPED})
 THEIRS = "Its owner, whoever works on its project, staff and the director change a task; ask one of them."
@@ -109,12 +109,7 @@ def task_drop(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def task_order(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a task change places with its neighbour."""
-    task = _editable(request, pk)
-    try:
-        actions.order_task(task, up=request.POST.get("up") == "yes", by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    return redirect(task)
+    return carry_out(request, actions.order_task, _editable(request, pk), up=request.POST.get("up") == "yes")
 
 
 @require_POST
@@ -168,9 +163,4 @@ def _editable(request: SignedInRequest, pk: int) -> Task:
 
 def _acted(request: SignedInRequest, pk: int, verb: Callable[..., object], sentence: str) -> HttpResponse:
     task = _editable(request, pk)
-    try:
-        verb(task, seen=seen_revision(request, task), by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, sentence.format(task))
-    return redirect(task)
+    return carry_out(request, verb, task, said=sentence.replace("{}", str(task)), seen=seen_revision(request, task))
