@@ -18,6 +18,7 @@ from projects.forms.fields import TextField, line_field, member_field
 from projects.forms.rows import LinkForm, Rows, StoryForm
 from projects.models import Deliverable, Project, Tag
 from projects.policy.github_labels import is_tag
+from projects.policy.labels import LONGEST_TAG
 from projects.policy.readiness import Scope
 
 MOST_TASKS, MOST_TAGS, MOST_NEEDS = 50, 20, 30
@@ -127,8 +128,10 @@ class DeliverableForm(forms.Form):
             raise ValidationError(f"Write {MOST_TAGS} tags at most.")
         for name in names.values():
             validate_line(name)
-            if len(name) > 50:
-                raise ValidationError(f"“{name[:50]}…” is too long; write 50 letters at most for each tag.")
+            if len(name) > LONGEST_TAG:
+                raise ValidationError(
+                    f"“{name[:LONGEST_TAG]}…” is too long; write {LONGEST_TAG} letters at most for each tag."
+                )
             if not is_tag(name):
                 raise ValidationError(f"GitHub would read “{name}” as a type or a priority; write the bare word.")
         return list(names.values())
