@@ -146,10 +146,10 @@ class Sheet:
         zone = timezone.get_current_timezone()
         return Drawer(self.board, self.rules, self.deadlines, self.editor, self.owners, self.now, zone)
 
-    def shown(self, keys: Collection[str] | None = None, *, limit: int = SHOWN) -> list[ShownColumn]:
+    def shown(self, keys: Collection[str] | None = None) -> list[ShownColumn]:
         """Some columns with their cards, or all of them."""
         wanted = [each for each in self.columns if keys is None or each.key in keys]
-        rows = tops(self.cards, [self.stretches[each.key] for each in wanted], limit)
+        rows = tops(self.cards, [self.stretches[each.key] for each in wanted], SHOWN)
         shown = []
         for column in wanted:
             own = [row for row in rows if row["key"] == column.key]
