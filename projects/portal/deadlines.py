@@ -1,4 +1,4 @@
-"""What is due of deliverables and tasks: cards on the first page, duties, days in the calendar, and why."""
+"""What is due of deliverables and tasks: cards of deliverables, duties, days in the calendar, and why."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Duty, Event
 from compass.requests import is_number
 from compass.workdays import ONE_DAY
-from projects.enums import Board, DeliverablePhase, TaskPhase
+from projects.enums import DeliverablePhase
 from projects.models import Deliverable, DeliverableQuerySet, Task, limit_by, limit_of, target_of, task_limit_of
 from projects.policy import deadlines
 from projects.policy.boards import BoardRules
@@ -24,17 +24,6 @@ ZONE = settings.ORGANISATION_ZONE
 ON_THE_WAY = (DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED)
 NOTICE = timedelta(days=61)
 """Longer than the clause lets anybody be told before a target date."""
-
-
-@contracts.cards.register
-def tasks_that_take_long(person: Person, now: datetime) -> Iterator[Card]:
-    """What somebody has had in progress for longer than a task takes; one query."""
-    rules = rulebook.rules(BoardRules, on=clock.organisation_day(now))
-    for each in Task.objects.visible_to(person).filter(owner=person.pk, phase=TaskPhase.PROGRESS):
-        due = deadlines.length_of(Board.TASKS, each.pk, each.entered_at, rules, ZONE)
-        if due.at <= now:
-            reason = "You have it in progress; finish it, or write down in smaller tasks what is left"
-            yield Card(each.title, reason, each.get_absolute_url(), "Open", "circle-check", due)
 
 
 @contracts.cards.register

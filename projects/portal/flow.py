@@ -51,11 +51,13 @@ def clauses_behind() -> Iterator[Behind]:
 def neglected_cards(person: Person, now: datetime) -> Iterator[Card]:
     """Of each board what is stale, for its owner, or else its project's lead; who also hears of what takes long then.
 
-    What takes long and has an owner is told by the card of its date.
+    A task that takes long is told to its owner by itself, and a deliverable by the card of its date.
     """
     theirs = Q(owner=person.pk) | Q(owner=None, project__lead=person.pk)
     for board in Board:
         waiting = neglected(cards_in(Part(board), person).filter(theirs), board, now)
+        if board == Board.TASKS:
+            yield from (_long_task(each) for each in waiting if each.too_long and each.card.owner)
         if long := [each for each in waiting if each.too_long and not each.card.owner]:
             due = min((each.too_long for each in long if each.too_long), key=lambda each: each.at)
             yield _card(long, "In progress for longer than it should; finish it, split it, or move it back", due)
@@ -120,6 +122,11 @@ def _signed_in(viewer: Person | None) -> Person:
 def _has_a_date(card: Any) -> bool:
     """Whether its owner is told by when to take it up again."""
     return card.owner is not None and getattr(card, "waiting_on", "") == WaitingOn.US
+
+
+def _long_task(each: Neglected) -> Card:
+    reason = "You have it in progress; finish it, or write down in smaller tasks what is left"
+    return Card(each.card.title, reason, each.card.get_absolute_url(), "Open", "circle-check", each.too_long)
 
 
 def _card(waiting: list[Neglected], reason: str, due: Explanation | None) -> Card:
