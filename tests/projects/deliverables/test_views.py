@@ -185,6 +185,13 @@ def test_whoever_may_not_edit_owns_their_task_all_the_same(sign_in: SignIn, cale
     assert [each.title for each in Task.objects.loose()] == ["For myself"]
 
 
+def test_a_task_is_given_to_somebody_whatever_their_name(client: Client, caleb: Member, hubs: Project) -> None:
+    task = make_deliverable(project=hubs, by=caleb, now=NOW).tasks.get(position=1)
+    given = {"seen": task.revision, "owner": make_member("Odd {0}").pk}
+    page = client.post(f"/tasks/{task.pk}/assign/", given, follow=True)
+    assertContains(page, "Write it down is Odd {0}’s now.")
+
+
 def test_the_history_says_who_moved_it_and_how_long_it_stood(client: Client, caleb: Member, hubs: Project) -> None:
     filed = make_deliverable(project=hubs, by=caleb, now=NOW - timedelta(days=20))
     started = move(filed, "progress", by=caleb, now=NOW - timedelta(days=16))
