@@ -46,6 +46,13 @@ def cell_of(value: Any) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
 
 
+def wrong_byte(error: UnicodeDecodeError) -> str:
+    """Where a file is not written in UTF-8: `byte 12 of line 1 is 0xFF`."""
+    data, place = error.object, error.start
+    line, start = data.count(b"\n", 0, place) + 1, data.rfind(b"\n", 0, place) + 1
+    return f"byte {place - start + 1} of line {line} is 0x{data[place]:02X}"
+
+
 def csv_of(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """A CSV file piece by piece, which spreadsheets read as UTF-8; they run no cell of it as a formula."""
     writer: Any = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)

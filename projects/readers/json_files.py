@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from people.models.validators import SEEN, UNSEEN
+from people.policy.sheets import wrong_byte
 from projects.readers.unreadable import Unreadable
 
 MOST_BYTES = 20_000_000
@@ -47,9 +48,7 @@ def _decoded(data: bytes, most: int) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, start = data.count(b"\n", 0, error.start) + 1, data.rfind(b"\n", 0, error.start) + 1
-        byte = f"byte {error.start - start + 1} of line {line} is 0x{data[error.start]:02X}"
-        raise Unreadable(f"The file is not written in UTF-8: {byte}. {AS_UTF8}") from None
+        raise Unreadable(f"The file is not written in UTF-8: {wrong_byte(error)}. {AS_UTF8}") from None
     if not text.strip():
         raise Unreadable("The file is empty; choose the one that GitHub gave.")
     return text

@@ -239,6 +239,7 @@ def test_tags_that_changed_meanwhile_are_shown_anew(client: Client, data: Tag, t
         (json.dumps(LABELS).encode()[:-40], "cut off: what begins before line 1, column"),
         (b'[\n{"name": "a"},\n{"name" "b"}]', "no JSON at line 3, column 9"),
         (b'[{"name": "\xff"}]', "byte 12 of line 1 is 0xFF"),
+        (b'\xef\xbb\xbf[{"name": "\xff"}]', "byte 12 of line 1 is 0xFF"),
         ("[]".encode("utf-16"), "UTF-16"),
         (b"[" * 100_000, "too deep"),
         (b"[NaN]", "a number that is none"),
