@@ -158,5 +158,10 @@ def say(moment: Moment, zone: ZoneInfo | None = None, *, year: bool = True) -> s
     return words + (f", {shown:%H:%M}" if isinstance(shown, datetime) else "")
 
 
+def so_many(count: int, unit: str) -> str:
+    """`1 day`, `5 days`."""
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
 def _figure(figure: Moment | str) -> str:
     return figure if isinstance(figure, str) else say(figure, year=False)

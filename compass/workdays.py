@@ -14,7 +14,7 @@ import holidays
 
 from compass.explanation import at_local, instant
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -29,6 +29,11 @@ class Passed:
 
     on: date
     reason: str
+
+
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
 
 
 def ordinal_of(day: date) -> int:
@@ -52,7 +57,7 @@ def next_ordinal_weekday(earliest: date, weekday: int, ordinals: Collection[int]
     passed: list[Passed] = []
     while ordinal_of(day) not in ordinals:
         passed.append(Passed(day, f"{ORDINALS[ordinal_of(day) - 1]} {WEEKDAYS[weekday]}"))
-        day += timedelta(days=7)
+        day += A_WEEK
     return day, tuple(passed)
 
 

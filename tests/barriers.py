@@ -1,5 +1,7 @@
 """What a page in the browser has to answer for: barriers, its width, and what the console hears."""
 
+from collections.abc import Iterable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -28,3 +30,18 @@ def listen(page: Page) -> list[str]:
     page.on("console", lambda said: heard.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
     return heard
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds, and by how much a page scrolls sideways, if it does."""
+    found = violations_of(page)  # first, for it waits until the styles are there
+    return [*found, *([f"{wider} px too wide"] if (wider := too_wide(page)) > 0 else [])]
+
+
+def faults_on(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """The same of pages at some addresses, and what the console hears meanwhile, where it is anything."""
+    heard, found = listen(page), {}
+    for address in addresses:
+        page.goto(address)
+        found[address] = faults_of(page)
+    return {where: faults for where, faults in {**found, "console": heard}.items() if faults}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from compass.explanation import so_many
 from compass.handbook.matching import blocks
 
 AROUND: Final = 3
@@ -67,7 +68,7 @@ def counted(before: str, after: str) -> tuple[int, int]:
 
 def said(count: int) -> str:
     """`1 line`, `3 lines`."""
-    return f"{count} line{'' if count == 1 else 's'}"
+    return so_many(count, "line")
 
 
 def _changed(old: list[str], new: list[str], gone: range, come: range) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Protocol
 
+from compass.explanation import so_many
 from compass.workdays import ORDINALS, WEEKDAYS
 
 type_error = "Write {wanted}, not {given!r}."
@@ -52,7 +53,7 @@ class Integer:
         return stored
 
     def say(self, stored: int) -> str:
-        return f"{stored} {self.unit}{'' if stored == 1 else 's'}" if self.unit else str(stored)
+        return so_many(stored, self.unit) if self.unit else str(stored)
 
 
 @dataclass(frozen=True)

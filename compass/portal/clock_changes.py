@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from compass.explanation import so_many
 from compass.portal.moments import city
 
 ONE_DAY, ONE_MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -46,7 +47,7 @@ def _distance(apart: timedelta) -> str:
 
 def _length(span: timedelta) -> str:
     hours, minutes = divmod(int(span.total_seconds()) // 60, 60)
-    words = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
+    words = [so_many(hours, "hour")] if hours else []
     return " and ".join([*words, f"{minutes} minutes"] if minutes else words)
 
 

@@ -3,6 +3,7 @@ the command line too."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -12,6 +13,17 @@ from compass.person import Person
 
 class UnknownSubject(Exception):
     """Nothing to explain here: a subject that cannot be read, or that the viewer may not see. Says what to write."""
+
+
+def day_named(subject: str) -> date:
+    """The day that a subject names, such as 2022-03-02. Raises UnknownSubject where it names none within calendars."""
+    try:
+        day = date.fromisoformat(subject)
+    except ValueError:
+        raise UnknownSubject(f"{subject!r} is no date; write one such as 2022-03-02.") from None
+    if not 1970 < day.year < 9000:
+        raise UnknownSubject(f"{subject!r} is too far away; write a year from 1971 to 8999.")
+    return day
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, cast
 from urllib.parse import urlencode
 
-from compass.workdays import MONTHS, WEEKDAYS
+from compass.workdays import A_WEEK, MONTHS, ONE_DAY, WEEKDAYS, monday_of
 
 View = Literal["month", "week", "agenda"]
 VIEWS = ("month", "week", "agenda")
@@ -30,14 +30,14 @@ class Span:
         if self.view == "agenda":
             return self.on
         start = self.on.replace(day=1) if self.view == "month" else self.on
-        return start - timedelta(days=start.weekday())
+        return monday_of(start)
 
     @property
     def last(self) -> date:
         """The last day shown."""
         if self.view == "agenda":
-            return self.on + AN_AGENDA - timedelta(days=1)
-        end = _month_after(self.on, 1) - timedelta(days=1) if self.view == "month" else self.on
+            return self.on + AN_AGENDA - ONE_DAY
+        end = _month_after(self.on, 1) - ONE_DAY if self.view == "month" else self.on
         return end + timedelta(days=6 - end.weekday())
 
     @property
@@ -74,7 +74,7 @@ class Span:
         if self.view == "month":
             on = _month_after(self.on, way)
         else:
-            on = self.on + way * (AN_AGENDA if self.view == "agenda" else timedelta(days=7))
+            on = self.on + way * (AN_AGENDA if self.view == "agenda" else A_WEEK)
         return self.address(on=on) if FIRST_YEAR <= on.year <= LAST_YEAR else ""
 
 
@@ -99,4 +99,4 @@ def _day(written: str, today: date) -> date | None:
 def _month_after(day: date, way: int) -> date:
     """The first day of the next month, or with -1 of the one before."""
     first = day.replace(day=1)
-    return (first + timedelta(days=32)).replace(day=1) if way > 0 else (first - timedelta(days=1)).replace(day=1)
+    return (first + timedelta(days=32)).replace(day=1) if way > 0 else (first - ONE_DAY).replace(day=1)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Citation, Explanation, Mark, Step, at_local
+from compass.explanation import Citation, Explanation, Mark, Step, at_local, so_many
 from compass.workdays import ONE_DAY, WEEKDAYS, next_ordinal_weekday, ordinal_words
 from governance.enums import Consultation, Stage
 from governance.policy.rules import VotingRules
@@ -69,7 +69,7 @@ def discussion_end(filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: st
         zone=zone,
         steps=(
             Step(Mark.START, filed_on, f"filed by {by}" if by else "filed"),
-            Step(Mark.PLUS, _days(rules.discussion_days), f"“{period.words}”", period),
+            Step(Mark.PLUS, so_many(rules.discussion_days, "day"), f"“{period.words}”", period),
             Step(Mark.RESULT, ends_on, "last day of the minimum discussion"),
         ),
         pinned_on=filed_on,
@@ -125,7 +125,7 @@ def ballot_end(opens: Explanation, rules: VotingRules) -> Explanation:
         zone=opens.zone,
         steps=(
             Step(Mark.START, opens_on, f"the vote opens: {opens.steps[-1].reason}", opens.steps[-1].citation),
-            Step(Mark.PLUS, _days(rules.ballot_days), f"“{length.words}”", length),
+            Step(Mark.PLUS, so_many(rules.ballot_days, "day"), f"“{length.words}”", length),
             Step(Mark.RESULT, closes_on, "closed as this day begins"),
         ),
         pinned_on=opens.pinned_on,
@@ -170,12 +170,8 @@ def _told(question: str, moment: Explanation, last_day: date, lead: str, rules: 
         zone=moment.zone,
         steps=(
             Step(Mark.START, last_day, f"last day: {moment.title.lower()}", moment.citations[-1]),
-            Step(Mark.MINUS, _days(days), f"“{cited.words}”", cited),
+            Step(Mark.MINUS, so_many(days, "day"), f"“{cited.words}”", cited),
             Step(Mark.RESULT, at, rules.cite("told_at").words, rules.cite("told_at")),
         ),
         pinned_on=moment.pinned_on,
     )
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

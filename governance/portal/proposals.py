@@ -245,21 +245,11 @@ def _event(proposal: Proposal, what: str, moment: Explanation, starts: Moment, e
     )
 
 
-def _filing_day(subject: str) -> date:
-    try:
-        day = date.fromisoformat(subject)
-    except ValueError:
-        raise explainers.UnknownSubject(f"{subject!r} is no date; write one such as 2022-03-02.") from None
-    if not 1970 < day.year < 9000:
-        raise explainers.UnknownSubject(f"{subject!r} is too far away; write a year from 1971 to 8999.")
-    return day
-
-
 def _calculation(pick: Callable[[Dates], Explanation | None]) -> Callable[[str, Person | None], Explanation]:
     """A date of a proposal that would be filed on the day that the subject names."""
 
     def explain(subject: str, viewer: Person | None) -> Explanation:
-        day = _filing_day(subject)
+        day = explainers.day_named(subject)
         found = pick(dates_on(day, rulebook.history(VotingRules), rulebook.history(CalendarRules)))
         if found is None:
             raise explainers.UnknownSubject(f"A proposal filed on {subject} has no such date.")

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from compass.portal.contracts import Group
 from compass.portal.spans import FIRST_YEAR, LAST_YEAR
 from compass.requests import is_number
+from compass.workdays import monday_of
 
 EVERYONE = "people.everyone"
 MOST_PEOPLE = 200
@@ -65,7 +66,7 @@ class Asked:
 
     def days(self, today: date) -> tuple[date, date]:
         """The first and the last day in which the hour is looked for."""
-        monday = today - timedelta(days=today.weekday())
+        monday = monday_of(today)
         if self.when == "day":
             return self.on, self.on
         if self.when == "two-weeks":

@@ -8,9 +8,7 @@ from compass.explanation import Explanation, Mark, Step, at_local
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import LocalTime, Weekday
 from compass.handbook.policy import Rules, clause
-from compass.workdays import ONE_DAY, WEEKDAYS
-
-A_WEEK = timedelta(days=7)
+from compass.workdays import A_WEEK, ONE_DAY, WEEKDAYS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +46,6 @@ class Digest:
     def last(self) -> date:
         """The last day it is about."""
         return self.first + A_WEEK - ONE_DAY
-
-
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
 
 
 def digest_of(week: date, rules: AwayRules, zone: ZoneInfo) -> Digest:

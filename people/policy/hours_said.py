@@ -1,5 +1,6 @@
 """An hour that was found, in words: who is outside, by how much, and how often before. Pure."""
 
+from compass.explanation import so_many
 from compass.workdays import WEEKDAYS
 from people.policy.hours import Answer, Attendee, Verdict
 from people.policy.working import at_minute
@@ -22,10 +23,10 @@ def length(minutes: int) -> str:
     if minutes in PARTS:
         return PARTS[minutes]
     if not hours:
-        return f"{rest} minute{'' if rest == 1 else 's'}"
+        return so_many(rest, "minute")
     if rest in QUARTERS:
         return f"{hours}{QUARTERS[rest]} hours" if rest else f"{number(hours)} hours"
-    return f"{hours} hour{'' if hours == 1 else 's'} and {rest} minute{'' if rest == 1 else 's'}"
+    return f"{so_many(hours, 'hour')} and {so_many(rest, 'minute')}"
 
 
 def costs(answer: Answer, month: tuple[int, int]) -> str:

@@ -1,5 +1,6 @@
 """The directory as a sheet of cells: its columns, how a cell is written, and what an import would do."""
 
+import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -43,6 +44,28 @@ def cell_of(value: Any) -> str:
     if isinstance(value, list):
         return " ".join(DAYS[day] for day in value)
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+def wrong_byte(error: UnicodeDecodeError) -> str:
+    """Where a file is not written in UTF-8: `byte 12 of line 1 is 0xFF`."""
+    data, place = error.object, error.start
+    line, start = data.count(b"\n", 0, place) + 1, data.rfind(b"\n", 0, place) + 1
+    return f"byte {place - start + 1} of line {line} is 0x{data[place]:02X}"
+
+
+def csv_of(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """A CSV file piece by piece, which spreadsheets read as UTF-8; they run no cell of it as a formula."""
+    writer: Any = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
+    yield "\ufeff" + writer.writerow(head)
+    for row in rows:
+        yield writer.writerow([guarded(cell_of(cell)) for cell in row])
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 class Fate(StrEnum):

@@ -13,9 +13,9 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Command, Event, Kind, Link, Reminder
-from compass.workdays import ONE_DAY
+from compass.workdays import A_WEEK, ONE_DAY, monday_of
 from people.models import Absence, Member
-from people.policy.away_digest import A_WEEK, AwayRules, Digest, digest_of, monday_of
+from people.policy.away_digest import AwayRules, Digest, digest_of
 
 AWAY = "away"
 ASKS = "Tell us you’re away"
@@ -124,14 +124,8 @@ def _days(absence: Absence) -> str:
 
 def explain_digest(subject: str, viewer: Person | None) -> Explanation:
     """When somebody is told who is away in the week of a day, on the viewer's clock."""
-    try:
-        day = date.fromisoformat(subject)
-    except ValueError:
-        raise explainers.UnknownSubject(f"{subject!r} is no date; write one such as 2022-03-02.") from None
-    if not 1970 < day.year < 9000:
-        raise explainers.UnknownSubject(f"{subject!r} is too far away; write a year from 1971 to 8999.")
     zone: Any = viewer.zone if viewer else settings.ORGANISATION_ZONE
-    week = monday_of(day)
+    week = monday_of(explainers.day_named(subject))
     return digest_of(week, rulebook.rules(AwayRules, on=week), zone).due
 
 

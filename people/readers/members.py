@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import Any
 
 from people.enums import Employment
-from people.policy.sheets import COLUMNS, DAYS, MAY_BE_EMPTY, NEEDED, PRIVATE, SHOWN, Line, bare, cell_of, guarded
+from people.policy.sheets import COLUMNS, DAYS, MAY_BE_EMPTY, NEEDED, PRIVATE, SHOWN, Line, bare, csv_of, wrong_byte
 
 MOST_BYTES, MOST_LINES, MOST_ON_A_PAGE = 2_000_000, 5_000, 1_000
 """Members are written one by one, a few milliseconds each; a page answers in less than half a minute."""
@@ -53,21 +53,14 @@ def read_members(data: bytes, *, most: int = MOST_LINES) -> Sheet:
 
 def written(members: Iterable[Any], *, private: bool) -> Iterator[str]:
     """The file piece by piece: members with `terms` and `teams_today` at hand. `private` adds how they sign in."""
-    writer: Any = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
     names = [name for name in COLUMNS if private or name not in PRIVATE]
-    yield "\ufeff" + writer.writerow([*names, *SHOWN])
-    for member in members:
-        roles = ", ".join(str(term.get_role_display()) for term in member.terms)
-        teams = ", ".join(membership.team.name for membership in member.teams_today)
-        cells = [*(cell_of(getattr(member, name)) for name in names), roles, teams]
-        yield writer.writerow([guarded(cell) for cell in cells])
+    return csv_of([*names, *SHOWN], (_cells(member, names) for member in members))
 
 
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
+def _cells(member: Any, names: Iterable[str]) -> list[Any]:
+    roles = ", ".join(str(term.get_role_display()) for term in member.terms)
+    teams = ", ".join(membership.team.name for membership in member.teams_today)
+    return [*(getattr(member, name) for name in names), roles, teams]
 
 
 def _decoded(data: bytes) -> str:
@@ -78,9 +71,7 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, start = data.count(b"\n", 0, error.start) + 1, data.rfind(b"\n", 0, error.start) + 1
-        byte = f"byte {error.start - start + 1} of line {line} is 0x{data[error.start]:02X}"
-        raise Unreadable(f"The file is not written in UTF-8: {byte}. {AS_UTF8}") from None
+        raise Unreadable(f"The file is not written in UTF-8: {wrong_byte(error)}. {AS_UTF8}") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise Unreadable(f"Line {line} holds a NUL, which no text does. {AS_UTF8}")

@@ -25,9 +25,9 @@ from projects.actions.deliverables import (
 from projects.actions.dependencies import Circular
 from projects.actions.discussions import add_reply, hand_discussion, make_task, settle_discussion, take_discussion
 from projects.actions.goals import add_goal, change_goal, move_goal, restore_goal, retire_goal
-from projects.actions.issue_imports import IssuesOvertaken, import_issues
+from projects.actions.issue_imports import import_issues
 from projects.actions.issue_plans import plan_issue_import
-from projects.actions.label_imports import LabelsOvertaken, import_labels, plan_label_import
+from projects.actions.label_imports import import_labels, plan_label_import
 from projects.actions.labels import add_tag, change_tag, delete_tag, merge_tag
 from projects.actions.leaving import let_go
 from projects.actions.meetings import call_off_meeting, move_meeting, name_facilitator, put_back_meeting
@@ -46,19 +46,18 @@ from projects.actions.planning_meetings import plan_meetings
 from projects.actions.project_people import join_project, leave_project
 from projects.actions.projects import add_project, change_project, finish_project, pause_project, resume_project
 from projects.actions.responses import save_response
-from projects.actions.revisions import Overtaken
+from projects.actions.revisions import Overtaken, PlanOvertaken
 from projects.actions.sync_imports import import_syncs
 from projects.actions.syncs import inserted, open_sync
 from projects.actions.task_writing import assign_task, change_task, order_task, reopen_task, start_task
 from projects.actions.tasks import add_task, drop_task, finish_task, move_task
-from projects.actions.writing import change_deliverable, last_change
+from projects.actions.writing import change_deliverable
 
 __all__ = [
     "Circular",
-    "IssuesOvertaken",
-    "LabelsOvertaken",
     "NotReady",
     "Overtaken",
+    "PlanOvertaken",
     "Unexplained",
     "add_account",
     "add_action_item",
@@ -98,7 +97,6 @@ __all__ = [
     "import_syncs",
     "inserted",
     "join_project",
-    "last_change",
     "leave_project",
     "let_go",
     "lower_agenda_item",

@@ -14,7 +14,8 @@ from projects.actions.lanes import lock_lanes
 from projects.actions.moving import PLACE, Target, board_rules, put
 from projects.actions.tasks import bring_tasks_along
 from projects.enums import Board, DeliverablePhase, WaitingOn
-from projects.models import Deliverable, OnBoardQuerySet, Task
+from projects.models import Deliverable, OnBoardQuerySet
+from projects.models.cards import cards_of
 from projects.policy.boards import BoardRules
 from projects.policy.homes import Edition, homes
 from projects.policy.labels import LabelRules
@@ -63,8 +64,7 @@ def _lost(board: Board, rules: BoardRules, homeless: dict[str, str]) -> OnBoardQ
     wrong = Q(column__in=homeless)
     for each in rules.columns(board):
         wrong |= Q(column=each.key) & ~Q(phase=each.phase)
-    cards: OnBoardQuerySet = (Deliverable if board == Board.DELIVERABLES else Task).objects.all()
-    return cards.filter(wrong).order_by("column", "rank")
+    return cards_of(board).filter(wrong).order_by("column", "rank")
 
 
 def _say_what_it_waits_for(deliverable: Deliverable, phase: str) -> None:

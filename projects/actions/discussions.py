@@ -10,18 +10,14 @@ from compass.explanation import say
 from compass.notices.actions import tell_many
 from compass.person import Person
 from people.models import Member
-from people.policy.refusals import Impossible
 from projects.actions.responses import news_of_owner
 from projects.actions.revisions import Overtaken
 from projects.actions.tasks import add_task
-from projects.models import Discussion, DiscussionQuerySet, Reply, Task
+from projects.models import Discussion, Reply, Task
+from projects.models.syncs import DiscussionQuerySet
 
 STATE = ("owner", "settled_at", "settled_by", "outcome", "task")
 BECAME_A_TASK = "It became a task."
-
-
-class Settled(Impossible):
-    """Somebody settled it already."""
 
 
 @transaction.atomic
@@ -100,11 +96,11 @@ def _saved(discussion: Discussion, verb: str, before: dict[str, object], *, by: 
 
 
 def _locked(discussion: Discussion) -> Discussion:
-    """It as it stands. Raises Settled where it is settled already; who did and what came of it is in the sentence."""
+    """It as it stands. Raises Overtaken where it is settled already; who did and what came of it is in the sentence."""
     related = ("owner", "settled_by", "raised_in", "sync", "response")
     found = _there(discussion, Discussion.objects.select_for_update(of=("self",)).select_related(*related))
     if found.settled_by:
-        raise Settled(f"{found.settled_by.name} settled this meanwhile: {found.outcome}")
+        raise Overtaken(f"{found.settled_by.name} settled this meanwhile: {found.outcome}")
     return found
 
 

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
 from people.policy.refusals import Impossible
+from projects.actions.ordering import after_the_last, swap
 from projects.actions.revisions import check_revision
 from projects.models import Goal
 
@@ -68,35 +68,8 @@ def restore_goal(goal: Goal, *, by: Person, now: datetime) -> Goal:
 def move_goal(goal: Goal, *, up: bool, by: Person, now: datetime) -> Goal:
     """Let a goal change places with the standing one above it, or below it; at the end it stays."""
     rows = list(Goal.objects.standing().select_for_update(no_key=True))
-    moved: Goal = swap(goal, rows, up=up, by=by, now=now)
+    moved: Goal = swap(goal, rows, "move_goal", up=up, by=by, now=now)
     return moved
-
-
-def after_the_last(rows: Any) -> int:
-    """The position behind all that there are."""
-    last: int | None = rows.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1
-
-
-def swap(one: Any, rows: list[Any], *, up: bool, by: Person, now: datetime) -> Any:
-    """Let one of some locked rows in order change places with its neighbour. Raises Impossible where it is not there.
-
-    All are numbered anew, so that they have an order whatever they had before.
-    """
-    index_of = {each.pk: number for number, each in enumerate(rows)}
-    if one.pk not in index_of:
-        raise Impossible(f"“{one}” is not in this list any more. Open the page anew.")
-    place = index_of[one.pk]
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
-        return rows[place]
-    rows[place], rows[other] = rows[other], rows[place]
-    for number, each in enumerate(rows):
-        each.position = number
-    type(one).objects.bulk_update(rows, ["position"])
-    verb = f"move_{one._meta.model_name}"
-    record(verb, one, by=by, now=now, before={"position": place}, after={"position": other})
-    return rows[other]
 
 
 def _locked(goal: Goal) -> Goal:

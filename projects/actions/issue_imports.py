@@ -19,6 +19,7 @@ from projects.actions.issue_plans import loaded, plan_issue_import, standing, va
 from projects.actions.labels import tags_of
 from projects.actions.lanes import lock_lanes
 from projects.actions.moving import board_rules
+from projects.actions.revisions import PlanOvertaken
 from projects.enums import Board, Fate
 from projects.models import Deliverable, ImportedIssue, Project, Tag, validate_web_address
 from projects.policy.github_bodies import Story
@@ -26,14 +27,6 @@ from projects.policy.issue_imports import SOURCE_HERE, Plan, Row, remembered
 from projects.policy.issue_values import Issue
 
 A_BATCH = 200
-
-
-class IssuesOvertaken(Impossible):
-    """What would be done now is not what was shown. Holds the plan of now."""
-
-    def __init__(self, anew: Plan) -> None:
-        super().__init__("What would be done now is not what was shown, so nothing is imported. Try again.")
-        self.plan = anew
 
 
 @transaction.atomic
@@ -48,14 +41,14 @@ def import_issues(
 ) -> Plan:
     """Do what was shown under this digest: file what is new, and change what only the file changed; all or nothing.
 
-    Raises IssuesOvertaken where something else would be done by now. What is filed has the dates of its issue.
+    Raises PlanOvertaken where something else would be done by now. What is filed has the dates of its issue.
     """
     rules = board_rules(now)
     for board in Board:
         lock_lanes(board, [column.key for column in rules.columns(board)])
     plan = plan_issue_import(project, issues, people=people, now=now)
     if plan.digest != digest:
-        raise IssuesOvertaken(plan)
+        raise PlanOvertaken(plan)
     changing = Changing(rules, _tags(plan, by=by, now=now), by, now)
     with remembering(), indexing_together():
         for start in range(0, len(plan.rows), A_BATCH):

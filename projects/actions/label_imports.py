@@ -11,18 +11,11 @@ from compass.handbook import rulebook
 from compass.person import Person
 from people.policy.refusals import Impossible
 from projects.actions.labels import add_tag, change_tag
+from projects.actions.revisions import PlanOvertaken
 from projects.enums import Fate
 from projects.models import Tag
 from projects.policy.label_imports import Known, LabelPlan, Line, plan_labels
 from projects.policy.labels import LabelRules
-
-
-class LabelsOvertaken(Impossible):
-    """What would be done now is not what was shown. Holds the plan of now."""
-
-    def __init__(self, anew: LabelPlan) -> None:
-        super().__init__("What would be done now is not what was shown.")
-        self.plan = anew
 
 
 def plan_label_import(lines: Iterable[Line], *, now: datetime) -> LabelPlan:
@@ -34,11 +27,14 @@ def plan_label_import(lines: Iterable[Line], *, now: datetime) -> LabelPlan:
 
 @transaction.atomic
 def import_labels(lines: Iterable[Line], *, digest: str, by: Person | None, now: datetime) -> LabelPlan:
-    """Do what was shown under this digest, by the verbs that add and change tags; all of it or nothing."""
+    """Do what was shown under this digest, by the verbs that add and change tags; all of it or nothing.
+
+    Raises PlanOvertaken where something else would be done by now.
+    """
     list(Tag.objects.order_by("pk").select_for_update())
     plan = plan_label_import(lines, now=now)
     if plan.digest != digest:
-        raise LabelsOvertaken(plan)
+        raise PlanOvertaken(plan)
     tags = Tag.objects.in_bulk([row.known.pk for row in plan.rows if row.known])
     for row in plan.rows:
         key = row.label.key if row.label else ""

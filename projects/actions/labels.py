@@ -13,8 +13,7 @@ from compass.person import Person
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.revisions import Overtaken
-from projects.enums import DeliverablePhase
-from projects.models import Deliverable, Tag
+from projects.models import Tag
 from projects.policy.github_labels import NO_TAG, is_tag, kept_colour
 
 TAG = ("name", "about", "colour")
@@ -66,7 +65,8 @@ def merge_tag(tag: Tag, *, into: Tag, base_revision: int, by: Person, now: datet
     list(Tag.objects.filter(pk__in=(tag.pk, into.pk)).order_by("pk").select_for_update())
     tag, into = _locked(tag, base_revision), _locked(into)
     before = snapshot(tag, TAG) | {"deliverables": tag.deliverables.count()}
-    owners = Member.objects.active().filter(deliverables__in=_unfinished(tag)).exclude(pk=by.pk).distinct()
+    unfinished = tag.deliverables.unfinished().values("pk")
+    owners = Member.objects.active().filter(deliverables__in=unfinished).exclude(pk=by.pk).distinct()
     tell(
         kind="projects.tag-merged",
         key=f"projects:tag:{tag.pk}:merged",
@@ -105,12 +105,6 @@ def _added(name: str, by: Person | None, now: datetime) -> Tag:
         if found := _called(name):  # somebody added it at the same moment
             return found
         raise
-
-
-def _unfinished(tag: Tag) -> list[int]:
-    finished = (DeliverablePhase.DONE, DeliverablePhase.DROPPED)
-    found = Deliverable.objects.filter(tags=tag, owner__isnull=False).exclude(phase__in=finished)
-    return list(found.values_list("pk", flat=True))
 
 
 def _check(tag: Tag) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from compass.audit.record import record, snapshot
 from compass.explanation import at_local
-from compass.notices.actions.telling import News, tell_many
+from compass.notices.actions import News, tell_many
 from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member

@@ -11,11 +11,14 @@ from compass.person import Person
 from people.policy.refusals import Impossible
 from projects.actions.lanes import lock_lanes, rank_at
 from projects.actions.revisions import Overtaken
+from projects.enums import DeliverablePhase
 from projects.models import Deliverable, DeliverableMove, Task, TaskMove
 from projects.policy.boards import BoardColumn, BoardRules
 from projects.policy.ranks import END, GAP, Spot
 
 PLACE = ("phase", "column", "owner", "revision")
+DONE = DeliverablePhase.DONE
+"""Tasks have the same word for it."""
 OnBoard = TypeVar("OnBoard", Deliverable, Task)
 
 
@@ -105,7 +108,7 @@ def _place(
     card.revision += 1
     card.moved_at, card.moved_by_id = now, by.pk if by else None
     if card.phase != came_from[1]:
-        card.done_at = now if card.phase == "done" else None
+        card.done_at = now if card.phase == DONE else None
     if (card.column, card.phase) == came_from:
         return None
     card.entered_at = now

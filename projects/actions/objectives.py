@@ -11,7 +11,8 @@ from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
 from people.policy.refusals import Impossible
-from projects.actions.goals import after_the_last, swap
+from projects.actions.ordering import after_the_last, swap
+from projects.actions.project_people import lock_project
 from projects.actions.revisions import check_revision
 from projects.enums import ObjectiveStatus
 from projects.models import Goal, Objective, Project
@@ -105,7 +106,7 @@ def reopen_objective(objective: Objective, *, by: Person, now: datetime) -> Obje
 def move_objective(objective: Objective, *, up: bool, by: Person, now: datetime) -> Objective:
     """Let an objective change places with the one of its goal above it, or below it; at the end it stays."""
     rows = list(Objective.objects.filter(goal=objective.goal_id).select_for_update(of=("self",), no_key=True))
-    moved: Objective = swap(objective, rows, up=up, by=by, now=now)
+    moved: Objective = swap(objective, rows, "move_objective", up=up, by=by, now=now)
     return moved
 
 
@@ -122,7 +123,7 @@ def feed_objectives(
 
     What others chose meanwhile stays; whatever stands so already leaves no record.
     """
-    project = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    project = lock_project(project)
     fed = set(project.objectives.values_list("pk", flat=True))
     gained, lost = ({each.pk for each in feed} - fed, {each.pk for each in unfeed} & fed)
     if not (gained or lost):

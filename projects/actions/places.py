@@ -8,6 +8,7 @@ from compass.audit.record import record, snapshot
 from compass.person import Person
 from people.models import System
 from people.policy.refusals import Impossible
+from projects.actions.project_people import lock_project
 from projects.models import Project, ProjectAccount, TrackingPlace
 
 ACCOUNT = ("project", "system", "scope")
@@ -17,7 +18,7 @@ PLACE = ("project", "label", "url", "about")
 @transaction.atomic
 def add_place(project: Project, *, label: str, url: str, about: str = "", by: Person, now: datetime) -> TrackingPlace:
     """Name a place outside the portal where a project is tracked. Raises ValidationError where it is named already."""
-    place = TrackingPlace(project=_locked(project), label=" ".join(label.split()), url=url, about=about)
+    place = TrackingPlace(project=lock_project(project), label=" ".join(label.split()), url=url, about=about)
     place.full_clean()
     place.save()
     record("add_place", place, by=by, now=now, after=snapshot(place, PLACE))
@@ -39,7 +40,7 @@ def add_account(project: Project, *, system: System, scope: str, by: Person, now
     """Name an account that a project uses."""
     if not system.scoped:
         raise Impossible(f"Access to {system} is to the whole of it; it has no parts that belong to projects.")
-    account = ProjectAccount(project=_locked(project), system=system, scope=" ".join(scope.split()))
+    account = ProjectAccount(project=lock_project(project), system=system, scope=" ".join(scope.split()))
     account.full_clean()
     account.save()
     record("add_account", account, by=by, now=now, after=snapshot(account, ACCOUNT))
@@ -54,7 +55,3 @@ def remove_account(account: ProjectAccount, *, by: Person, now: datetime) -> Non
         raise Impossible("Somebody took this account away already.")
     record("remove_account", found, by=by, now=now, before=snapshot(found, ACCOUNT))
     found.delete()
-
-
-def _locked(project: Project) -> Project:
-    return Project.objects.select_for_update(no_key=True).get(pk=project.pk)

@@ -19,7 +19,7 @@ def join_project(
     member: Member, *, project: Project, from_on: date, until_on: date | None = None, by: Person, now: datetime
 ) -> ProjectMember:
     """Somebody works on a project from a day, until a day (included) or further notice."""
-    project = _locked(project)
+    project = lock_project(project)
     if refused := beyond_calendars(from_on, until_on):
         raise Impossible(refused)
     if not member.is_active:
@@ -51,5 +51,6 @@ def leave_project(membership: ProjectMember, *, last_on: date, by: Person, now: 
     return membership
 
 
-def _locked(project: Project) -> Project:
+def lock_project(project: Project) -> Project:
+    """A project as it stands, locked until the transaction ends."""
     return Project.objects.select_for_update(no_key=True).get(pk=project.pk)

@@ -13,7 +13,7 @@ from compass.person import Person
 from compass.portal.actions import index
 from people.models import Member
 from people.policy.refusals import Impossible
-from projects.actions.project_people import join_project
+from projects.actions.project_people import join_project, lock_project
 from projects.actions.revisions import check_revision
 from projects.enums import Backlog, ProjectStatus
 from projects.models import Project
@@ -57,7 +57,7 @@ def change_project(
 
     Raises Overtaken where somebody was first, ValidationError where another project has the name.
     """
-    project = locked(project)
+    project = lock_project(project)
     check_revision(project, base_revision)
     changed = {name: value for name, value in values.items() if getattr(project, name) != value}
     if not changed:
@@ -91,14 +91,9 @@ def finish_project(project: Project, *, by: Person, now: datetime) -> Project:
     return _turn(project, ProjectStatus.FINISHED, "finish_project", by=by, now=now)
 
 
-def locked(project: Project) -> Project:
-    """A project as it stands, locked until the transaction ends."""
-    return Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-
-
 @transaction.atomic
 def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person, now: datetime) -> Project:
-    project = locked(project)
+    project = lock_project(project)
     if status not in PROJECT_TRANSITIONS[project.status]:
         raise Impossible(f"“{project}” is {ProjectStatus(project.status).label} already. Open its page anew.")
     before = snapshot(project, ("status",))

@@ -14,11 +14,10 @@ from compass.audit.record import record
 from compass.explanation import at_local
 from compass.portal.actions import index
 from compass.portal.markdown import validate_depth
-from compass.workdays import ONE_DAY
+from compass.workdays import ONE_DAY, monday_of
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.models import Response, Sync, names_among
-from projects.policy.syncs import week_of
 
 ARCHIVE = "archive"
 
@@ -44,12 +43,11 @@ class Outcome:
 
 
 class UnknownNames(Impossible):
-    """Nobody knows whom some names mean; carries the places of each."""
+    """Nobody knows whom some names mean; says where each stands."""
 
     def __init__(self, places: Mapping[str, list[str]]) -> None:
         listed = "\n".join(f"  {name}: {', '.join(found)}" for name, found in places.items())
         super().__init__(f"Nobody knows whom these names mean, so nothing is imported:\n{listed}")
-        self.places = places
 
 
 @transaction.atomic
@@ -116,7 +114,7 @@ def _members(
 
 def _sync(held_on: date, now: datetime) -> Sync:
     opens_at, closes_at = (at_local(day, time(0), settings.ORGANISATION_ZONE) for day in (held_on, held_on + ONE_DAY))
-    given = {"week_on": week_of(held_on), "opens_at": opens_at, "closes_at": closes_at, "opened_at": opens_at}
+    given = {"week_on": monday_of(held_on), "opens_at": opens_at, "closes_at": closes_at, "opened_at": opens_at}
     locked = Sync.objects.select_for_update(no_key=True)  # whoever imports the same at the same moment waits
     sync, is_new = locked.get_or_create(held_on=held_on, defaults={**given, "source": ARCHIVE})
     if is_new:

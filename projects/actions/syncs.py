@@ -6,7 +6,7 @@ from django.db import transaction
 
 from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
-from projects.enums import Board, DeliverablePhase
+from projects.enums import Board, DeliverablePhase, ProjectStatus
 from projects.models import Deliverable, Discussion, Sync, SyncItem, rules_of, window_at
 from projects.policy.boards import BoardRules
 from projects.policy.syncs import INSERTED, Window
@@ -46,7 +46,7 @@ def inserted(window: Window, sync: Sync) -> list[SyncItem]:
     """What a sync begins with as things stand: urgent work of unfinished projects, column by column; not saved."""
     urgent = (
         Deliverable.objects.filter(phase__in=INSERTED, priority__gte=rules_of(window.week_on).at_least)
-        .exclude(project__status="finished")
+        .exclude(project__status=ProjectStatus.FINISHED)
         .select_related("project")
     )
     board = rulebook.rules(BoardRules, on=window.week_on).columns(Board.DELIVERABLES)

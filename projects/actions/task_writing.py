@@ -10,6 +10,7 @@ from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.assigning import tell_owner
 from projects.actions.moving import PLACE, Target, board_rules, lock, put
+from projects.actions.ordering import swap
 from projects.actions.tasks import count_anew, enter, index_task, move_task
 from projects.enums import TaskPhase
 from projects.models import Deliverable, Task
@@ -48,20 +49,8 @@ def order_task(task: Task, *, up: bool, by: Person, now: datetime) -> Task:
     if task.deliverable_id is None:
         raise Impossible("This task belongs to no deliverable; the board orders it.")
     Deliverable.objects.select_for_update(of=("self",), no_key=True).get(pk=task.deliverable_id)
-    tasks: list[Task] = list(Task.objects.filter(deliverable=task.deliverable_id).standing().order_by("position", "pk"))
-    order = [each.pk for each in tasks]
-    if task.pk not in order:
-        raise Impossible(f"“{task}” is dropped; take it up again first.")
-    here = order.index(task.pk)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(tasks):
-        return tasks[here]
-    tasks[here], tasks[there] = tasks[there], tasks[here]
-    for position, each in enumerate(tasks, 1):
-        each.position = position
-    Task.objects.bulk_update(tasks, ["position"])
-    moved = tasks[there]
-    record("order_task", moved, by=by, now=now, after=snapshot(moved, ("position",)))
+    tasks = list(Task.objects.filter(deliverable=task.deliverable_id).standing())
+    moved: Task = swap(task, tasks, "order_task", up=up, by=by, now=now)
     return moved
 
 

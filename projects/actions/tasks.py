@@ -31,8 +31,6 @@ def add_task(
     project: Project | None = None,
     owner: Member | None = None,
     why: str = "",
-    source: str = "",
-    external_id: str = "",
     by: Person | None,
     now: datetime,
 ) -> Task:
@@ -45,8 +43,6 @@ def add_task(
         why=why,
         owner=owner,
         position=(position or 0) + 1,
-        source=source,
-        external_id=external_id,
         written_at=now,
         entered_at=now,
         moved_at=now,

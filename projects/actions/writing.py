@@ -1,4 +1,4 @@
-"""What is written of deliverables is changed, and tags are made by naming them."""
+"""What is written of deliverables is changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from compass.audit.models import Entry
+from compass import clock
 from compass.audit.record import record, snapshot
-from compass.clock import organisation_day
 from compass.person import Person
 from compass.portal.actions import index
 from people.policy.refusals import Impossible
@@ -69,24 +68,19 @@ def change_deliverable(
     return deliverable
 
 
-def last_change(deliverable: Deliverable) -> Entry | None:
-    """The entry of the record in which its text changed last."""
-    return changes_of(deliverable, ["change_deliverable"]).first()
-
-
 def _said(deliverable: Deliverable) -> dict[str, Any]:
     return {**snapshot(deliverable, SAID), **said_rows(deliverable)}
 
 
 def _check_target(deliverable: Deliverable, before: date | None, now: datetime) -> None:
     """Refuse a past day unless it stood there before."""
-    today = organisation_day(now)
-    if deliverable.target_on and deliverable.target_on != before and deliverable.target_on < today:
+    day = deliverable.target_on
+    if day and day != before and day < clock.organisation_day(now):
         raise Impossible("The target date is over already; write today or a later day.")
 
 
 def _who_was_first(deliverable: Deliverable) -> str:
-    entry = last_change(deliverable)
+    entry = changes_of(deliverable, ["change_deliverable"]).first()
     who = entry.actor.name if entry and entry.actor else "Somebody"
     what = changed(entry.before, entry.after) if entry else "it"
     return f"{who} changed {what} meanwhile. What you typed is kept here: look at what stands now, and save again."

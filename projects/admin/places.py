@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from compass import clock
 from people.admin.members import VerbAdmin
 from projects import actions
-from projects.forms.projects import AddressField
+from projects.forms.fields import AddressField
 from projects.models import ProjectAccount, TrackingPlace
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from people.models import Member
 from projects import actions
+from projects.demo.projects import DIRECTOR
 from projects.models import Tag
 
-DIRECTOR = "Marisol Vega"
 # name, what it means, colour on GitHub; empty is the usual one
 TAGS = (
     ("access", "Who may sign in where, and how.", "0e8a16"),

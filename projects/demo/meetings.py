@@ -7,11 +7,11 @@ from compass import clock
 from compass.workdays import ONE_DAY
 from people.models import Member
 from projects import actions
+from projects.demo.projects import DIRECTOR
 from projects.models import Meeting
 from projects.models.dated_meetings import dated
 
 HELD = 3
-DIRECTOR = "Marisol Vega"
 LED_BY = ("Ilse Brandt", "Tendai Moyo", "Noor Haddad", "Caleb Ferris")
 
 
@@ -85,7 +85,7 @@ def load(*, now: datetime) -> None:
     actions.plan_meetings(now=now)
     ahead = [each for each in dated(Meeting.objects.from_day(today)) if each.meeting.is_ahead(now)]
     _prepare(ahead[0].meeting, people, now)
-    if warned := [each.meeting for each in ahead[1:] if each.holidays]:
+    if warned := [each.meeting for each in ahead[1:] if each.starts.warnings]:
         _move(warned[0], people, now)
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from compass.workdays import A_WEEK
 from people.models import Member
 from projects import actions
 from projects.models import Discussion, Sync, window_at, window_of
-from projects.policy.syncs import A_WEEK
 
 MOVES = "- Is anybody against moving the ocean hubs on a Thursday? Their classes end at noon. @Tendai"
 TEMPLATES = "- @Noor Which questions do new communities ask twice? I would put the answers on one page."

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from people.models import validate_line
 from projects.enums import Board, WaitingOn
+from projects.forms.fields import line_field
 from projects.policy.boards import BoardColumn
 from projects.policy.ranks import END, TOP, Spot
 
@@ -26,16 +26,8 @@ class MoveForm(forms.Form):
         choices=WaitingOn.choices,
         widget=forms.RadioSelect,
     )
-    waiting_for = forms.CharField(
-        label="It waits for",
-        help_text="Only where it is blocked.",
-        required=False,
-        max_length=200,
-        validators=[validate_line],
-    )
-    reason = forms.CharField(
-        label="Why it begins although it is not ready", required=False, max_length=500, validators=[validate_line]
-    )
+    waiting_for = line_field("It waits for", 200, help_text="Only where it is blocked.", required=False)
+    reason = line_field("Why it begins although it is not ready", 500, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     back = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
 

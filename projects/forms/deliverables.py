@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from compass.portal.forms.events import RevisedForm, day_field
-from compass.portal.markdown import validate_depth
-from people.models import Member, validate_line
+from compass.portal.forms.events import RevisedForm, day_field, typed
+from people.models import validate_line
 from projects.enums import Priority, Size
+from projects.forms.fields import TextField, line_field, member_field
 from projects.forms.rows import LinkForm, Rows, StoryForm
 from projects.models import Deliverable, Project, Tag
 from projects.policy.github_labels import is_tag
+from projects.policy.labels import LONGEST_TAG
 from projects.policy.readiness import Scope
 
 MOST_TASKS, MOST_TAGS, MOST_NEEDS = 50, 20, 30
@@ -34,25 +35,21 @@ class Choices:
     deliverable: Deliverable | None = None
 
 
-def prose(label: str, limit: int, rows: int, **options: Any) -> forms.CharField:
-    """A text in Markdown."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=limit, validators=[validate_depth], widget=area, **options)
-
-
 class DeliverableForm(forms.Form):
     """A deliverable as somebody writes it down; only title, project and type are asked for at once."""
 
-    title = forms.CharField(
-        max_length=200, validators=[validate_line], help_text="What will be there, such as: Shared folders for courses."
-    )
+    title = line_field("Title", 200, help_text="What will be there, such as: Shared folders for courses.")
     project = forms.ModelChoiceField(Project.objects.none(), empty_label="Choose one")
     type = forms.ChoiceField()
-    description = prose(
-        "Description", 10_000, 5, required=False, help_text="What it is about, in a few sentences. Markdown."
+    description = TextField(
+        rows=5, max_length=10_000, required=False, help_text="What it is about, in a few sentences. Markdown."
     )
-    criteria = prose(
-        "Completion criteria", 5_000, 3, required=False, help_text="How we will know that it is done. Markdown."
+    criteria = TextField(
+        label="Completion criteria",
+        rows=3,
+        max_length=5_000,
+        required=False,
+        help_text="How we will know that it is done. Markdown.",
     )
     priority = forms.TypedChoiceField(
         coerce=int, choices=[(each.value, str(each.label).capitalize()) for each in Priority], initial=Priority.NONE
@@ -60,7 +57,7 @@ class DeliverableForm(forms.Form):
     size = forms.TypedChoiceField(
         coerce=int, choices=SIZES, required=False, empty_value=None, help_text="Split what takes longer than two weeks."
     )
-    owner = forms.ModelChoiceField(Member.objects.active(), required=False, empty_label="Nobody yet")
+    owner = member_field("Owner", required=False, empty_label="Nobody yet")
     target_on = day_field("Target date", required=False)
     tags = forms.CharField(
         max_length=1_000,
@@ -91,8 +88,7 @@ class DeliverableForm(forms.Form):
 
     def with_room(self, rows: str) -> Self:
         """The same form, not judged yet, with more rows for stories or links."""
-        initial = {name: self.fields[name].widget.value_from_datadict(self.data, {}, name) for name in self.fields}
-        again = type(self)(choices=self.choices, initial=initial)
+        again = type(self)(choices=self.choices, initial=typed(self))
         again.stories, again.links = self.stories, self.links
         for each in (self.stories, self.links):
             each.is_bound = False
@@ -116,14 +112,6 @@ class DeliverableForm(forms.Form):
         said = str(self["priority"].value())
         return int(said) if said in {str(each.value) for each in Priority} else Priority.NONE
 
-    def clean_description(self) -> str:
-        """The description with the line ends that texts have here."""
-        return str(self.cleaned_data["description"]).replace("\r\n", "\n")
-
-    def clean_criteria(self) -> str:
-        """The criteria with the line ends that texts have here."""
-        return str(self.cleaned_data["criteria"]).replace("\r\n", "\n")
-
     def clean_target_on(self) -> date | None:
         """A day that is not over, unless it stood there before."""
         day: date | None = self.cleaned_data["target_on"]
@@ -140,8 +128,10 @@ class DeliverableForm(forms.Form):
             raise ValidationError(f"Write {MOST_TAGS} tags at most.")
         for name in names.values():
             validate_line(name)
-            if len(name) > 50:
-                raise ValidationError(f"“{name[:50]}…” is too long; write 50 letters at most for each tag.")
+            if len(name) > LONGEST_TAG:
+                raise ValidationError(
+                    f"“{name[:LONGEST_TAG]}…” is too long; write {LONGEST_TAG} letters at most for each tag."
+                )
             if not is_tag(name):
                 raise ValidationError(f"GitHub would read “{name}” as a type or a priority; write the bare word.")
         return list(names.values())
@@ -184,8 +174,7 @@ class DeliverableForm(forms.Form):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not done, and let it be sent anew."""
-        typed = {name: self.fields[name].widget.value_from_datadict(self.data, {}, name) for name in self.fields}
-        self.data = {**typed, "token": str(uuid4())}
+        self.data = {**typed(self), "token": str(uuid4())}
         self.add_error(None, sentence)
 
     def _tasks_said(self) -> int:
@@ -204,9 +193,7 @@ class ChangeDeliverableForm(DeliverableForm, RevisedForm):
 class DropForm(forms.Form):
     """Why nobody will do it."""
 
-    reason = forms.CharField(
-        max_length=500, validators=[validate_line], help_text="It stays in the record; one sentence is enough."
-    )
+    reason = line_field("Reason", 500, help_text="It stays in the record; one sentence is enough.")
 
 
 def lines(text: str) -> list[str]:

@@ -25,9 +25,9 @@ class FeedingForm(forms.Form):
         }
 
 
-def _several(label: str, sentence: str) -> Any:
+def _several(label: str, offered: Any, sentence: str) -> Any:
     return forms.ModelMultipleChoiceField(
-        Objective.objects.none(),
+        offered,
         label=label,
         required=False,
         show_hidden_initial=True,
@@ -39,22 +39,18 @@ def _several(label: str, sentence: str) -> Any:
 class ChooseObjectivesForm(FeedingForm):
     """The open objectives that a project feeds."""
 
-    chosen = _several("Objectives", NO_OBJECTIVE)
+    chosen = _several("Objectives", Objective.objects.standing(), NO_OBJECTIVE)
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["chosen"]
-        field.queryset = Objective.objects.standing()
         self.initial["chosen"] = list(project.objectives.standing().values_list("pk", flat=True))
 
 
 class ChooseProjectsForm(FeedingForm):
     """The projects that feed an objective, apart from those that are finished."""
 
-    chosen = _several("Projects", NO_PROJECT)
+    chosen = _several("Projects", Project.objects.unfinished(), NO_PROJECT)
 
     def __init__(self, *args: Any, objective: Objective, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["chosen"]
-        field.queryset = Project.objects.unfinished()
         self.initial["chosen"] = list(objective.projects.unfinished().values_list("pk", flat=True))

@@ -5,21 +5,16 @@ from typing import Any
 from django import forms
 
 from compass.portal.forms.events import RevisedForm
-from people.models import validate_line
+from projects.forms.fields import line_field
 from projects.models import Tag
+from projects.policy.labels import LONGEST_ABOUT, LONGEST_TAG
 
 
 class TagForm(forms.Form):
     """A tag."""
 
-    name = forms.CharField(max_length=50, validators=[validate_line], help_text="The bare word, as people say it.")
-    about = forms.CharField(
-        label="What it means",
-        max_length=100,
-        required=False,
-        validators=[validate_line],
-        help_text="One line, for whoever chooses it.",
-    )
+    name = line_field("Name", LONGEST_TAG, help_text="The bare word, as people say it.")
+    about = line_field("What it means", LONGEST_ABOUT, required=False, help_text="One line, for whoever chooses it.")
     colour = forms.CharField(
         label="Colour on GitHub",
         max_length=7,

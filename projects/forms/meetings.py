@@ -6,17 +6,11 @@ from typing import Any
 from django import forms
 
 from compass.portal.forms.events import RevisedForm, day_field, hour_field
-from compass.portal.markdown import validate_depth
-from people.models import Member, validate_line
+from projects.forms.fields import TextField, line_field, member_field
 from projects.models import Meeting, Project
 from projects.models.meetings import NOTES_LENGTH
 
 WHY = "Everybody is told."
-
-
-def line_field(label: str, length: int, **options: Any) -> forms.CharField:
-    """Words in one line."""
-    return forms.CharField(label=label, max_length=length, validators=[validate_line], **options)
 
 
 class MoveMeetingForm(RevisedForm):
@@ -61,17 +55,12 @@ class CallOffMeetingForm(RevisedForm):
 class FacilitatorForm(forms.Form):
     """Who leads a meeting."""
 
-    facilitator = forms.ModelChoiceField(
-        label="Who leads it",
-        queryset=Member.objects.none(),
+    facilitator = member_field(
+        "Who leads it",
         required=False,
         empty_label="Nobody yet",
         help_text="They are told, and prepare the agenda.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self, "facilitator")
 
 
 class AgendaItemForm(forms.Form):
@@ -85,14 +74,7 @@ class AgendaItemForm(forms.Form):
         initial=10,
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Write minutes, from 1 to 480."),
     )
-    text = forms.CharField(
-        label="What to know before",
-        max_length=5_000,
-        required=False,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Markdown.",
-    )
+    text = TextField(label="What to know before", rows=4, max_length=5_000, required=False, help_text="Markdown.")
 
 
 class ChangeAgendaItemForm(AgendaItemForm):
@@ -118,26 +100,23 @@ class NewAgendaItemForm(AgendaItemForm):
 
     def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["meeting"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  tells the type checker what is above
-        field.queryset = meetings
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]  # of this field
 
 
 class NotesForm(RevisedForm):
     """The notes of a meeting, whole."""
 
-    notes = forms.CharField(
+    notes = TextField(
+        rows=20,
         max_length=NOTES_LENGTH,
         required=False,
         strip=False,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 20}),
         help_text="Markdown. Decisions and what is to be done have lines of their own.",
     )
 
     def clean_notes(self) -> str:
-        """Lines end alike, whatever browser sent them."""
-        return str(self.cleaned_data["notes"]).replace("\r\n", "\n").rstrip()
+        """The notes without empty lines at their end."""
+        return str(self.cleaned_data["notes"]).rstrip()
 
 
 class DecisionForm(forms.Form):
@@ -150,22 +129,8 @@ class ActionItemForm(forms.Form):
     """What somebody does."""
 
     title = line_field("What is to be done", 300)
-    owner = forms.ModelChoiceField(label="Who does it", queryset=Member.objects.none(), empty_label="Choose somebody")
-    project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False, empty_label="No project")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose(self, "owner")
-        field = self.fields["project"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  tells the type checker what is above
-        field.queryset = Project.objects.unfinished()
-
-
-def choose(form: forms.Form, name: str) -> None:
-    """Let a field choose among active members."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  tells the type checker what is declared
-    field.queryset = Member.objects.active().order_by("name")
+    owner = member_field("Who does it", empty_label="Choose somebody")
+    project = forms.ModelChoiceField(Project.objects.unfinished(), required=False, empty_label="No project")
 
 
 def asked_day(written: str) -> date | None:

@@ -7,25 +7,16 @@ from django import forms
 from django.utils.text import slugify
 
 from compass.portal.forms.events import RevisedForm, day_field
-from people.models import Member, validate_line
 from projects.enums import Backlog
+from projects.forms.fields import AddressField, line_field, member_field
 from projects.models import Project, ProjectMember, TrackingPlace
 from projects.models.deliverables import validate_web_address
-
-NO_MEMBER = "This is no member, or not any more; choose again."
-
-
-def member_field(label: str, **options: Any) -> forms.ModelChoiceField[Member]:
-    """One of the active members."""
-    return forms.ModelChoiceField(
-        Member.objects.active().order_by("name"), label=label, error_messages={"invalid_choice": NO_MEMBER}, **options
-    )
 
 
 class ProjectForm(forms.Form):
     """A project as it is added."""
 
-    name = forms.CharField(max_length=120, validators=[validate_line])
+    name = line_field("Name", 120)
     description = forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -65,26 +56,17 @@ class ChangeProjectForm(ProjectForm, RevisedForm):
     """What is written of a project, to be changed."""
 
 
-class AddressField(forms.URLField):
-    """An address on the web; one typed without its scheme is meant to be safe."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", **kwargs)
-
-
 class PlaceForm(forms.Form):
     """A place where a project is tracked."""
 
-    label = forms.CharField(
-        label="What it is called", max_length=120, validators=[validate_line], help_text="Such as: Issues of the hubs."
-    )
+    label = line_field("What it is called", 120, help_text="Such as: Issues of the hubs.")
     url = AddressField(
         label="Address",
         max_length=500,
         validators=[validate_web_address],
         help_text="The whole address, such as https://example.org/issues.",
     )
-    about = forms.CharField(label="What stands there", max_length=200, required=False, validators=[validate_line])
+    about = line_field("What stands there", 200, required=False)
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from people.models import validate_line
+from projects.forms.fields import AddressField, line_field
 from projects.models.deliverables import validate_web_address
 
 SPARE, MOST = 2, 50
@@ -18,16 +18,16 @@ SPARE, MOST = 2, 50
 class StoryForm(forms.Form):
     """One user story: who, what, and what for."""
 
-    role = forms.CharField(label="As a", max_length=120, validators=[validate_line])
-    wish = forms.CharField(label="I want", max_length=300, validators=[validate_line])
-    gain = forms.CharField(label="so that", max_length=300, validators=[validate_line])
+    role = line_field("As a", 120)
+    wish = line_field("I want", 300)
+    gain = line_field("so that", 300)
 
 
 class LinkForm(forms.Form):
     """One link, with what stands there."""
 
-    url = forms.URLField(label="Address", max_length=500, assume_scheme="https", validators=[validate_web_address])
-    label = forms.CharField(label="What stands there", max_length=120, required=False, validators=[validate_line])
+    url = AddressField(label="Address", max_length=500, validators=[validate_web_address])
+    label = line_field("What stands there", 120, required=False)
 
 
 @dataclass

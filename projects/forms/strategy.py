@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from compass.portal.forms.events import RevisedForm, day_field
-from compass.portal.markdown import validate_depth
-from people.models import validate_line
 from projects.enums import ObjectiveStatus
+from projects.forms.fields import TextField, line_field
 from projects.models import Objective
 from projects.policy.strategy import why_not_by, why_not_ended
 
@@ -16,22 +15,12 @@ from projects.policy.strategy import why_not_by, why_not_ended
 class GoalForm(forms.Form):
     """A goal and why it is one."""
 
-    title = forms.CharField(
-        label="Goal",
-        max_length=200,
-        validators=[validate_line],
-        help_text="What we want to reach, in a few words.",
-    )
-    rationale = forms.CharField(
+    title = line_field("Goal", 200, help_text="What we want to reach, in a few words.")
+    rationale = TextField(
+        rows=6,
         max_length=5_000,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Why we want it, so that somebody new understands. Markdown.",
     )
-
-    def clean_rationale(self) -> str:
-        """The reason with the line ends that texts have here."""
-        return str(self.cleaned_data["rationale"]).replace("\r\n", "\n")
 
 
 class ChangeGoalForm(GoalForm, RevisedForm):
@@ -41,12 +30,7 @@ class ChangeGoalForm(GoalForm, RevisedForm):
 class ObjectiveForm(forms.Form):
     """An objective and its days."""
 
-    title = forms.CharField(
-        label="Objective",
-        max_length=300,
-        validators=[validate_line],
-        help_text="A sentence that is true once it is reached.",
-    )
+    title = line_field("Objective", 300, help_text="A sentence that is true once it is reached.")
     begins_on = day_field("From", required=False, help_text="Empty where it has begun already.")
     target_on = day_field(
         "To be reached by", required=False, help_text="The last day of a month stands for that month."

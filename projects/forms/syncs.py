@@ -8,14 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from compass.portal.forms.events import RevisedForm
-from compass.portal.markdown import plain, validate_depth
+from compass.portal.markdown import plain
 from people.models import Member, validate_line
+from projects.forms.fields import NO_MEMBER, TextField, line_field, member_field
 from projects.models import names_among
 from projects.policy.mentions import items
 from projects.policy.syncs import DISCUSS, LONGEST_LINE, THANKS, Heading
 
 LONGEST, LONGEST_IN_A_ROW = 10_000, 180
-NO_MEMBER = "This is no member, or not any more; choose again."
 ROWS_OF = {
     THANKS: ("Thank whom?", "For what?", "Say for what you thank them."),
     DISCUSS: ("Who sees to it?", "To what?", "Say what they are to see to."),
@@ -31,13 +31,8 @@ class ResponseForm(RevisedForm):
         self.headings, self.names = headings, names_among(members)
         people = [("", "Nobody"), *((str(each.pk), each.name) for each in members)]
         for heading in headings:
-            self.fields[heading.key] = forms.CharField(
-                label=heading.label,
-                help_text=heading.hint,
-                required=False,
-                max_length=LONGEST,
-                validators=[validate_depth],
-                widget=forms.Textarea(attrs={"rows": 4}),
+            self.fields[heading.key] = TextField(
+                label=heading.label, help_text=heading.hint, rows=4, max_length=LONGEST, required=False
             )
             if heading.purpose in ROWS_OF:
                 self._add_row(heading, people)
@@ -45,7 +40,7 @@ class ResponseForm(RevisedForm):
     def clean(self) -> dict[str, Any]:
         """The texts by heading as `texts`, with the lines of the rows; or sentences on what to mend."""
         cleaned: dict[str, Any] = super().clean() or {}
-        texts = {each.key: str(cleaned.get(each.key) or "").replace("\r\n", "\n") for each in self.headings}
+        texts = {each.key: str(cleaned.get(each.key) or "") for each in self.headings}
         for heading in self.headings:
             if heading.purpose in ROWS_OF:
                 texts[heading.key] = "\n".join(
@@ -63,9 +58,7 @@ class ResponseForm(RevisedForm):
         self.fields[whom] = forms.ChoiceField(
             label=whom_label, choices=people, required=False, error_messages={"invalid_choice": NO_MEMBER}
         )
-        self.fields[what] = forms.CharField(
-            label=what_label, max_length=LONGEST_IN_A_ROW, required=False, validators=[validate_line]
-        )
+        self.fields[what] = line_field(what_label, LONGEST_IN_A_ROW, required=False)
 
     def _line(self, heading: Heading, cleaned: dict[str, Any]) -> str:
         """The line that the row of a heading writes; empty where nothing was typed."""
@@ -101,33 +94,17 @@ def _row(heading: Heading) -> tuple[str, str]:
 class HandForm(forms.Form):
     """Who is asked to see to something."""
 
-    to = forms.ModelChoiceField(
-        Member.objects.active().order_by("name"),
-        label="Hand it to",
-        empty_label="Choose one",
-        error_messages={"invalid_choice": NO_MEMBER},
-    )
+    to = member_field("Hand it to", empty_label="Choose one")
 
 
 class SettleForm(forms.Form):
     """What came of something, in a sentence."""
 
-    outcome = forms.CharField(
-        label="What came of it",
-        max_length=LONGEST_LINE,
-        validators=[validate_line],
-        help_text="One sentence; it stays in the archive.",
-    )
+    outcome = line_field("What came of it", LONGEST_LINE, help_text="One sentence; it stays in the archive.")
 
 
 class ReplyForm(forms.Form):
     """What somebody says to it. Sent twice, it is said once."""
 
-    body = forms.CharField(
-        label="Your reply",
-        max_length=2_000,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Markdown.",
-    )
+    body = TextField(label="Your reply", rows=3, max_length=2_000, help_text="Markdown.")
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

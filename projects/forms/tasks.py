@@ -5,24 +5,20 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from people.models import Member, validate_line
+from compass.portal.forms.events import typed
+from people.models import Member
+from projects.forms.fields import line_field, member_field
 from projects.models import Project, Task
 
 
 class TaskForm(forms.Form):
     """A task, as it is changed."""
 
-    title = forms.CharField(
-        max_length=300, validators=[validate_line], help_text="What one person does in less than a day."
+    title = line_field("Title", 300, help_text="What one person does in less than a day.")
+    why = line_field(
+        "Where it comes from", 300, required=False, help_text="Such as: the call with the host of 3 March."
     )
-    why = forms.CharField(
-        label="Where it comes from",
-        max_length=300,
-        required=False,
-        validators=[validate_line],
-        help_text="Such as: the call with the host of 3 March.",
-    )
-    owner = forms.ModelChoiceField(Member.objects.active(), required=False, empty_label="Nobody yet")
+    owner = member_field("Owner", required=False, empty_label="Nobody yet")
 
 
 class ChangeTaskForm(TaskForm):
@@ -32,8 +28,7 @@ class ChangeTaskForm(TaskForm):
 
     def refresh(self, sentence: str, revision: int) -> None:
         """Say that somebody was first, keep what was typed, and let it be sent on top of what stands now."""
-        typed = {name: self.fields[name].widget.value_from_datadict(self.data, {}, name) for name in self.fields}
-        self.data = {**typed, "seen": str(revision)}
+        self.data = {**typed(self), "seen": str(revision)}
         self.add_error(None, sentence)
 
 
@@ -58,7 +53,7 @@ class AddTaskForm(TaskForm):
 class AddToDeliverableForm(forms.Form):
     """The words of a new task of a deliverable."""
 
-    title = forms.CharField(label="New task", max_length=300, validators=[validate_line])
+    title = line_field("New task", 300)
 
 
 def shown(task: Task) -> dict[str, Any]:

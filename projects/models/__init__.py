@@ -10,17 +10,15 @@ from projects.models.deliverables import (
     validate_web_address,
 )
 from projects.models.imports import ImportedIssue
-from projects.models.labels import Tag, TagQuerySet
+from projects.models.labels import Tag
 from projects.models.meetings import (
     ActionItem,
     AgendaItem,
-    AgendaItemQuerySet,
     Decision,
-    DecisionQuerySet,
     Meeting,
     MeetingQuerySet,
 )
-from projects.models.moves import DeliverableMove, Lane, Move, TaskMove
+from projects.models.moves import DeliverableMove, Lane, TaskMove
 from projects.models.on_board import OnBoard, OnBoardQuerySet
 from projects.models.projects import Project, ProjectAccount, ProjectMember, ProjectQuerySet, TrackingPlace
 from projects.models.strategy import Goal, Objective
@@ -28,10 +26,8 @@ from projects.models.sync_windows import Part, parts_in, parts_of_each, rules_of
 from projects.models.sync_work import done_by
 from projects.models.syncs import (
     Discussion,
-    DiscussionQuerySet,
     Reply,
     Response,
-    ResponseQuerySet,
     Sync,
     SyncItem,
     Thanks,
@@ -42,21 +38,17 @@ from projects.models.tasks import Task, TaskQuerySet
 __all__ = [
     "ActionItem",
     "AgendaItem",
-    "AgendaItemQuerySet",
     "Decision",
-    "DecisionQuerySet",
     "Deliverable",
     "DeliverableLink",
     "DeliverableMove",
     "DeliverableQuerySet",
     "Discussion",
-    "DiscussionQuerySet",
     "Goal",
     "ImportedIssue",
     "Lane",
     "Meeting",
     "MeetingQuerySet",
-    "Move",
     "Objective",
     "OnBoard",
     "OnBoardQuerySet",
@@ -67,11 +59,9 @@ __all__ = [
     "ProjectQuerySet",
     "Reply",
     "Response",
-    "ResponseQuerySet",
     "Sync",
     "SyncItem",
     "Tag",
-    "TagQuerySet",
     "Task",
     "TaskMove",
     "TaskQuerySet",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -27,11 +26,6 @@ class DatedMeeting:
     starts: Explanation
     notice: Explanation
     place: str
-
-    @cached_property
-    def holidays(self) -> tuple[str, ...]:
-        """What the date is warned about; a date that somebody typed says what falls on it by itself."""
-        return self.starts.warnings
 
     def absent(self, attendees: Iterable[Attendee]) -> list[Absent]:
         """Whoever may not come."""

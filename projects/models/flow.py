@@ -15,7 +15,7 @@ from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from projects.enums import Board, DeliverablePhase
-from projects.models.deliverables import Deliverable
+from projects.models.cards import cards_of
 from projects.models.moves import DeliverableMove, TaskMove
 from projects.models.on_board import OnBoardQuerySet
 from projects.models.tasks import Task
@@ -42,17 +42,14 @@ class Neglected:
     too_long: Explanation | None
 
 
-def cards_of(part: Part, person: Person) -> OnBoardQuerySet:
+def cards_in(part: Part, person: Person) -> OnBoardQuerySet:
     """The cards of a part of the boards that a person may see."""
-    cards: Any = (Deliverable if part.board == Board.DELIVERABLES else Task).objects
-    found: OnBoardQuerySet = cards.visible_to(person)
-    return found.filter(_within(part))
+    return cards_of(part.board).visible_to(person).filter(_within(part))
 
 
 def moves_since(part: Part, person: Person, since: datetime) -> Any:
     """The moves of a part of the boards since an instant, the first ones first, with card, project and mover."""
-    moves: Any = (DeliverableMove if part.board == Board.DELIVERABLES else TaskMove).objects
-    found = moves.visible_to(person).filter(_within(part, "card__"), at__gte=since)
+    found = _moves(part).visible_to(person).filter(_within(part, "card__"), at__gte=since)
     return found.select_related("card__project", "by").order_by("at", "pk")
 
 
@@ -62,7 +59,7 @@ def ways_of(part: Part, person: Person, since: datetime) -> list[Moved]:
     The instants come as text, which both engines write in UTC: with many moves Django's own reading of them would cost
     more than all that follows.
     """
-    moves: Any = (DeliverableMove if part.board == Board.DELIVERABLES else TaskMove).objects
+    moves = _moves(part)
     moved = moves.filter(at__gte=since).values("card")
     found = moves.visible_to(person).filter(_within(part, "card__"), card__in=moved).order_by("card", "at", "pk")
     rows = found.values_list("card", Cast("at", TextField()), "from_phase", "to_phase", "to_column")
@@ -74,7 +71,7 @@ def ways_of(part: Part, person: Person, since: datetime) -> list[Moved]:
 
 def standings(part: Part, person: Person) -> list[Place]:
     """What stands in each column of a part now; one query."""
-    found = cards_of(part, person).order_by().values("phase", "column")
+    found = cards_in(part, person).order_by().values("phase", "column")
     told = found.annotate(count=Count("pk"), oldest_at=Min("entered_at"))
     return [Place(each["phase"], each["column"], each["count"], each["oldest_at"]) for each in told]
 
@@ -83,7 +80,7 @@ def forecast_of(part: Part, person: Person, now: datetime) -> Forecast:
     """When the ready work of a part runs out, or why nobody can tell; one query, which reads indexes alone."""
     today = clock.organisation_day(now)
     rules, calendar = rulebook.rules(FlowRules, on=today), rulebook.rules(CalendarRules, on=today)
-    since, cards = window_begins(today, rules.weeks), cards_of(part, person).order_by()
+    since, cards = window_begins(today, rules.weeks), cards_in(part, person).order_by()
     filed = "filed_at" if part.board == Board.DELIVERABLES else "written_at"
     begun_at = Min(Subquery(cards.order_by(filed).values(filed)[:1]))
     lately = cards.filter(phase=DONE, done_at__gte=instant(since, settings.ORGANISATION_ZONE))
@@ -137,6 +134,10 @@ def neglected(cards: OnBoardQuerySet, board: Board, now: datetime) -> list[Negle
 def _label(card: Any, rules: BoardRules) -> str:
     column = rules.column(card.BOARD, card.column) or rules.first_in(card.BOARD, card.phase)
     return column.label
+
+
+def _moves(part: Part) -> Any:
+    return (DeliverableMove if part.board == Board.DELIVERABLES else TaskMove).objects
 
 
 def _within(part: Part, path: str = "") -> Q:

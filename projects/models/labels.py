@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.db.models.functions import Lower
 
 from people.models import validate_line
+from projects.policy.labels import LONGEST_ABOUT, LONGEST_TAG
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -23,8 +24,8 @@ class TagQuerySet(models.QuerySet["Tag"]):
 class Tag(models.Model):
     """A free label. Its colour is GitHub's, six hexadecimal digits, kept for the way back alone."""
 
-    name = models.CharField(max_length=50, validators=[validate_line])
-    about = models.CharField(max_length=100, blank=True, validators=[validate_line])
+    name = models.CharField(max_length=LONGEST_TAG, validators=[validate_line])
+    about = models.CharField(max_length=LONGEST_ABOUT, blank=True, validators=[validate_line])
     colour = models.CharField(max_length=6, blank=True)
     revision = models.PositiveIntegerField(default=0)
 

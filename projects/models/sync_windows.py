@@ -10,11 +10,12 @@ from django.db.models import Q
 from compass import clock
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
+from compass.workdays import A_WEEK, monday_of
 from people.enums import Role
 from people.models import Absence, Member, RoleTerm, hours_of
 from people.policy.working import WorkingHours
 from projects.models.projects import ProjectMember
-from projects.policy.syncs import A_WEEK, SyncRules, Window, sync_of, week_of, works_during
+from projects.policy.syncs import SyncRules, Window, sync_of, works_during
 
 LONGEST = timedelta(days=15)
 """No sync touches a day so long after its Monday."""
@@ -33,7 +34,7 @@ def window_of(week_on: date) -> Window:
 def windows_between(first: date, last: date) -> Iterator[Window]:
     """The syncs of the weeks from that of `first` to that of `last`, under the rules of each."""
     rules, calendars = rulebook.history(SyncRules), rulebook.history(CalendarRules)
-    week = week_of(first)
+    week = monday_of(first)
     while week <= last:
         holidays = calendars.on(week).warned_about(week, week + LONGEST)
         yield sync_of(week, rules.on(week), settings.ORGANISATION_ZONE, holidays)
@@ -42,7 +43,7 @@ def windows_between(first: date, last: date) -> Iterator[Window]:
 
 def window_at(now: datetime) -> Window:
     """The sync that opened last."""
-    week = week_of(clock.organisation_day(now))
+    week = monday_of(clock.organisation_day(now))
     window = window_of(week)
     return window if window.opens.at <= now else window_of(week - A_WEEK)
 

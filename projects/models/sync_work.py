@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from compass.explanation import say
-from compass.workdays import ONE_DAY
+from compass.workdays import A_WEEK, ONE_DAY
 from people.models import Absence, Member
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.models.deliverables import Deliverable
@@ -13,8 +13,9 @@ from projects.models.moves import DeliverableMove, TaskMove
 from projects.models.syncs import Discussion
 from projects.models.tasks import Task
 from projects.policy.sync_drafts import Done, Piece
-from projects.policy.syncs import A_WEEK
 
+STARTED, DONE = DeliverablePhase.PROGRESS, DeliverablePhase.DONE
+"""Tasks have the same words for these."""
 MINE_NOW = (TaskPhase.PROGRESS, TaskPhase.REVIEW)
 UNDER_WAY = (DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED)
 MOST_MOVES = 200
@@ -26,9 +27,9 @@ def done_by(member: Member, *, since: datetime, day: date) -> Done:
     mine = list(Deliverable.objects.filter(owner=member, phase__in=UNDER_WAY).order_by("rank"))
     tasks = Task.objects.filter(owner=member, phase__in=MINE_NOW).order_by("column", "rank")
     return Done(
-        finished=[Piece(card.title, card.get_absolute_url(), "Finished ") for card in moved if card.phase == "done"],
-        started=[Piece(card.title, card.get_absolute_url(), "Started ") for card in moved if card.phase == "progress"],
-        ongoing=_pieces([*(each for each in mine if each.phase == DeliverablePhase.PROGRESS), *tasks]),
+        finished=[Piece(card.title, card.get_absolute_url(), "Finished ") for card in moved if card.phase == DONE],
+        started=[Piece(card.title, card.get_absolute_url(), "Started ") for card in moved if card.phase == STARTED],
+        ongoing=_pieces([*(each for each in mine if each.phase == STARTED), *tasks]),
         blocked=_not_raised_yet([each for each in mine if each.phase == DeliverablePhase.BLOCKED]),
         days_off=_days_off(member, day),
     )
@@ -36,7 +37,7 @@ def done_by(member: Member, *, since: datetime, day: date) -> Done:
 
 def _moved(moves: type[DeliverableMove | TaskMove], member: Member, since: datetime) -> list[Any]:
     """The cards that somebody finished or started since, and that still are where they brought them."""
-    found = moves.objects.filter(by=member, at__gt=since, to_phase__in=("done", "progress")).select_related("card")
+    found = moves.objects.filter(by=member, at__gt=since, to_phase__in=(STARTED, DONE)).select_related("card")
     last = {move.card_id: move for move in found.order_by("at", "pk")[:MOST_MOVES]}
     return [move.card for move in last.values() if move.card.phase == move.to_phase]
 

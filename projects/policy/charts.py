@@ -7,8 +7,9 @@ from itertools import accumulate
 from math import ceil
 
 from compass.explanation import MONTHS
+from compass.workdays import ONE_DAY
 from projects.policy.flow import MEDIAN, MOST, share_within
-from projects.policy.flow_words import A_DAY, AN_HOUR, lasting, short
+from projects.policy.flow_words import AN_HOUR, lasting, short
 
 HEIGHT = 220
 """The height of a chart in pixels, from which follows how close words may stand: `LINE` pixels."""
@@ -16,7 +17,7 @@ LINE = 15
 MOST_LABELS = 6
 MOST_DAYS = 4
 BARS = 14
-WIDTHS = tuple(AN_HOUR * each for each in (1, 2, 4, 8, 12)) + tuple(A_DAY * each for each in (1, 2, 4, 7, 14, 28, 56))
+WIDTHS = tuple(AN_HOUR * each for each in (1, 2, 4, 8, 12)) + tuple(ONE_DAY * each for each in (1, 2, 4, 7, 14, 28, 56))
 
 
 @dataclass(frozen=True)

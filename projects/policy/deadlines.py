@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Citation, Explanation, Mark, Step, at_local
+from compass.explanation import Citation, Explanation, Mark, Step, at_local, so_many
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
@@ -99,7 +99,7 @@ def _after(
         zone=zone,
         steps=(
             Step(Mark.START, begun_on, began),
-            Step(Mark.PLUS, f"{days} day{'' if days == 1 else 's'}", f"“{cited.words}”", cited),
+            Step(Mark.PLUS, so_many(days, "day"), f"“{cited.words}”", cited),
             Step(Mark.SUBTOTAL, last_on, "the last of these days"),
             Step(Mark.RESULT, answer, "this day is over"),
         ),

@@ -19,13 +19,14 @@ from compass.explanation import instant
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
-from compass.workdays import ONE_DAY
+from compass.workdays import A_WEEK, ONE_DAY, monday_of
 from projects.enums import DeliverablePhase
 
-A_WEEK = timedelta(days=7)
 NOTHING = timedelta()
 STARTED, BLOCKED, DONE = DeliverablePhase.PROGRESS.value, DeliverablePhase.BLOCKED.value, DeliverablePhase.DONE.value
 """Tasks have the same words for what is started and done; none of them is blocked."""
+MOST_DAILY = 12
+"""Of more weeks than these, not each day is drawn."""
 MEDIAN, MOST = 50, 85
 """The shares, in percent, within which flow is told."""
 
@@ -104,11 +105,6 @@ def share_within(percent: int, sizes: Iterable[Size]) -> Size | None:
     return ordered[max(ceil(percent * len(ordered) / 100), 1) - 1] if ordered else None
 
 
-def monday_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def mondays(today: date, weeks: int) -> list[date]:
     """The Mondays of so many weeks, of which this one is the last."""
     last = monday_of(today)
@@ -142,11 +138,11 @@ def counts_by_day(
     return found[::-1]
 
 
-def days_drawn(today: date, weeks: int, most: int = 12) -> list[date]:
-    """The days of so many weeks until today; of more than `most` weeks their Sundays, and today."""
+def days_drawn(today: date, weeks: int) -> list[date]:
+    """The days of so many weeks until today; of more than twelve weeks their Sundays, and today."""
     first = mondays(today, weeks)[0]
     days = [first + each * ONE_DAY for each in range((today - first).days + 1)]
-    return days if weeks <= most else [day for day in days if day.weekday() == 6 or day == today]
+    return days if weeks <= MOST_DAILY else [day for day in days if day.weekday() == 6 or day == today]
 
 
 def _end_of(way: Sequence[Moved]) -> Finished:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
 
-from projects.policy.flow import A_WEEK, MEDIAN, MOST, Finished, share_within
+from compass.workdays import A_WEEK, ONE_DAY
+from projects.policy.flow import MEDIAN, MOST, Finished, share_within
 from projects.policy.forecast import Part
 
 SMALL = (
@@ -12,7 +13,7 @@ SMALL = (
 )  # fmt: skip
 ENOUGH = 7
 """Of fewer than these, a share such as one in seven says nothing."""
-A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
+AN_HOUR = timedelta(hours=1)
 
 
 def spelled(number: int) -> str:
@@ -27,16 +28,16 @@ def counted(number: int, unit: str) -> str:
 
 def lasting(length: timedelta) -> str:
     """A length of time, rounded up: `five hours`, `six days`, `two weeks`."""
-    if length < A_DAY:
+    if length < ONE_DAY:
         return counted(max(ceil(length / AN_HOUR), 1), "hour")
     if length >= 2 * A_WEEK and not length % A_WEEK:
         return counted(length // A_WEEK, "week")
-    return counted(ceil(length / A_DAY), "day")
+    return counted(ceil(length / ONE_DAY), "day")
 
 
 def short(length: timedelta) -> str:
     """The same where room is short: `5 h`, `6 d`."""
-    return f"{ceil(length / AN_HOUR)} h" if length < A_DAY else f"{ceil(length / A_DAY)} d"
+    return f"{ceil(length / AN_HOUR)} h" if length < ONE_DAY else f"{ceil(length / ONE_DAY)} d"
 
 
 def cycle_sentence(part: Part, cycles: Sequence[timedelta], weeks: int) -> str:

@@ -6,11 +6,11 @@ from fractions import Fraction
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Explanation, Mark, Step, say
+from compass.explanation import Explanation, Mark, Step, say, so_many
 from compass.handbook.organisation import CalendarRules
-from compass.workdays import ONE_DAY, shift_workdays
+from compass.workdays import A_WEEK, ONE_DAY, shift_workdays
 from projects.enums import Board
-from projects.policy.flow import A_WEEK, FlowRules
+from projects.policy.flow import FlowRules
 
 LONGEST = 730
 """Beyond so many days a pace tells nothing."""
@@ -45,7 +45,7 @@ class Part:
 
     def count(self, number: int) -> str:
         """`1 deliverable`, `5 tasks`."""
-        return f"{number} {self.noun}{'' if number == 1 else 's'}"
+        return so_many(number, self.noun)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def ready_until(
         Step(Mark.START, pace.today, f"today, with {part.count(ready)} ready to work"),
         Step(
             Mark.PLUS,
-            f"{count} business day{'' if count == 1 else 's'}",
+            so_many(count, "business day"),
             f"so long {ready} last{'s' if ready == 1 else ''}, at {business} business days a week",
             calendar.cite("business_days"),
         ),

@@ -33,6 +33,12 @@ class Story:
     def __str__(self) -> str:
         return f"As {self.role}, I want {self.wish}, so that {self.gain}."
 
+    @property
+    def fits(self) -> bool:
+        """Whether the record takes it: each part says something, and none is too long."""
+        parts = ((self.role, 120), (self.wish, 300), (self.gain, 300))
+        return all(0 < len(part) <= longest for part, longest in parts)
+
 
 @dataclass
 class Body:
@@ -156,8 +162,7 @@ def _story_in(said: str) -> Story | None:
         return None
     parts = (said[role.end() : wish.start()], said[wish.end() : gain.start()], said[gain.end() :])
     story = Story(*(part.strip(" ,.") for part in parts))
-    fits = 0 < len(story.role) <= 120 and 0 < len(story.wish) <= 300 and 0 < len(story.gain) <= 300
-    return story if fits else None
+    return story if story.fits else None
 
 
 def _bare(line: str) -> str:

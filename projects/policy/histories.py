@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from compass.explanation import so_many
 from projects.enums import DeliverablePhase, WaitingOn
 from projects.policy.readiness import Light, Place, Scope, place
 
@@ -76,7 +77,7 @@ def listed(words: Iterable[str]) -> str:
 
 def days_words(days: int) -> str:
     """`since today`, `for 1 day`, `for 12 days`."""
-    return "since today" if days < 1 else f"for {days} day{'' if days == 1 else 's'}"
+    return "since today" if days < 1 else f"for {so_many(days, 'day')}"
 
 
 def stage_words(phase: str, *, days: int, owner: str, waiting_on: str = "", waiting_for: str = "") -> str:
@@ -96,7 +97,7 @@ def stage_words(phase: str, *, days: int, owner: str, waiting_on: str = "", wait
     }[DeliverablePhase(phase)]
 
 
-def place_words(scope: Scope, priority: int) -> str:
+def filing_words(scope: Scope, priority: int) -> str:
     """Where the matrix of refinement puts something that is being written, in a sentence."""
     found: Place = place(scope, priority)
     if found.phase == DeliverablePhase.READY:

@@ -10,6 +10,7 @@ from projects.policy.boards import BoardColumn
 from projects.policy.github_bodies import Body, read_body
 from projects.policy.github_columns import column_meant, is_off_the_board
 from projects.policy.github_labels import is_tag, read_label
+from projects.policy.labels import LONGEST_TAG
 
 LONGEST = {"title": 200, "description": 10_000, "criteria": 5_000, "task": 300}
 MOST_TASKS, MOST_STORIES = 100, 50
@@ -133,8 +134,8 @@ def _labels(issue: Issue, words: Vocabulary, remarks: list[str]) -> dict[str, An
 
 
 def _tag(name: str, words: Vocabulary, remarks: list[str]) -> str:
-    if len(name) > 50:
-        remarks.append(f"The tag “{name[:20]}…” is longer than 50 characters, and is left out.")
+    if len(name) > LONGEST_TAG:
+        remarks.append(f"The tag “{name[:20]}…” is longer than {LONGEST_TAG} characters, and is left out.")
         return ""
     if not is_tag(name):
         remarks.append(f"The tag “{name}” would be read as something else, and is left out.")

@@ -7,8 +7,7 @@ from hashlib import sha256
 
 from projects.enums import Fate, LabelKind
 from projects.policy.github_labels import NO_TAG, Label, is_tag, kept_colour, read_label
-
-LONGEST_NAME, LONGEST_ABOUT = 50, 100
+from projects.policy.labels import LONGEST_ABOUT, LONGEST_TAG
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,8 @@ def _fault(line: Line, label: Label, types: Collection[str]) -> str:
         return "There is no such type. Types are rows of a clause: add it there."
     if label.kind == LabelKind.PRIORITY and label.priority is None:
         return "There is no such priority. Priorities are high, medium and low."
-    if label.kind == LabelKind.TAG and len(label.key) > LONGEST_NAME:
-        return f"Its name is longer than {LONGEST_NAME} characters."
+    if label.kind == LabelKind.TAG and len(label.key) > LONGEST_TAG:
+        return f"Its name is longer than {LONGEST_TAG} characters."
     if label.kind == LabelKind.TAG and not is_tag(label.key):
         return NO_TAG
     if len(line.about or "") > LONGEST_ABOUT:

@@ -7,6 +7,8 @@ from compass.handbook.enums import Decider
 from compass.handbook.policy import Rules, clause
 from compass.handbook.rows import Column, Rows
 
+LONGEST_TAG, LONGEST_ABOUT = 50, 100
+"""The letters of a tag, and of what is said of it; GitHub takes no more of either."""
 TYPES = (
     ("enhancement", "Enhancement", "Something becomes better than it is."),
     ("bug", "Bug", "Something does not work, or is not as it should be."),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Citation, Explanation, Mark, Step, at_local
+from compass.explanation import Citation, Explanation, Mark, Step, at_local, so_many
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, LocalTime, Ordinals, Text, Weekday
 from compass.handbook.policy import Rules, clause
-from compass.workdays import MONTHS, ONE_DAY, next_ordinal_weekday, ordinal_words
+from compass.workdays import MONTHS, ONE_DAY, monday_of, next_ordinal_weekday, ordinal_words
 from people.policy.time_off import days_between
 from projects.policy.attendance import Absent, Attendee, absent
 
@@ -146,7 +146,7 @@ def meeting_on(
         zone=zone,
         steps=(
             Step(Mark.START, month, f"{MONTHS[month.month - 1]} begins"),
-            Step(Mark.PLUS, _days((first - month).days), f"“{on.words}”", on),
+            Step(Mark.PLUS, so_many((first - month).days, "day"), f"“{on.words}”", on),
             *(Step(Mark.SKIPPED, each.on, f"skipped: {each.reason}") for each in passed),
             Step(Mark.SUBTOTAL, day, ordinal_words(day), which),
             Step(Mark.RESULT, at, hour.words, hour),
@@ -203,7 +203,7 @@ def agenda_notice(starts: Explanation, rules: MeetingRules) -> Explanation:
         zone=starts.zone,
         steps=(
             Step(Mark.START, begins, starts.steps[-1].reason, starts.steps[-1].citation),
-            Step(Mark.MINUS, _days(rules.agenda_days), f"“{cited.words}”", cited),
+            Step(Mark.MINUS, so_many(rules.agenda_days, "day"), f"“{cited.words}”", cited),
             Step(Mark.RESULT, at, "at the same hour"),
         ),
         pinned_on=starts.pinned_on,
@@ -222,7 +222,7 @@ def alternatives(
     """Other working days of the same week at the same hour that are no holiday: fewest away first, then nearest."""
     local, everybody = at.astimezone(zone), list(attendees)
     day = local.date()
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     free = [
         each
         for each in days_between(monday, monday + 6 * ONE_DAY)
@@ -239,7 +239,3 @@ def why_not_there(original_on: date, held_on: date, starts: datetime, now: datet
     if abs(held_on - original_on) > FARTHEST:
         return f"Choose a day at most {FARTHEST.days} days from where the rule puts it; else call this one off."
     return ""
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

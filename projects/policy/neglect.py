@@ -3,13 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Explanation, Mark, Step, at_local
-from compass.handbook.kinds import Integer
+from compass.explanation import Explanation, Mark, Step, at_local, so_many
 from projects.enums import Board
 from projects.policy.boards import BoardRules
 from projects.policy.forecast import NOUNS
-
-DAYS = Integer(1, 365, "day")
 
 
 def days_before(now: datetime, days: int, zone: ZoneInfo) -> datetime:
@@ -28,7 +25,7 @@ def stale_since(subject: str, touched_at: datetime, rules: BoardRules, zone: Zon
     cited = rules.cite("stale_days")
     steps = (
         Step(Mark.START, touched_at, "last touched"),
-        Step(Mark.PLUS, DAYS.say(rules.stale_days), f"“{cited.words}”", cited),
+        Step(Mark.PLUS, so_many(rules.stale_days, "day"), f"“{cited.words}”", cited),
     )
     answer = _days_after(touched_at, rules.stale_days, zone)
     result = Step(Mark.RESULT, answer, "stale from then on")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from projects.policy.syncs import AVAILABILITY, DISCUSS, LONGEST_LINE, NEXT, UPDATES, Heading
 
@@ -42,7 +42,7 @@ class Done:
     started: Sequence[Piece] = ()
     ongoing: Sequence[Piece] = ()
     blocked: Sequence[Piece] = ()
-    days_off: Sequence[str] = field(default=())
+    days_off: Sequence[str] = ()
 
 
 def drafted(headings: Iterable[Heading], done: Done) -> dict[str, str]:

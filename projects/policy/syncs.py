@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Explanation, Mark, Step, at_local, say
+from compass.explanation import Explanation, Mark, Step, at_local, say, so_many
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, LocalTime, Text, Weekday
 from compass.handbook.policy import Rules, clause
@@ -15,7 +15,6 @@ from people.policy.time_off import days_between
 from people.policy.working import Span, Timetable, WorkingHours, at_minute, minute_of, timetable
 from projects.enums import DeliverablePhase, Priority
 
-A_WEEK = timedelta(days=7)
 LONGEST_LINE = 300
 """What is discussed, and what comes of it, is a line of so many characters at most."""
 INSERTED = (DeliverablePhase.READY, DeliverablePhase.PROGRESS)
@@ -136,11 +135,6 @@ class Window:
         return self.opens.at.astimezone(zone).date(), last.astimezone(zone).date()
 
 
-def week_of(day: date) -> date:
-    """The Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 def sync_of(week_on: date, rules: SyncRules, zone: ZoneInfo, holidays: Mapping[date, str] | None = None) -> Window:
     """The sync of a week on the organisation's clock; a holiday among its days is warned about and moves nothing."""
     held_on = week_on + timedelta(days=rules.weekday)
@@ -170,7 +164,7 @@ def sync_of(week_on: date, rules: SyncRules, zone: ZoneInfo, holidays: Mapping[d
         zone=zone,
         steps=(
             Step(Mark.START, opens_at, "the sync opens"),
-            Step(Mark.PLUS, Integer(1, 7, "day").say(rules.days), f"“{days.words}”", days),
+            Step(Mark.PLUS, so_many(rules.days, "day"), f"“{days.words}”", days),
             Step(Mark.RESULT, closes_at, "at the same hour of the organisation's clock"),
         ),
         warnings=warnings,

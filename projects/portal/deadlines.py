@@ -1,4 +1,4 @@
-"""What is due of deliverables and tasks: cards on the first page, duties, days in the calendar, and why."""
+"""What is due of deliverables and tasks: cards of deliverables, duties, days in the calendar, and why."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -12,8 +12,9 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Card, Duty, Event
+from compass.requests import is_number
 from compass.workdays import ONE_DAY
-from projects.enums import Board, DeliverablePhase, TaskPhase
+from projects.enums import DeliverablePhase
 from projects.models import Deliverable, DeliverableQuerySet, Task, limit_by, limit_of, target_of, task_limit_of
 from projects.policy import deadlines
 from projects.policy.boards import BoardRules
@@ -23,17 +24,6 @@ ZONE = settings.ORGANISATION_ZONE
 ON_THE_WAY = (DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED)
 NOTICE = timedelta(days=61)
 """Longer than the clause lets anybody be told before a target date."""
-
-
-@contracts.cards.register
-def tasks_that_take_long(person: Person, now: datetime) -> Iterator[Card]:
-    """What somebody has had in progress for longer than a task takes; one query."""
-    rules = rulebook.rules(BoardRules, on=clock.organisation_day(now))
-    for each in Task.objects.visible_to(person).filter(owner=person.pk, phase=TaskPhase.PROGRESS):
-        due = deadlines.length_of(Board.TASKS, each.pk, each.entered_at, rules, ZONE)
-        if due.at <= now:
-            reason = "You have it in progress; finish it, or write down in smaller tasks what is left"
-            yield Card(each.title, reason, each.get_absolute_url(), "Open", "circle-check", due)
 
 
 @contracts.cards.register
@@ -57,7 +47,7 @@ def deliverables_that_need_somebody(person: Person, now: datetime) -> Iterator[C
 @contracts.duties.register
 def targets_to_meet(first: date, last: date) -> Iterator[Duty]:
     """Target dates of what somebody owns; one query."""
-    owned = Deliverable.objects.unfinished().filter(target_on__gte=first, target_on__lte=last, owner__is_active=True)
+    owned = Deliverable.objects.unfinished().filter(target_on__range=(first, last), owner__is_active=True)
     for each in owned.order_by("target_on", "pk"):
         if each.owner_id and (due := target_of(each)):
             yield Duty(each.owner_id, each.title, each.get_absolute_url(), due)
@@ -67,7 +57,7 @@ def targets_to_meet(first: date, last: date) -> Iterator[Duty]:
 def target_dates(person: Person, first: date, last: date) -> Iterator[Event]:
     """Target dates of what is neither done nor dropped, as whole days; one query."""
     found: DeliverableQuerySet = Deliverable.objects.visible_to(person)
-    between = found.unfinished().filter(target_on__gte=first, target_on__lte=last)
+    between = found.unfinished().filter(target_on__range=(first, last))
     for each in between.select_related("project"):
         if each.target_on:
             yield Event(
@@ -93,7 +83,7 @@ def _of_deliverable(question: str) -> Callable[[str, Person | None], Explanation
     """A date of a deliverable, by its number."""
 
     def explain(subject: str, viewer: Person | None) -> Explanation:
-        if subject.isascii() and subject.isdigit() and len(subject) < 19:
+        if is_number(subject):
             for each in Deliverable.objects.visible_to(viewer).filter(pk=int(subject)):
                 for found in (target_of(each), limit_of(each, clock.now())):
                     if found and found.question == question:
@@ -105,7 +95,7 @@ def _of_deliverable(question: str) -> Callable[[str, Person | None], Explanation
 
 def _explain_task(subject: str, viewer: Person | None) -> Explanation:
     """Until when a task in progress is to be done, by its number."""
-    if subject.isascii() and subject.isdigit() and len(subject) < 19:
+    if is_number(subject):
         for each in Task.objects.visible_to(viewer).filter(pk=int(subject)):
             if found := task_limit_of(each, clock.now()):
                 return found

@@ -17,13 +17,12 @@ from compass.portal.contracts import Behind, Card, Command, Topic
 from compass.requests import is_number
 from projects.enums import Board, DeliverablePhase, WaitingOn
 from projects.models import Deliverable
-from projects.models.flow import Neglected, cards_of, forecast_of, neglected, touched
+from projects.models.flow import Neglected, cards_in, forecast_of, neglected, touched
 from projects.policy.boards import BoardRules
 from projects.policy.flow import FlowRules
 from projects.policy.forecast import NOUNS, Part
 from projects.policy.neglect import stale_since
 
-rulebook.register(FlowRules)
 CLAUSES = (
     "projects.flow-window",
     "projects.stale-after",
@@ -32,6 +31,8 @@ CLAUSES = (
     "organisation.business-days",
     "organisation.observed-holidays",
 )
+
+rulebook.register(FlowRules)
 
 
 @contracts.commands.register
@@ -50,11 +51,13 @@ def clauses_behind() -> Iterator[Behind]:
 def neglected_cards(person: Person, now: datetime) -> Iterator[Card]:
     """Of each board what is stale, for its owner, or else its project's lead; who also hears of what takes long then.
 
-    What takes long and has an owner is told by the card of its date.
+    A task that takes long is told to its owner by itself, and a deliverable by the card of its date.
     """
     theirs = Q(owner=person.pk) | Q(owner=None, project__lead=person.pk)
     for board in Board:
-        waiting = neglected(cards_of(Part(board), person).filter(theirs), board, now)
+        waiting = neglected(cards_in(Part(board), person).filter(theirs), board, now)
+        if board == Board.TASKS:
+            yield from (_long_task(each) for each in waiting if each.too_long and each.card.owner)
         if long := [each for each in waiting if each.too_long and not each.card.owner]:
             due = min((each.too_long for each in long if each.too_long), key=lambda each: each.at)
             yield _card(long, "In progress for longer than it should; finish it, split it, or move it back", due)
@@ -92,17 +95,18 @@ def explain_ready_until(subject: str, viewer: Person | None) -> Explanation:
 
 def explain_stale(subject: str, viewer: Person | None) -> Explanation:
     """From when a card is stale."""
-    card, rules = _card_named(subject, viewer), _rules()
+    card = _card_named(subject, viewer)
+    rules = rulebook.rules(BoardRules, on=clock.organisation_day(clock.now()))
     return stale_since(subject, card.touched_at, rules, settings.ORGANISATION_ZONE)
 
 
 def _card_named(subject: str, viewer: Person | None) -> Any:
     """A card that its viewer may see, is on a board and not done, with when it was touched."""
     word, _, number = subject.partition(".")
-    board = {noun: board for board, noun in NOUNS.items()}.get(word)
+    board = next((board for board, noun in NOUNS.items() if noun == word), None)
     card = None
     if board and is_number(number):
-        seen = cards_of(Part(board), _signed_in(viewer)).on_board().exclude(phase=DeliverablePhase.DONE)
+        seen = cards_in(Part(board), _signed_in(viewer)).on_board().exclude(phase=DeliverablePhase.DONE)
         card = touched(seen, board).filter(pk=int(number)).first()
     if card is None:
         raise explainers.UnknownSubject("Write a card that stands on a board and is not done, such as deliverable.12.")
@@ -115,13 +119,14 @@ def _signed_in(viewer: Person | None) -> Person:
     return viewer
 
 
-def _rules() -> BoardRules:
-    return rulebook.rules(BoardRules, on=clock.organisation_day(clock.now()))
-
-
 def _has_a_date(card: Any) -> bool:
     """Whether its owner is told by when to take it up again."""
     return card.owner is not None and getattr(card, "waiting_on", "") == WaitingOn.US
+
+
+def _long_task(each: Neglected) -> Card:
+    reason = "You have it in progress; finish it, or write down in smaller tasks what is left"
+    return Card(each.card.title, reason, each.card.get_absolute_url(), "Open", "circle-check", each.too_long)
 
 
 def _card(waiting: list[Neglected], reason: str, due: Explanation | None) -> Card:
@@ -133,19 +138,8 @@ def _card(waiting: list[Neglected], reason: str, due: Explanation | None) -> Car
     return Card(title, reason, f"{reverse('projects:flow')}{board}#neglected", "Look", "clock", due)
 
 
-explainers.register(
-    explainers.Explainer(
-        question="ready-until",
-        asks="When does the work that is ready run out?",
-        example="deliverables",
-        explain=explain_ready_until,
-    )
-)
-explainers.register(
-    explainers.Explainer(
-        question="stale-since",
-        asks="From when is a card stale?",
-        example="deliverable.1",
-        explain=explain_stale,
-    )
-)
+for question, asks, example, explain in (
+    ("ready-until", "When does the work that is ready run out?", "deliverables", explain_ready_until),
+    ("stale-since", "From when is a card stale?", "deliverable.1", explain_stale),
+):
+    explainers.register(explainers.Explainer(question, asks, example, explain))

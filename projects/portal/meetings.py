@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from compass import clock
-from compass.explanation import Explanation, say
+from compass.explanation import Explanation, say, so_many
 from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
@@ -56,11 +56,10 @@ def sources() -> Iterator[Source]:
 def meetings(person: Person, first: date, last: date) -> Iterator[Event]:
     """Each meeting that takes place, for everybody."""
     found = dated(Meeting.objects.visible_to(person).standing().between(first - ONE_DAY, last + ONE_DAY))
-    everybody = (
-        tuple(Member.objects.visible_to(person).active().order_by("pk").values_list("pk", flat=True)) if found else ()
-    )
+    everybody = Member.objects.visible_to(person).active().order_by("pk").values_list("pk", flat=True)
+    people = tuple(everybody) if found else ()
     for each in found:
-        yield _event(each, everybody)
+        yield _event(each, people)
 
 
 @contracts.cards.register
@@ -151,7 +150,7 @@ def _reminder(each: DatedMeeting, attendee: Attendee) -> Reminder:
 
 
 def _items(count: int) -> str:
-    return f"{count} item{'' if count == 1 else 's'}" if count else "nothing on it yet"
+    return so_many(count, "item") if count else "nothing on it yet"
 
 
 def _documents(pks: Collection[int] | None) -> Iterator[Document]:

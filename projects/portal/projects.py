@@ -50,8 +50,7 @@ def what_is_missing(person: Person, now: datetime) -> Iterator[Card]:
             action="Name a place",
             icon="target",
         )
-    directors = Member.objects.visible_to(person).holding(Role.DIRECTOR, clock.organisation_day(now))
-    if directors.filter(pk=person.pk).exists():
+    if _directs(person, clock.organisation_day(now)):
         for project in unfinished.filter(lead=None):
             yield Card(
                 title=f"Name a lead for {project}",
@@ -83,6 +82,11 @@ def undertakings(day: date) -> Iterator[Undertaking]:
 def sources() -> Iterator[Source]:
     """Projects, those that are finished too."""
     yield Source("project", "Project", "target", _documents, Project.objects.visible_to)
+
+
+def _directs(person: Person, day: date) -> bool:
+    terms = person.every_term if isinstance(person, Member) else []
+    return any(term.role == Role.DIRECTOR and term.holds_on(day) for term in terms)
 
 
 def _documents(pks: Collection[int] | None) -> Iterator[Document]:

@@ -14,7 +14,7 @@ from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Card, Command, Document, Event, Kind, Link, Reminder, Source, Topic
 from compass.portal.markdown import plain
-from compass.workdays import ONE_DAY
+from compass.workdays import A_WEEK, ONE_DAY, monday_of
 from people.models import Absence, Member, hours_of
 from people.policy.working import WorkingHours
 from projects.models import (
@@ -27,7 +27,7 @@ from projects.models import (
     window_of,
     windows_between,
 )
-from projects.policy.syncs import A_WEEK, SyncRules, Window, first_working_morning, week_of
+from projects.policy.syncs import SyncRules, Window, first_working_morning
 
 ASKS = "Tell the team about your week"
 AHEAD = timedelta(days=366)
@@ -159,13 +159,7 @@ def _documents(pks: Collection[int] | None) -> Iterator[Document]:
 
 
 def _window(subject: str) -> Window:
-    try:
-        day = date.fromisoformat(subject)
-    except ValueError:
-        raise explainers.UnknownSubject(f"{subject!r} is no date; write one such as 2022-03-07.") from None
-    if not 1970 < day.year < 9000:
-        raise explainers.UnknownSubject(f"{subject!r} is too far away; write a year from 1971 to 8999.")
-    return window_of(week_of(day))
+    return window_of(monday_of(explainers.day_named(subject)))
 
 
 def explain_opening(subject: str, viewer: Person | None) -> Explanation:

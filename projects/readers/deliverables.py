@@ -1,12 +1,10 @@
 """The deliverables of a project as files: issues in JSON, which an import reads back as the same, and lines of CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from people.policy.sheets import guarded
+from people.policy.sheets import csv_of
 from projects.enums import DeliverablePhase, LabelKind, Priority
 from projects.models import Deliverable
 from projects.policy.boards import BoardColumn
@@ -29,13 +27,7 @@ def as_json(deliverables: Iterable[Deliverable], columns: Iterable[BoardColumn],
 def as_csv(deliverables: Iterable[Deliverable], columns: Iterable[BoardColumn], address: Callable[[str], str]) -> str:
     """The same as lines that no spreadsheet runs as formulas."""
     labels = {column.key: column.label for column in columns}
-    sheet = io.StringIO()
-    sheet.write("\ufeff")
-    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL)
-    writer.writerow(HEAD)
-    for each in deliverables:
-        writer.writerow([guarded(str(cell)) for cell in _cells(each, labels, address)])
-    return sheet.getvalue()
+    return "".join(csv_of(HEAD, (_cells(each, labels, address) for each in deliverables)))
 
 
 def _issue(each: Deliverable, columns: Mapping[str, str], address: Callable[[str], str]) -> dict[str, Any]:

@@ -10,8 +10,6 @@ from projects.policy.github_bodies import Body, Story
 from projects.policy.issue_values import Exact
 from projects.readers.json_files import line_in, text_in
 
-PARTS = (("role", 120), ("wish", 300), ("gain", 300))
-
 
 def read_exact(found: Mapping[str, Any]) -> Exact:
     """The fields of a deliverable as they were; whatever is not what it should be is left empty."""
@@ -30,9 +28,8 @@ def read_exact(found: Mapping[str, Any]) -> Exact:
 
 
 def _story(found: Mapping[str, Any]) -> Story | None:
-    parts = [line_in(found.get(name)) for name, _ in PARTS]
-    fits = all(0 < len(part) <= most for part, (_, most) in zip(parts, PARTS, strict=True))
-    return Story(*parts) if fits else None
+    story = Story(*(line_in(found.get(name)) for name in ("role", "wish", "gain")))
+    return story if story.fits else None
 
 
 def _day(found: Any) -> str | None:

@@ -15,7 +15,8 @@ from django.utils.dateparse import parse_datetime
 from projects.policy.issue_imports import SOURCE_HERE
 from projects.policy.issue_values import Issue
 from projects.readers.exact import read_exact
-from projects.readers.json_files import MOST_BYTES, Unreadable, line_in, read_json, text_in
+from projects.readers.json_files import MOST_BYTES, line_in, read_json, text_in
+from projects.readers.unreadable import Unreadable
 
 MOST_ISSUES, MOST_ON_A_PAGE = 10_000, 500
 """An issue takes up to a tenth of a second to write; a page answers in less than half a minute."""

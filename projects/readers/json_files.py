@@ -4,16 +4,14 @@ import json
 from typing import Any
 
 from people.models.validators import SEEN, UNSEEN
+from people.policy.sheets import wrong_byte
+from projects.readers.unreadable import Unreadable
 
 MOST_BYTES = 20_000_000
 WITHOUT_ENDS = str.maketrans("", "", "\t\r\n")
 AS_UTF8, AGAIN = "Save it in UTF-8 and send that.", "Export it again and send all of it."
 WORDS = ("null", "true", "false", "-")
 """What JSON may be cut within, or before, that a reader takes for something else."""
-
-
-class Unreadable(Exception):
-    """The file as a whole cannot be read. Says what to do."""
 
 
 def read_json(data: bytes, *, most: int = MOST_BYTES) -> Any:
@@ -54,9 +52,7 @@ def _decoded(data: bytes, most: int) -> str:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             raise Unreadable("The file was cut off: its last character is not whole. " + AGAIN) from None
-        line, start = data.count(b"\n", 0, error.start) + 1, data.rfind(b"\n", 0, error.start) + 1
-        byte = f"byte {error.start - start + 1} of line {line} is 0x{data[error.start]:02X}"
-        raise Unreadable(f"The file is not written in UTF-8: {byte}. {AS_UTF8}") from None
+        raise Unreadable(f"The file is not written in UTF-8: {wrong_byte(error)}. {AS_UTF8}") from None
     if not text.strip():
         raise Unreadable("The file is empty; choose the one that GitHub gave.")
     return text

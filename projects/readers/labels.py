@@ -8,7 +8,9 @@ from projects.enums import LabelKind, Priority
 from projects.models import Tag
 from projects.policy.github_labels import COLOURS, PRIORITY_ABOUT, Label, label_name
 from projects.policy.label_imports import Line
-from projects.readers.json_files import Unreadable, line_in, read_json
+from projects.policy.labels import LONGEST_ABOUT
+from projects.readers.json_files import line_in, read_json
+from projects.readers.unreadable import Unreadable
 
 MOST_BYTES, MOST_LABELS = 2_000_000, 2_000
 
@@ -39,7 +41,11 @@ def written_labels(types: Iterable[Mapping[str, str]], tags: Iterable[Tag]) -> s
 
 
 def _label(kind: LabelKind, key: str, about: str, colour: str = "") -> dict[str, str]:
-    return {"name": label_name(Label(kind, key)), "color": colour or COLOURS[kind], "description": about[:100]}
+    return {
+        "name": label_name(Label(kind, key)),
+        "color": colour or COLOURS[kind],
+        "description": about[:LONGEST_ABOUT],
+    }
 
 
 def _line(number: int, found: Any) -> Line:

@@ -1,10 +1,9 @@
 """The moves of cards as a CSV file."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from people.policy.sheets import cell_of, guarded
+from people.policy.sheets import csv_of
 
 COLUMNS = (
     *("at", "card", "title", "project", "from_phase", "from_column", "to_phase", "to_column", "by", "reason"),
@@ -12,28 +11,20 @@ COLUMNS = (
 
 
 def written(moves: Iterable[Any]) -> Iterator[str]:
-    """The file piece by piece: moves with card, project and mover at hand. No cell is run as a formula."""
-    writer: Any = csv.writer(_Echo(), quoting=csv.QUOTE_ALL)
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for move in moves:
-        cells = (
-            move.at,
-            move.card_id,
-            move.card.title,
-            move.card.project,
-            move.from_phase,
-            move.from_column,
-            move.to_phase,
-            move.to_column,
-            move.by.name if move.by else None,
-            move.reason,
-        )
-        yield writer.writerow([guarded(cell_of(cell)) for cell in cells])
+    """The file piece by piece: moves with card, project and mover at hand."""
+    return csv_of(COLUMNS, (_cells(move) for move in moves))
 
 
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        """The text itself."""
-        return text
+def _cells(move: Any) -> tuple[Any, ...]:
+    return (
+        move.at,
+        move.card_id,
+        move.card.title,
+        move.card.project,
+        move.from_phase,
+        move.from_column,
+        move.to_phase,
+        move.to_column,
+        move.by.name if move.by else None,
+        move.reason,
+    )

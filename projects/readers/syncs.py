@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from projects.policy.syncs import AVAILABILITY, DISCUSS, NEXT, THANKS, UPDATES
-from projects.readers.json_files import Unreadable
+from projects.readers.unreadable import Unreadable
 
 MOST_BYTES = 5_000_000
 HEADING = re.compile(r"(#{1,6})(?:\s+(.*))?")

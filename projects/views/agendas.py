@@ -19,13 +19,14 @@ from projects.forms.meetings import ChangeAgendaItemForm, NewAgendaItemForm
 from projects.models import AgendaItem, Meeting, MeetingQuerySet
 from projects.policy.meetings import month_named
 from projects.views.meetings import visible_meeting
+from projects.views.verbs import carry_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_item_add(request: SignedInRequest) -> HttpResponse:
     """Put something on the agenda of the next meeting, or of the one that an address names."""
     now = clock.now()
-    open_ones = _open_ones(request, now)
+    open_ones = _open_ones(request)
     asked = month_named(request.GET.get("meeting", "")) or _next(open_ones, now)
     form = NewAgendaItemForm(posted(request), meetings=open_ones, initial={"meeting": asked})
     if form.is_valid():
@@ -111,22 +112,13 @@ def agenda_item_drop(request: SignedInRequest, month: str, pk: int) -> HttpRespo
 @require_POST
 def meeting_close(request: SignedInRequest, month: str) -> HttpResponse:
     """The meeting is over: what nobody talked about goes on to the next."""
-    meeting, now = visible_meeting(request, month).meeting, clock.now()
-    try:
-        actions.close_meeting(meeting, by=request.user, now=now)
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    messages.success(request, "It is closed. What was not talked about stands on the next agenda.")
-    return redirect(meeting)
+    said = "It is closed. What was not talked about stands on the next agenda."
+    return carry_out(request, actions.close_meeting, visible_meeting(request, month).meeting, said=said)
 
 
 def _done(request: SignedInRequest, month: str, pk: int, verb: Callable[..., Any]) -> HttpResponse:
     item = _item(request, month, pk)
-    try:
-        verb(item, by=request.user, now=clock.now())
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    return redirect(f"{item.meeting.get_absolute_url()}#agenda")
+    return carry_out(request, verb, item, back_to=f"{item.meeting.get_absolute_url()}#agenda")
 
 
 def _item(request: SignedInRequest, month: str, pk: int) -> AgendaItem:
@@ -134,8 +126,8 @@ def _item(request: SignedInRequest, month: str, pk: int) -> AgendaItem:
     return get_object_or_404(items, pk=pk, meeting__month_on=month_named(month))
 
 
-def _open_ones(request: SignedInRequest, now: datetime) -> MeetingQuerySet:
-    """The meetings whose agendas take something: those that are not closed, from the last one on."""
+def _open_ones(request: SignedInRequest) -> MeetingQuerySet:
+    """The meetings whose agendas take something: those that are not closed, the first one first."""
     visible: MeetingQuerySet = Meeting.objects.visible_to(request.user)
     return visible.standing().filter(closed_at=None).order_by("month_on")
 

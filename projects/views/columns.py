@@ -25,7 +25,6 @@ from projects.models.cards import CAP, Stretch, cards_of, holders, tops
 from projects.permissions.boards import projects_for
 from projects.permissions.projects import Editor
 from projects.policy.boards import BoardColumn, BoardRules
-from projects.policy.cards import month_of
 from projects.policy.deadlines import DeadlineRules
 from projects.policy.loads import FURTHEST, Load, load
 from projects.views.cards import DONE, PROGRESS, Card, Drawer, disc
@@ -113,7 +112,7 @@ class Sheet:
         """What each column shows; cards of a column that is no more stand where they will be put."""
         day = clock.organisation_day(self.now)
         homes = homes_of_cards(self.board, day)
-        month = at_local(month_of(day), time(), settings.ORGANISATION_ZONE)
+        month = at_local(day.replace(day=1), time(), settings.ORGANISATION_ZONE)
         return {
             each.key: Stretch(
                 each.key,
@@ -147,10 +146,10 @@ class Sheet:
         zone = timezone.get_current_timezone()
         return Drawer(self.board, self.rules, self.deadlines, self.editor, self.owners, self.now, zone)
 
-    def shown(self, keys: Collection[str] | None = None, *, limit: int = SHOWN) -> list[ShownColumn]:
+    def shown(self, keys: Collection[str] | None = None) -> list[ShownColumn]:
         """Some columns with their cards, or all of them."""
         wanted = [each for each in self.columns if keys is None or each.key in keys]
-        rows = tops(self.cards, [self.stretches[each.key] for each in wanted], limit)
+        rows = tops(self.cards, [self.stretches[each.key] for each in wanted], SHOWN)
         shown = []
         for column in wanted:
             own = [row for row in rows if row["key"] == column.key]

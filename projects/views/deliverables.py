@@ -22,25 +22,25 @@ from projects.filters.deliverables import DeliverableFilter
 from projects.forms.deliverables import DropForm
 from projects.forms.tasks import AddToDeliverableForm
 from projects.models import Deliverable, limit_of, target_of
-from projects.permissions.projects import editor
 from projects.policy.histories import missing_words, stage_words
 from projects.policy.labels import LabelRules
 from projects.policy.readiness import UNREADY, place
+from projects.views.editing import editing
 from projects.views.histories import history_of
 from projects.views.seen import seen_revision
 from projects.views.tasks import task_rows
+from projects.views.verbs import carry_out
 
 A_PAGE = 50
 THEIR_TEAM = "Whoever works on its project, staff and the director change a deliverable; ask one of them."
-LEAVING = frozenset({DeliverablePhase.ISSUES, DeliverablePhase.DONE, DeliverablePhase.DROPPED})
+OVER = frozenset({DeliverablePhase.DONE, DeliverablePhase.DROPPED})
 
 
 @require_safe
 def deliverable_list(request: SignedInRequest) -> HttpResponse:
     """All deliverables, narrowed and ordered by the address."""
     now = clock.now()
-    today = clock.organisation_day(now)
-    labels = rulebook.rules(LabelRules, on=today)
+    labels = rulebook.rules(LabelRules, on=clock.organisation_day(now))
     visible = Deliverable.objects.visible_to(request.user)
     found = DeliverableFilter(request.GET, visible, types=labels.choices())
     listed = found.qs.select_related("project", "owner").defer("description", "criteria")
@@ -54,7 +54,7 @@ def deliverable_list(request: SignedInRequest) -> HttpResponse:
             for each in page
         ],
         "total": visible.count(),
-        "may_file": editor(request.user, today).edits_anything,
+        "may_file": editing(request).edits_anything,
         "now": now,
     }
     return render(request, "projects/deliverable_list.html", context)
@@ -101,13 +101,8 @@ def deliverable_drop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask why, then drop a deliverable."""
     deliverable, form = editable(request, pk), DropForm(posted(request))
     if form.is_valid():
-        seen, by, now = seen_revision(request, deliverable), request.user, clock.now()
-        try:
-            actions.drop_deliverable(deliverable, **form.cleaned_data, seen=seen, by=by, now=now)
-        except Impossible as refused:
-            return conflict(request, str(refused))
-        messages.success(request, "It is dropped. Its page stays, and takes it up again.")
-        return redirect(deliverable)
+        said, seen = "It is dropped. Its page stays, and takes it up again.", seen_revision(request, deliverable)
+        return carry_out(request, actions.drop_deliverable, deliverable, said=said, seen=seen, **form.cleaned_data)
     context = {"form": form, "deliverable": deliverable}
     return render(request, "projects/deliverable_drop.html", context, status=422 if form.is_bound else 200)
 
@@ -138,7 +133,7 @@ def detail_page(
         "now": now,
         **_standing(deliverable, now),
         **_written(deliverable, now),
-        **task_rows(deliverable, request.user, now),
+        **task_rows(deliverable, now),
         "history": history_of(deliverable, now),
     }
     return render(request, "projects/deliverable_detail.html", context, status=status)
@@ -153,7 +148,7 @@ def seen_deliverable(request: SignedInRequest, pk: int) -> Deliverable:
 
 def may_edit(request: SignedInRequest, deliverable: Deliverable) -> bool:
     """Whether the reader may change a deliverable today."""
-    return editor(request.user, clock.organisation_day(clock.now())).may_edit(deliverable.project_id)
+    return editing(request).may_edit(deliverable.project_id)
 
 
 def editable(request: SignedInRequest, pk: int) -> Deliverable:
@@ -173,19 +168,15 @@ def _moved(request: SignedInRequest, pk: int, phase: DeliverablePhase, sentence:
 
 def _acted(request: SignedInRequest, pk: int, verb: Callable[..., object], sentence: str) -> HttpResponse:
     deliverable = editable(request, pk)
-    try:
-        verb(deliverable, seen=seen_revision(request, deliverable), by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, sentence)
-    return redirect(deliverable)
+    return carry_out(request, verb, deliverable, said=sentence, seen=seen_revision(request, deliverable))
 
 
 def _standing(deliverable: Deliverable, now: datetime) -> dict[str, Any]:
     """Where it stands, until when it may, and what it waits for."""
     limit, phase = limit_of(deliverable, now), deliverable.phase
     days = (clock.organisation_day(now) - clock.organisation_day(deliverable.entered_at)).days
-    unfinished = phase not in {DeliverablePhase.DONE, DeliverablePhase.DROPPED}
+    unfinished = phase not in OVER
+    target = target_of(deliverable) if unfinished else None
     return {
         "stage": stage_words(
             phase,
@@ -196,26 +187,19 @@ def _standing(deliverable: Deliverable, now: datetime) -> dict[str, Any]:
         ),
         "limit": limit,
         "is_over": limit is not None and limit.at <= now,
-        "target": target_of(deliverable) if unfinished else None,
-        "target_is_over": unfinished and bool(deliverable.target_on and target_over(deliverable, now)),
+        "target": target,
+        "target_is_over": target is not None and target.at <= now,
         "is_on_board": bool(deliverable.column),
-        "may_leave": phase not in LEAVING,
+        "may_leave": phase not in {DeliverablePhase.ISSUES, *OVER},
         "is_dropped": phase == DeliverablePhase.DROPPED,
         "is_unfinished": unfinished,
     }
-
-
-def target_over(deliverable: Deliverable, now: datetime) -> bool:
-    """Whether its target date is over."""
-    due = target_of(deliverable)
-    return due is not None and due.at <= now
 
 
 def _written(deliverable: Deliverable, now: datetime) -> dict[str, Any]:
     """What is written of it, and what that makes of it."""
     scope, unready = deliverable.scope, deliverable.phase in UNREADY
     needs = list(deliverable.needs.select_related("owner").order_by("pk"))
-    over = {DeliverablePhase.DONE, DeliverablePhase.DROPPED}
     found = place(scope, deliverable.priority)
     return {
         "lights": scope.lights if unready else (),
@@ -223,7 +207,7 @@ def _written(deliverable: Deliverable, now: datetime) -> dict[str, Any]:
         "offers_ready": unready and scope.is_ready,
         "offers_discussion": deliverable.phase == DeliverablePhase.ISSUES and found.by_hand,
         "needs": needs,
-        "missing_needs": [each for each in needs if each.phase not in over],
+        "missing_needs": [each for each in needs if each.phase not in OVER],
         "needed_by": deliverable.needed_by.select_related("owner").order_by("pk"),
         "stories": deliverable.stories.all(),
         "links": deliverable.links.all(),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +15,7 @@ from projects import actions
 from projects.forms.syncs import HandForm, ReplyForm, SettleForm
 from projects.models import Discussion
 from projects.permissions.syncs import can_answer, can_see_to
+from projects.views.verbs import carry_out
 
 ACTIVE = "Active members see to what a sync discusses."
 
@@ -73,13 +73,7 @@ def discussion_add_reply(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _do(request: SignedInRequest, pk: int, verb: Callable[..., object], done: str, **said: Any) -> HttpResponse:
     """Do one thing with it; where somebody settled it meanwhile, say who, and keep what was typed."""
-    discussion = _found(request, pk)
-    try:
-        verb(discussion, **said, by=request.user, now=clock.now())
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    messages.success(request, done)
-    return redirect(discussion)
+    return carry_out(request, verb, _found(request, pk), said=done, **said)
 
 
 def _found(request: SignedInRequest, pk: int) -> Discussion:

@@ -15,7 +15,7 @@ from compass.requests import SignedInRequest
 from projects.enums import Backlog, Board, ProjectStatus
 from projects.filters.flow import WEEKS, Asked, read
 from projects.models import Project
-from projects.models.flow import Neglected, cards_of, forecast_of, moves_since, neglected, standings, ways_of
+from projects.models.flow import Neglected, cards_in, forecast_of, moves_since, neglected, standings, ways_of
 from projects.policy.boards import BoardRules
 from projects.policy.flow import mondays
 from projects.policy.flow_drawn import Drawn, Place, draw
@@ -32,12 +32,12 @@ def flow(request: SignedInRequest) -> HttpResponse:
     projects = list(Project.objects.visible_to(request.user))
     asked = read(request.GET.dict(), {each.slug for each in projects})
     standing = standings(asked.part, request.user)
-    waiting = neglected(cards_of(asked.part, request.user), asked.part.board, now)
+    waiting = neglected(cards_in(asked.part, request.user), asked.part.board, now)
     context = {
         "asked": asked,
         "boards": _boards(asked),
         "chips": _chips(asked, projects),
-        "spans": [(each, asked.over(each), each == asked.weeks) for each in WEEKS],
+        "spans": [(f"{each} weeks", asked.over(each), each == asked.weeks) for each in WEEKS],
         "ready_until": forecast_of(asked.part, request.user, now),
         "stale": [each for each in waiting if each.stale],
         "too_long": [each for each in waiting if each.too_long],

@@ -6,23 +6,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compass import clock
-from compass.requests import SignedInRequest, posted, require
+from compass.requests import SignedInRequest, posted
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Fate
 from projects.forms.imports import ConfirmForm, JsonForm
-from projects.permissions.labels import can_edit_tags
-from projects.permissions.projects import editor
-from projects.policy.label_imports import LabelPlan, Line
-from projects.readers.json_files import Unreadable
+from projects.policy.label_imports import LabelPlan
 from projects.readers.labels import read_labels
-from projects.views.labels import WHO
+from projects.readers.unreadable import Unreadable
+from projects.views.issue_imports import sent_along
+from projects.views.labels import require_editor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def label_import(request: SignedInRequest) -> HttpResponse:
     """Choose a file, and see what it would do."""
-    _require(request)
+    require_editor(request)
     form = JsonForm(posted(request), request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data["data"]
@@ -38,15 +37,15 @@ def label_import(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def label_import_confirm(request: SignedInRequest) -> HttpResponse:
     """Do exactly what was shown; where that is something else by now, show it anew."""
-    _require(request)
+    require_editor(request)
     form, now = ConfirmForm(request.POST), clock.now()
-    lines = _sent_along(form)
+    lines = sent_along(form, read_labels)
     if lines is None:
         return render(request, "projects/label_import.html", {"form": JsonForm(), "trouble": form}, status=422)
     data, digest = form.cleaned_data["text"].encode(), form.cleaned_data["digest"]
     try:
         done = actions.import_labels(lines, digest=digest, by=request.user, now=now)
-    except actions.LabelsOvertaken as overtaken:
+    except actions.PlanOvertaken as overtaken:
         return _shown(request, overtaken.plan, data, status=409, overtaken=True)
     except Impossible as refused:
         plan = actions.plan_label_import(lines, now=now)
@@ -54,21 +53,6 @@ def label_import_confirm(request: SignedInRequest) -> HttpResponse:
     added, changed = len(done.of(Fate.ADDED)), len(done.of(Fate.CHANGED))
     messages.success(request, f"Imported: {added} added, {changed} changed.")
     return redirect("projects:label-list")
-
-
-def _require(request: SignedInRequest) -> None:
-    require(can_edit_tags(editor(request.user, clock.organisation_day(clock.now()))), WHO)
-
-
-def _sent_along(form: ConfirmForm) -> tuple[Line, ...] | None:
-    """The labels that the second page was sent with; None where somebody else wrote them."""
-    if not form.is_valid():
-        return None
-    try:
-        return read_labels(form.cleaned_data["text"].encode())
-    except (Unreadable, UnicodeEncodeError) as why:
-        form.add_error("text", str(why))
-        return None
 
 
 def _shown(

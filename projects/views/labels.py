@@ -8,19 +8,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compass import clock
 from compass.handbook import rulebook
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Priority
 from projects.forms.labels import ChangeTagForm, MergeTagForm, TagForm
 from projects.models import Tag
-from projects.permissions.labels import can_edit_tags
-from projects.permissions.projects import editor
 from projects.policy.github_labels import PRIORITY_ABOUT
 from projects.policy.labels import LabelRules
 from projects.readers.labels import written_labels
+from projects.views.editing import editing
 from projects.views.seen import seen_revision
+from projects.views.verbs import carry_out
 
 WHO = "Whoever edits a project changes the tags: staff, the director, and who works on one. Ask one of them."
 TYPES = "projects.types"
@@ -35,7 +34,7 @@ def label_list(request: SignedInRequest) -> HttpResponse:
         "types_clause": rulebook.cite([TYPES], on=today)[0],
         "priorities": [(each, PRIORITY_ABOUT[each]) for each in sorted(Priority, reverse=True)],
         "tags": Tag.objects.visible_to(request.user).counted(),
-        "may_edit": _may_edit(request),
+        "may_edit": editing(request).edits_anything,
     }
     return render(request, "projects/label_list.html", context)
 
@@ -52,7 +51,7 @@ def label_export(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_add(request: SignedInRequest) -> HttpResponse:
     """Add a tag."""
-    require(_may_edit(request), WHO)
+    require_editor(request)
     form = TagForm(posted(request))
     if form.is_valid():
         try:
@@ -68,7 +67,7 @@ def tag_add(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change what is written of a tag."""
-    require(_may_edit(request), WHO)
+    require_editor(request)
     tag, status = _tag(request, pk), 422
     seen = {"name": tag.name, "about": tag.about, "colour": tag.colour, "base_revision": tag.revision}
     form = ChangeTagForm(posted(request), initial=seen)
@@ -90,7 +89,7 @@ def tag_change(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_merge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let another tag take the place of one."""
-    require(_may_edit(request), WHO)
+    require_editor(request)
     tag, status = _tag(request, pk), 422
     form = MergeTagForm(posted(request), tag=tag, initial={"base_revision": tag.revision})
     if form.is_valid():
@@ -110,21 +109,17 @@ def tag_merge(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once, then delete a tag that nothing carries."""
-    require(_may_edit(request), WHO)
+    require_editor(request)
     tag = _tag(request, pk)
     if request.method == "POST":
-        seen = seen_revision(request, tag, "base_revision")
-        try:
-            actions.delete_tag(tag, base_revision=seen, by=request.user, now=clock.now())
-        except Impossible as refused:
-            return conflict(request, str(refused))
-        messages.success(request, f"“{tag}” is deleted.")
-        return redirect("projects:label-list")
+        seen, said = seen_revision(request, tag, "base_revision"), f"“{tag}” is deleted."
+        return carry_out(request, actions.delete_tag, tag, said=said, back_to="projects:label-list", base_revision=seen)
     return render(request, "projects/tag_delete.html", {"tag": tag})
 
 
-def _may_edit(request: SignedInRequest) -> bool:
-    return can_edit_tags(editor(request.user, clock.organisation_day(clock.now())))
+def require_editor(request: SignedInRequest) -> None:
+    """Answer 403 unless the reader edits any project: tags belong to all of them."""
+    require(editing(request).edits_anything, WHO)
 
 
 def _tag(request: SignedInRequest, pk: int) -> Tag:

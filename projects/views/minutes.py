@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted
 from people.policy.refusals import Impossible
 from projects import actions
@@ -16,6 +15,7 @@ from projects.forms.meetings import ActionItemForm, DecisionForm, NotesForm
 from projects.models import Decision
 from projects.policy.meetings import month_named
 from projects.views.meetings import visible_meeting
+from projects.views.verbs import carry_out
 
 A_PAGE = 50
 
@@ -36,7 +36,7 @@ def meeting_write_notes(request: SignedInRequest, month: str) -> HttpResponse:
         else:
             messages.success(request, "The notes are kept.")
             return redirect(meeting)
-    context = {"form": form, "meeting": meeting, "is_stale": form.is_bound and status == 409}
+    context = {"form": form, "meeting": meeting, "stale": status == 409}
     return render(request, "projects/meeting_write_notes.html", context, status=status if form.is_bound else 200)
 
 
@@ -61,11 +61,8 @@ def decision_drop(request: SignedInRequest, month: str, pk: int) -> HttpResponse
     """Strike out what was written down by mistake."""
     decisions = Decision.objects.visible_to(request.user).select_related("meeting")
     decision = get_object_or_404(decisions, pk=pk, meeting__month_on=month_named(month))
-    try:
-        actions.drop_decision(decision, by=request.user, now=clock.now())
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    return redirect(f"{decision.meeting.get_absolute_url()}#decisions")
+    back_to = f"{decision.meeting.get_absolute_url()}#decisions"
+    return carry_out(request, actions.drop_decision, decision, back_to=back_to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

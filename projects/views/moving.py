@@ -17,7 +17,7 @@ from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions.columns import homes_of_cards
-from projects.enums import Board, TaskPhase
+from projects.enums import Board, DeliverablePhase, TaskPhase
 from projects.filters.boards import PAGES
 from projects.forms.boards import MoveForm
 from projects.models import Deliverable, Task
@@ -60,7 +60,7 @@ class Attempt:
             "lights": self.lights,
             "where": column.label if column else "",
             "action": reverse(f"projects:{self.noun}-move", args=[self.card.pk]),
-            "waits": [each.key for each in self.sheet.columns if each.phase == "blocked"],
+            "waits": [each.key for each in self.sheet.columns if each.phase == DeliverablePhase.BLOCKED],
             "needs": [each.key for each in self.sheet.columns if each.phase in NEEDS_READINESS],
         }
 
@@ -174,7 +174,7 @@ def _offer(moved: Deliverable | Task, before: Before, shown: Sheet) -> Deliverab
     """The deliverable whose last task was just done, where the reader may finish it."""
     is_done = moved.phase == TaskPhase.DONE != before.phase
     deliverable = moved.deliverable if isinstance(moved, Task) and is_done else None
-    if deliverable is None or not deliverable.column or deliverable.phase == "done":
+    if deliverable is None or not deliverable.column or deliverable.phase == DeliverablePhase.DONE:
         return None
     is_last = not deliverable.tasks.undone().exists()
     return deliverable if is_last and shown.editor.may_edit(deliverable.project_id) else None

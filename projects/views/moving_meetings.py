@@ -13,8 +13,8 @@ from compass import clock
 from compass.explanation import at_local
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
-from compass.portal.errors import conflict
-from compass.requests import SignedInRequest, is_number, posted, require
+from compass.requests import SignedInRequest, posted, require
+from compass.workdays import ONE_DAY
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.forms.meetings import CallOffMeetingForm, FacilitatorForm, MoveMeetingForm, asked_day
@@ -23,6 +23,8 @@ from projects.permissions.meetings import can_move_meeting
 from projects.policy.attendance import Absent, absent
 from projects.policy.meetings import Alternative, alternatives, why_not_there
 from projects.views.meetings import visible_meeting
+from projects.views.seen import seen_revision
+from projects.views.verbs import carry_out
 
 MOVERS = "Staff, the director and whoever leads the meeting move it, call it off, and say who leads it."
 
@@ -61,14 +63,9 @@ def meeting_move(request: SignedInRequest, month: str) -> HttpResponse:
 @require_POST
 def meeting_put_back(request: SignedInRequest, month: str) -> HttpResponse:
     """Let a meeting take place where its rule puts it."""
-    meeting, seen = _movable(request, month).meeting, request.POST.get("base_revision", "")
-    revision = int(seen) if is_number(seen) else -1
-    try:
-        actions.put_back_meeting(meeting, base_revision=revision, by=request.user, now=clock.now())
-    except Impossible as refusal:
-        return conflict(request, str(refusal))
-    messages.success(request, "It is where its rule puts it. Everybody is told.")
-    return redirect(meeting)
+    meeting = _movable(request, month).meeting
+    seen, said = seen_revision(request, meeting, "base_revision"), "It is where its rule puts it. Everybody is told."
+    return carry_out(request, actions.put_back_meeting, meeting, said=said, base_revision=seen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,7 +140,7 @@ def _clash(each: DatedMeeting, asked: dict[str, Any], now: datetime) -> Clash | 
 def _others(each: DatedMeeting, now: datetime) -> list[Alternative]:
     """The other days of its week, the best first."""
     on = each.meeting.held_on
-    first, last = date.fromordinal(on.toordinal() - 6), date.fromordinal(on.toordinal() + 6)
+    first, last = on - 6 * ONE_DAY, on + 6 * ONE_DAY
     return alternatives(
         each.meeting.starts,
         attendees(first, last),

@@ -16,7 +16,8 @@ from projects.forms.feeding import ChooseProjectsForm
 from projects.forms.strategy import ChangeObjectiveForm, EndObjectiveForm, ObjectiveForm
 from projects.models import Objective
 from projects.permissions.strategy import can_keep_strategy
-from projects.views.strategy import WHO_KEEPS, kept_goal, turned
+from projects.views.strategy import WHO_KEEPS, kept_goal
+from projects.views.verbs import carry_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,14 +74,14 @@ def objective_drop(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def objective_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """It is worked towards again."""
-    return turned(request, _kept(request, pk), actions.reopen_objective, "It is open again.")
+    return carry_out(request, actions.reopen_objective, _kept(request, pk), said="It is open again.")
 
 
 @require_POST
 def objective_move(request: SignedInRequest, pk: int) -> HttpResponse:
     """One place up, or down."""
-    up = request.POST.get("way") == "up"
-    return turned(request, _kept(request, pk), actions.move_objective, "The objectives are in another order.", up=up)
+    up, said = request.POST.get("way") == "up", "The objectives are in another order."
+    return carry_out(request, actions.move_objective, _kept(request, pk), said=said, up=up)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,9 +14,10 @@ from projects import actions
 from projects.forms.feeding import ChooseObjectivesForm
 from projects.forms.projects import JoinForm, LeaveForm, PlaceForm
 from projects.models import Objective, Project, ProjectMember, TrackingPlace
-from projects.permissions.projects import editor
 from projects.permissions.strategy import can_keep_strategy
+from projects.views.editing import editing
 from projects.views.projects import WHO_EDITS, editable
+from projects.views.verbs import carry_out
 
 NAMED_ALREADY = "Somebody named this address at this moment."
 WHO_FEEDS = "Whoever works on the project, staff, the council and the director say what it feeds."
@@ -46,7 +47,7 @@ def project_leave(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     working = ProjectMember.objects.visible_to(request.user).select_related("member", "project__lead")
     membership, now, status = get_object_or_404(working, pk=pk, project__slug=slug), clock.now(), 422
     today, is_own = clock.organisation_day(now), membership.member_id == request.user.pk
-    require(is_own or editor(request.user, today).may_edit(membership.project_id), WHO_EDITS)
+    require(is_own or editing(request).may_edit(membership.project_id), WHO_EDITS)
     form = LeaveForm(posted(request), membership=membership, initial={"last_on": today})
     if form.is_valid():
         try:
@@ -86,19 +87,14 @@ def place_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     place = TrackingPlace.objects.visible_to(request.user).filter(project=project, pk=pk).first()
     if place is None:
         return conflict(request, "Somebody took this place away already.")
-    try:
-        actions.remove_place(place, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, f"“{place}” is named no more.")
-    return redirect(project)
+    return carry_out(request, actions.remove_place, place, said=f"“{place}” is named no more.", back_to=project)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_feed(request: SignedInRequest, slug: str) -> HttpResponse:
     """Choose which objectives a project feeds."""
     project, now = get_object_or_404(Project.objects.visible_to(request.user), slug=slug), clock.now()
-    may_edit = editor(request.user, clock.organisation_day(now)).may_edit(project.pk)
+    may_edit = editing(request).may_edit(project.pk)
     require(may_edit or can_keep_strategy(request.user), WHO_FEEDS)
     form = ChooseObjectivesForm(posted(request), project=project)
     if form.is_valid():

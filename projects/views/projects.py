@@ -1,6 +1,5 @@
 """Projects: which there are, how far each is, and how they are added and changed."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,18 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.enums import ProjectStatus
 from projects.filters.projects import ProjectFilter
 from projects.forms.projects import ChangeProjectForm, ProjectForm
 from projects.models import Project, ProjectMember
 from projects.models.progress import counts_by_phase, first_few, last_moved
-from projects.permissions.projects import can_add_project, editor
+from projects.permissions.projects import can_add_project
 from projects.permissions.strategy import can_keep_strategy
 from projects.policy.projects import SHOWN_PHASES, progress_words
+from projects.views.editing import editing
+from projects.views.verbs import carry_out
 
 WHO_ADDS = "Staff and the director add projects; ask one of them."
 WHO_EDITS = "Whoever works on a project, staff and the director change it; ask one of them."
@@ -50,7 +49,7 @@ def project_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     """One project: what it is, who works on it, what it feeds, and what becomes of its deliverables."""
     today = clock.organisation_day(clock.now())
     project = get_object_or_404(Project.objects.visible_to(request.user).with_people(today), slug=slug)
-    may_edit = editor(request.user, today).may_edit(project.pk)
+    may_edit = editing(request).may_edit(project.pk)
     context = {
         "project": project,
         "phases": _phases(project, request),
@@ -106,13 +105,14 @@ def project_change(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def project_pause(request: SignedInRequest, slug: str) -> HttpResponse:
     """Let it rest."""
-    return _turned(request, slug, actions.pause_project, "It is paused, and feeds no objective until it goes on.")
+    said = "It is paused, and feeds no objective until it goes on."
+    return carry_out(request, actions.pause_project, editable(request, slug), said=said)
 
 
 @require_POST
 def project_resume(request: SignedInRequest, slug: str) -> HttpResponse:
     """Let it go on."""
-    return _turned(request, slug, actions.resume_project, "It goes on.")
+    return carry_out(request, actions.resume_project, editable(request, slug), said="It goes on.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,34 +120,19 @@ def project_finish(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask once, naming what is not done, then finish a project."""
     project = editable(request, slug)
     if request.method == "POST":
-        return _turned(request, slug, actions.finish_project, "It is finished. Its record stays.")
+        return carry_out(request, actions.finish_project, project, said="It is finished. Its record stays.")
     undone = project.deliverables.visible_to(request.user).unfinished()
-    context = {"project": project, "undone": undone, "is_finished": project.status == ProjectStatus.FINISHED}
-    return render(request, "projects/project_finish.html", context)
+    return render(request, "projects/project_finish.html", {"project": project, "undone": undone})
 
 
-def editable(request: SignedInRequest, slug: str) -> Project:
-    """A project that the reader may edit; 404 where there is none, 403 where it is not theirs."""
+def editable(request: SignedInRequest, slug: str, who: str = WHO_EDITS) -> Project:
+    """A project that the reader may edit; 404 where there is none, 403 where it is not theirs, with who may."""
     project = get_object_or_404(Project.objects.visible_to(request.user).select_related("lead"), slug=slug)
-    require(editor(request.user, _today()).may_edit(project.pk), WHO_EDITS)
+    require(editing(request).may_edit(project.pk), who)
     return project
-
-
-def _turned(request: SignedInRequest, slug: str, verb: Any, done: str) -> HttpResponse:
-    project = editable(request, slug)
-    try:
-        verb(project, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, done)
-    return redirect(project)
 
 
 def _phases(project: Project, request: SignedInRequest) -> list[tuple[Any, int, list[Any]]]:
     """Each phase in which the project has deliverables, with how many they are, and the first few of them."""
     counts, few = counts_by_phase([project], request.user).get(project.pk, {}), first_few(project, request.user)
     return [(phase, counts[phase], few[phase]) for phase in SHOWN_PHASES if counts.get(phase)]
-
-
-def _today() -> date:
-    return clock.organisation_day(clock.now())

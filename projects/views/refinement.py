@@ -15,10 +15,11 @@ from compass.handbook import rulebook
 from compass.requests import SignedInRequest
 from projects.filters.deliverables import RefinementFilter
 from projects.models import Deliverable, DeliverableQuerySet
-from projects.permissions.projects import Editor, editor
+from projects.permissions.projects import Editor
 from projects.policy.histories import missing_words
 from projects.policy.labels import LabelRules
 from projects.policy.refinement import CELLS, Cell, cell
+from projects.views.editing import editing
 
 A_FEW, A_PAGE = 8, 50
 
@@ -49,7 +50,7 @@ def refinement(request: SignedInRequest) -> HttpResponse:
     queue = Deliverable.objects.visible_to(request.user).in_refinement()
     types = rulebook.rules(LabelRules, on=today).choices()
     found = RefinementFilter(request.GET, queue, types=types)
-    chosen, who = cell(request.GET.get("cell", "")), editor(request.user, today)
+    chosen, who = cell(request.GET.get("cell", "")), editing(request)
     context: dict[str, Any] = {"filter": found, "now": now, "chosen": chosen, "may_file": who.edits_anything}
     if chosen:
         page = _whole(found.qs, chosen, request.GET.get("page"))

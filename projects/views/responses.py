@@ -11,7 +11,6 @@ from compass import clock
 from compass.requests import SignedInRequest, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions import Overtaken
 from projects.forms.syncs import ResponseForm
 from projects.models import Response, Sync
 from projects.permissions.syncs import can_answer
@@ -34,7 +33,7 @@ def sync_answer(request: SignedInRequest, day: str) -> HttpResponse:
     if form.is_valid() and not looks:
         try:
             sync = _save(request, form, sync, now)
-        except Overtaken as overtaken:
+        except actions.Overtaken as overtaken:
             saved = mine.filter(sync__held_on=sync.held_on).first()
             form.refresh(str(overtaken), saved.revision if saved else 0)
             status = 409

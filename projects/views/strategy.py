@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.forms.strategy import ChangeGoalForm, GoalForm
-from projects.models import Goal, Objective
+from projects.models import Goal
 from projects.permissions.strategy import can_keep_strategy
 from projects.policy.strategy import state_of_the_plan
+from projects.views.verbs import carry_out
 
 WHO_KEEPS = "The director and the council keep the strategy; ask one of them."
 
@@ -24,7 +24,7 @@ WHO_KEEPS = "The director and the council keep the strategy; ask one of them."
 @require_safe
 def strategy(request: SignedInRequest) -> HttpResponse:
     """Goals in their order with their objectives, the projects that feed each, and what nothing feeds."""
-    today, only_unfed = _today(), request.GET.get("fed") == "no"
+    today, only_unfed = clock.organisation_day(clock.now()), request.GET.get("fed") == "no"
     goals = list(Goal.objects.visible_to(request.user).with_objectives())
     standing = [(goal, _rows(goal, today)) for goal in goals if not goal.retired_on]
     every = [row for _, rows in standing for row in rows]
@@ -75,20 +75,21 @@ def goal_change(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def goal_retire(request: SignedInRequest, pk: int) -> HttpResponse:
     """It is no longer pursued."""
-    return turned(request, kept_goal(request, pk), actions.retire_goal, "The goal is retired; it stands at the end.")
+    said = "The goal is retired; it stands at the end."
+    return carry_out(request, actions.retire_goal, kept_goal(request, pk), said=said)
 
 
 @require_POST
 def goal_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     """It is pursued again."""
-    return turned(request, kept_goal(request, pk), actions.restore_goal, "The goal is pursued again.")
+    return carry_out(request, actions.restore_goal, kept_goal(request, pk), said="The goal is pursued again.")
 
 
 @require_POST
 def goal_move(request: SignedInRequest, pk: int) -> HttpResponse:
     """One place up, or down."""
-    up = request.POST.get("way") == "up"
-    return turned(request, kept_goal(request, pk), actions.move_goal, "The goals are in another order.", up=up)
+    up, said = request.POST.get("way") == "up", "The goals are in another order."
+    return carry_out(request, actions.move_goal, kept_goal(request, pk), said=said, up=up)
 
 
 def kept_goal(request: SignedInRequest, pk: int) -> Goal:
@@ -96,16 +97,6 @@ def kept_goal(request: SignedInRequest, pk: int) -> Goal:
     goal = get_object_or_404(Goal.objects.visible_to(request.user), pk=pk)
     require(can_keep_strategy(request.user), WHO_KEEPS)
     return goal
-
-
-def turned(request: SignedInRequest, target: Goal | Objective, verb: Any, done: str, **values: Any) -> HttpResponse:
-    """Let a verb do its work, and lead back to where its target stands; 409 where it cannot be."""
-    try:
-        verb(target, **values, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, done)
-    return redirect(target)
 
 
 def _rows(goal: Goal, today: date) -> list[dict[str, Any]]:
@@ -116,7 +107,3 @@ def _rows(goal: Goal, today: date) -> list[dict[str, Any]]:
         words = {"is_late": course.is_late(today), "target": course.target_words(today)}
         rows.append({"objective": each, "course": course, "projects": list(each.projects.all()), **words})
     return rows
-
-
-def _today() -> date:
-    return clock.organisation_day(clock.now())

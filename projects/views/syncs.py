@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from compass import clock
 from compass.requests import SignedInRequest
+from compass.workdays import A_WEEK
 from people.models import Member
 from projects import actions
 from projects.forms.syncs import ResponseForm
 from projects.models import Discussion, Response, Sync, Thanks, done_by, parts_in, rules_of, window_at, window_of
 from projects.policy.sync_drafts import drafted
-from projects.policy.syncs import A_WEEK, Window
+from projects.policy.syncs import Window
 
 A_PAGE = 30
 

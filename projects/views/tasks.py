@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compass import clock
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, is_number, posted, require
 from people.models import Member
 from people.policy.refusals import Impossible
@@ -19,10 +18,11 @@ from projects.actions.moving import board_rules
 from projects.enums import DeliverablePhase, TaskPhase
 from projects.forms.tasks import AddTaskForm, ChangeTaskForm, shown
 from projects.models import Deliverable, Project, Task, task_limit_of
-from projects.permissions.projects import editor
 from projects.policy.histories import days_words
+from projects.views.editing import editing
 from projects.views.histories import history_of
 from projects.views.seen import seen_revision
+from projects.views.verbs import carry_out
 
 OVER = frozenset({TaskPhase.DONE, TaskPhase.DROPPED})
 THEIRS = "Its owner, whoever works on its project, staff and the director change a task; ask one of them."
@@ -52,7 +52,7 @@ def task_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def task_add(request: SignedInRequest) -> HttpResponse:
     """Write down something to do that belongs to no deliverable."""
-    who = editor(request.user, clock.organisation_day(clock.now()))
+    who = editing(request)
     offered = who.among(Project.objects.visible_to(request.user).unfinished())
     initial = {"owner": request.user.pk, "project": offered.filter(slug=request.GET.get("project", "")).first()}
     form = AddTaskForm(posted(request), projects=offered, by=request.user, everything=who.everything, initial=initial)
@@ -108,12 +108,7 @@ def task_drop(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def task_order(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a task change places with its neighbour."""
-    task = _editable(request, pk)
-    try:
-        actions.order_task(task, up=request.POST.get("up") == "yes", by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    return redirect(task)
+    return carry_out(request, actions.order_task, _editable(request, pk), up=request.POST.get("up") == "yes")
 
 
 @require_POST
@@ -130,7 +125,7 @@ def task_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     return _acted(request, pk, assign, f"{{}} is {owner.name}’s now." if owner else "{} belongs to nobody now.")
 
 
-def task_rows(deliverable: Deliverable, user: Member, now: datetime) -> dict[str, Any]:
+def task_rows(deliverable: Deliverable, now: datetime) -> dict[str, Any]:
     """The tasks of a deliverable as its page lists them, and whether all of them are done."""
     tasks = list(deliverable.tasks.select_related("owner").order_by("position", "pk"))
     for each in tasks:
@@ -156,7 +151,7 @@ def _task(request: SignedInRequest, pk: int, *also: str) -> Task:
 
 
 def _may_edit(request: SignedInRequest, task: Task) -> bool:
-    return editor(request.user, clock.organisation_day(clock.now())).may_edit_task(task)
+    return editing(request).may_edit_task(task)
 
 
 def _editable(request: SignedInRequest, pk: int) -> Task:
@@ -167,9 +162,4 @@ def _editable(request: SignedInRequest, pk: int) -> Task:
 
 def _acted(request: SignedInRequest, pk: int, verb: Callable[..., object], sentence: str) -> HttpResponse:
     task = _editable(request, pk)
-    try:
-        verb(task, seen=seen_revision(request, task), by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, sentence.format(task))
-    return redirect(task)
+    return carry_out(request, verb, task, said=sentence.replace("{}", str(task)), seen=seen_revision(request, task))

@@ -12,14 +12,13 @@ from compass.handbook import rulebook
 from compass.requests import SignedInRequest, is_number, posted, require
 from people.policy.refusals import Impossible
 from projects import actions
-from projects.actions import Overtaken
 from projects.forms.deliverables import ChangeDeliverableForm, Choices, DeliverableForm, shown
 from projects.models import Deliverable, Project
-from projects.permissions.projects import editor
-from projects.policy.histories import place_words
+from projects.policy.histories import filing_words
 from projects.policy.labels import LabelRules
 from projects.policy.readiness import place
 from projects.views.deliverables import editable, seen_deliverable
+from projects.views.editing import editing
 
 NO_PROJECT = "Staff, the director and whoever works on a project file deliverables; ask one of them to file yours."
 NEAR = 40
@@ -58,7 +57,7 @@ def deliverable_change(request: SignedInRequest, pk: int) -> HttpResponse:
     elif form.is_valid():
         try:
             deliverable = actions.change_deliverable(deliverable, **form.cleaned_data, by=request.user, now=clock.now())
-        except Overtaken as overtaken:
+        except actions.Overtaken as overtaken:
             deliverable, status = seen_deliverable(request, pk), 409
             form.refresh(str(overtaken), deliverable.text_revision)
         except Impossible as refused:
@@ -82,7 +81,7 @@ def deliverable_lights(request: SignedInRequest) -> HttpResponse:
 def _choices(request: SignedInRequest, deliverable: Deliverable | None = None) -> Choices:
     """What the form offers: the projects that somebody may edit, and the types of today."""
     today = clock.organisation_day(clock.now())
-    who = editor(request.user, today)
+    who = editing(request)
     projects = who.among(Project.objects.visible_to(request.user).unfinished())
     types = rulebook.rules(LabelRules, on=today).choices()
     if deliverable:
@@ -107,7 +106,7 @@ def _lights(form: DeliverableForm) -> dict[str, Any]:
     """The lights with the words of their sentence."""
     scope, known = form.scope, form.choices.deliverable
     if known is None:
-        return {"lights": scope.lights, "words": place_words(scope, form.priority_said)}
+        return {"lights": scope.lights, "words": filing_words(scope, form.priority_said)}
     lacking = "It lacks something to be ready to work." if scope.missing else "It has all that makes it ready to work."
     return {"lights": scope.lights, "words": lacking}
 

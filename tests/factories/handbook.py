@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from compass.handbook import actions
-from compass.handbook.models import Draft, Page
+from compass.handbook.models import Clause, Draft, Page
 from compass.person import Person
 from compass.portal.contracts import Card, Reminder, cards_for, reminders_between
 from people.models import Member
@@ -25,6 +25,14 @@ def make_page_draft(page: Page, source: str, *, by: Member, now: datetime, **fie
     """A change of a page, begun from the version that it has."""
     given: dict[str, Any] = {"reason": "Better.", "base_number": page.number, "token": uuid4()} | fields
     return actions.begin_page_draft(page, source=source, by=by, now=now, **given)
+
+
+def adopt_clause(key: str, value: object, *, moves: dict[str, str] | None = None, by: Member, now: datetime) -> None:
+    """A new version of a clause, as its owner adopts one; `moves` says where the cases of rows go that are no more."""
+    clause = Clause.objects.get(key=key)
+    given: dict[str, Any] = {"reason": "Better.", "base_number": clause.versions.count(), "token": uuid4()}
+    draft = actions.begin_draft(clause, value=value, moves=moves, by=by, now=now, **given)
+    actions.adopt_draft(draft, by=by, now=now)
 
 
 def handbook_reminders(first: datetime, last: datetime) -> list[Reminder]:

@@ -272,7 +272,7 @@ def test_conduct_offers_the_calendar_nothing() -> None:
 
 def test_a_kind_that_conduct_offered_would_be_found() -> None:
     def kinds() -> Iterator[Kind]:
-        yield Kind("conduct", "Cases", "shield", 1)
+        yield Kind("conduct", "Cases", "lock", 1)
 
     kinds.__module__ = "conduct.portal"
     contracts.kinds.register(kinds)

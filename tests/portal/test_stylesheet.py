@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from compass.portal.style_guide import TOKENS
+from tests.guards import sources
 
 ROOT = Path(settings.BASE_DIR)
 STATIC = ROOT / "static"
@@ -87,15 +88,14 @@ def test_everything_vendored_is_listed_and_has_its_licence() -> None:
     assert all((folder / "LICENSE").exists() for folder in (STATIC / "vendor").iterdir() if folder.is_dir())
 
 
-def test_every_icon_that_is_named_is_drawn() -> None:
+def test_icons_are_drawn_where_they_are_named_and_named_where_they_are_drawn() -> None:
     drawn = set(re.findall(r'<symbol id="([\w-]+)"', (STATIC / "icons.svg").read_text()))
-    sources = [*(ROOT / "templates").rglob("*.html"), *ROOT.glob("*/portal.py"), *ROOT.glob("compass/*/portal.py")]
-    named = {
-        name
-        for source in sources
-        for name in re.findall(r"""(?:{% icon |icon=)["']([\w-]+)["']""", source.read_text(encoding="utf-8"))
-    }
-    assert named - drawn == set()
+    code = sources(ROOT, "compass", "people", "projects", "governance", "conduct", "leads")
+    files = [*(ROOT / "templates").rglob("*.html"), *(STATIC / "js").glob("*.js"), *code]
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    named = {name for text in texts for name in re.findall(r"""(?:{% icon |icon=)["']([\w-]+)["']""", text)}
+    quoted = {name for text in texts for name in re.findall(r"""["'#]([\w-]+)["']""", text)}
+    assert (named - drawn, drawn - quoted) == (set(), set())
 
 
 def test_no_template_writes_a_style_or_a_handler() -> None:

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from compass.audit.models import Entry
 from compass.notices.models import Notice
 from people.actions import deactivate_member
-from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.enums import Board
@@ -22,21 +21,6 @@ from tests.factories.syncs import OPENS, answer, make_sync
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 3, 2)
-
-
-@pytest.fixture
-def operator(db: None) -> Member:
-    return make_member("Olu Operator", is_superuser=True)
-
-
-@pytest.fixture
-def director(db: None) -> Member:
-    return make_member("Marisol Vega", (Role.DIRECTOR,))
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad")
 
 
 @pytest.fixture
@@ -76,7 +60,7 @@ def test_they_work_on_nothing_from_tomorrow(hubs: Project, noor: Member, operato
 
 
 def test_what_they_had_not_done_is_free_and_whoever_leads_is_told_once(
-    hubs: Project, noor: Member, yuki: Member, director: Member, operator: Member, now: datetime
+    hubs: Project, noor: Member, yuki: Member, marisol: Member, operator: Member, now: datetime
 ) -> None:
     given: dict[str, Any] = {"by": noor, "now": now}
     begun = move(make_deliverable("Begun", project=hubs, **given), "progress", **given)
@@ -108,7 +92,7 @@ def test_what_they_had_not_done_is_free_and_whoever_leads_is_told_once(
 
 
 def test_what_they_led_has_no_lead_and_the_director_hears_it(
-    hubs: Project, yuki: Member, director: Member, operator: Member, now: datetime
+    hubs: Project, yuki: Member, marisol: Member, operator: Member, now: datetime
 ) -> None:
     over = make_project("Over", lead=yuki, by=operator, now=now)
     actions.finish_project(over, by=operator, now=now)
@@ -124,7 +108,7 @@ def test_what_they_led_has_no_lead_and_the_director_hears_it(
 
 
 def test_a_long_list_names_its_first_lines(
-    hubs: Project, noor: Member, operator: Member, director: Member, now: datetime
+    hubs: Project, noor: Member, operator: Member, marisol: Member, now: datetime
 ) -> None:
     for number in range(12):
         actions.add_task(title=f"Task {number}", project=hubs, owner=noor, by=noor, now=now)
@@ -151,7 +135,7 @@ def test_leaving_costs_the_same_for_more_work(hubs: Project, operator: Member, n
 
 
 def test_what_they_were_to_lead_and_see_to_is_nobodys_and_the_director_hears_it(
-    noor: Member, yuki: Member, director: Member, operator: Member
+    noor: Member, yuki: Member, marisol: Member, operator: Member
 ) -> None:
     now = OPENS
     sync = make_sync(now)

@@ -11,26 +11,10 @@ from projects import actions
 from projects.enums import Board, DeliverablePhase, TaskPhase
 from projects.models import Deliverable, Lane, Project, Task
 from projects.policy.ranks import END, GAP, TOP, Spot
-from tests.factories.people import make_member
-from tests.factories.projects import make_deliverable, make_project, move, move_task
+from tests.factories.projects import make_deliverable, move, move_task
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(hours=2)
-
-
-@pytest.fixture
-def tendai(db: None) -> Member:
-    return make_member("Tendai Moyo")
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad")
-
-
-@pytest.fixture
-def hubs(tendai: Member, now: datetime) -> Project:
-    return make_project(by=tendai, now=now)
 
 
 def in_order(column: str, cards: Any = Deliverable) -> list[str]:

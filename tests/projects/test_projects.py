@@ -24,16 +24,6 @@ TODAY = date(2022, 3, 2)
 
 
 @pytest.fixture
-def operator(db: None) -> Member:
-    return make_member("Olu Operator", is_superuser=True)
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad")
-
-
-@pytest.fixture
 def hubs(operator: Member, now: datetime) -> Project:
     return actions.add_project(name="Managed hubs", description="We run them.", by=operator, now=now)
 

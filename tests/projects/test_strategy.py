@@ -8,22 +8,15 @@ import pytest
 from compass.audit.models import Entry
 from compass.portal.contracts import events_for
 from compass.portal.palette import palette
-from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.models import Goal, Objective, Project
-from tests.factories.people import make_member
 from tests.factories.projects import make_project
 from tests.factories.strategy import make_goal, make_objective
 
 pytestmark = pytest.mark.django_db
 TODAY, SOON = date(2022, 3, 2), date(2022, 3, 9)
-
-
-@pytest.fixture
-def marisol(db: None) -> Member:
-    return make_member("Marisol Vega", (Role.DIRECTOR,))
 
 
 @pytest.fixture

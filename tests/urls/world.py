@@ -72,11 +72,9 @@ WATCHERS = ("anonymous", "former", "volunteer", "staff", "council", "steward", "
 class World:
     """Everybody and everything.
 
-    `staff` wrote the drafts, planned the event and holds the position, `council` wrote the proposals; nobody owns the
-    pages.
-    `staff` wrote the drafts, planned the event and sees through the onboarding of `volunteer`; `council` wrote the
-    proposals; nobody owns the pages.
-    `staff` wrote the drafts, planned the event and leads the team, `council` wrote the proposals; no page has an owner.
+    `staff` wrote the drafts, planned the event, holds the position, leads the team, gives access to the system, sees
+    through the onboarding of `volunteer`, and works with them on the project; `council` wrote the proposals. No page
+    has an owner.
     """
 
     now: datetime

@@ -75,7 +75,7 @@ def hour_field(**options: Any) -> forms.TimeField:
     )
 
 
-def _typed(form: forms.Form) -> dict[str, Any]:
+def typed(form: forms.Form) -> dict[str, Any]:
     """What was sent, field by field; of a field with several values, all of them."""
     return {name: form.fields[name].widget.value_from_datadict(form.data, form.files, name) for name in form.fields}
 
@@ -87,7 +87,7 @@ class RevisedForm(forms.Form):
 
     def refresh(self, sentence: str, revision: int) -> None:
         """Say that somebody was first, keep what was typed, and let it be sent on top of what stands now."""
-        self.data = {**_typed(self), "base_revision": str(revision)}
+        self.data = {**typed(self), "base_revision": str(revision)}
         self.add_error(None, sentence)
 
 
@@ -175,7 +175,7 @@ class EventForm(forms.Form):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not done, keep what was typed, and let it be sent anew."""
-        self.data = {**_typed(self), "token": str(uuid4())}
+        self.data = {**typed(self), "token": str(uuid4())}
         self.add_error(None, sentence)
 
     def _clean_hour(self, cleaned: dict[str, Any]) -> None:

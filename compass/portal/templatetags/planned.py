@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from compass.explanation import so_many
 from compass.portal.models import TeamEvent
 from compass.portal.moments import city
 from compass.portal.policy.recurrence import A_DAY, Slot
@@ -24,8 +25,7 @@ def length_words(event: TeamEvent) -> str:
     """`2 hours`, `90 minutes`, `1 day`."""
     for unit, minutes in (("day", A_DAY), ("hour", 60), ("minute", 1)):
         if event.minutes % minutes == 0:
-            count = event.minutes // minutes
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return so_many(event.minutes // minutes, unit)
     raise AssertionError("A length is whole minutes.")
 
 

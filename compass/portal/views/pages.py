@@ -13,6 +13,7 @@ from compass.portal import style_guide as samples
 from compass.portal.due_count import remember
 from compass.portal.home import away, due_soon, grouped, sentence
 from compass.requests import SignedInRequest
+from compass.workdays import monday_of
 
 
 @require_safe
@@ -22,7 +23,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     today = now.astimezone(request.user.zone).date()
     cards = contracts.cards_for(request.user, now)
     kinds = contracts.kinds_offered()
-    first, last = today - timedelta(days=today.weekday()), today - timedelta(days=today.weekday()) + timedelta(days=13)
+    first = monday_of(today)
+    last = first + timedelta(days=13)
     events = contracts.events_for(request.user, first, last)
     count = due_soon(cards, now, request.user.zone)
     context = {

@@ -14,8 +14,9 @@ from projects.models import Project
 from projects.policy.github_people import read_people
 from projects.policy.issue_imports import Plan
 from projects.readers.issues import read_issues
-from projects.readers.json_files import MOST_BYTES, Unreadable
+from projects.readers.json_files import MOST_BYTES
 from projects.readers.syncs import text_of
+from projects.readers.unreadable import Unreadable
 
 
 class Command(BaseCommand):

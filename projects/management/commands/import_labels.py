@@ -10,8 +10,8 @@ from people.policy.refusals import Impossible
 from projects import actions
 from projects.enums import Fate
 from projects.policy.label_imports import LabelPlan
-from projects.readers.json_files import Unreadable
 from projects.readers.labels import MOST_BYTES, read_labels
+from projects.readers.unreadable import Unreadable
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from compass import clock
 from people.policy.refusals import Impossible
 from projects import actions
 from projects.actions.sync_imports import Outcome, UnknownNames
-from projects.readers.json_files import Unreadable
 from projects.readers.syncs import files_of, read_notes, read_people, text_of
+from projects.readers.unreadable import Unreadable
 
 
 class Command(BaseCommand):

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compass.explanation import Mark
-from compass.handbook import actions as handbook
 from compass.handbook.kinds import Kind
-from compass.handbook.models import Clause
 from compass.handbook.organisation import CalendarRules
 from compass.handbook.rows import Column, Rows
 from compass.workdays import shift_workdays
@@ -23,6 +20,7 @@ from people.policy.checklist_rows import STEP_COLUMNS
 from people.policy.checklist_rules import ChecklistRules
 from people.policy.checklists import Progress, due_on, may_answer, wanted
 from tests.factories.checklists import make_checklist, make_small_checklist
+from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
 
 WEEK = frozenset(range(5))
@@ -129,20 +127,13 @@ def test_a_due_day_that_is_a_public_holiday_warns_and_stays(dagny: Member, noor:
     }
 
 
-def change(key: str, value: Any, *, by: Member, now: datetime) -> None:
-    """Adopt another version of a clause."""
-    clause = Clause.objects.get(key=key)
-    draft = handbook.begin_draft(clause, value=value, reason="x", base_number=1, token=uuid4(), by=by, now=now)
-    handbook.adopt_draft(draft, by=by, now=now)
-
-
 def test_an_open_checklist_keeps_the_version_it_began_under(dagny: Member, noor: Member, now: datetime) -> None:
     before = make_checklist(dagny, noor, now=now)
     rows = [
         {"key": "guide", "label": "Send the pages", "part": "wrap-up", "owner": "champion", "for": "everyone",
          "days": "4", "system": "", "kind": "task"},
     ]  # fmt: skip
-    change("people.onboarding-steps", rows, by=noor, now=now)
+    adopt_clause("people.onboarding-steps", rows, by=noor, now=now)
     other = make_member("Other New")
     after = make_checklist(other, noor, now=now + ONE_DAY)
 

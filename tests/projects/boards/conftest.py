@@ -1,4 +1,4 @@
-"""Two people who work on a project, one who works elsewhere, and deliverables of it."""
+"""Another one of the staff, and deliverables of a project, on a Wednesday."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from people.enums import Role
 from people.models import Member
 from projects.models import Deliverable, Project
 from tests.factories.people import make_member
-from tests.factories.projects import make_deliverable, make_project, move
+from tests.factories.projects import make_deliverable, move
 
 NOW = datetime(2022, 3, 30, 17, tzinfo=UTC)
 """Wednesday morning in Los Angeles."""
@@ -20,18 +20,13 @@ Put = Callable[..., Deliverable]
 
 
 @pytest.fixture
-def tendai(db: None) -> Member:
-    return make_member("Tendai Moyo", roles=(Role.STAFF,))
+def now() -> datetime:
+    return NOW
 
 
 @pytest.fixture
 def noor(db: None) -> Member:
     return make_member("Noor Haddad", roles=(Role.STAFF,))
-
-
-@pytest.fixture
-def hubs(tendai: Member) -> Project:
-    return make_project(by=tendai, now=NOW)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What hands and eyes do with a board in a browser."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from projects.models import Deliverable
 
@@ -11,7 +11,7 @@ def titles(page: Page, column: str) -> list[str]:
 
 
 def drag(page: Page, title: str, onto: str) -> None:
-    """Take a card by its edge, and drop it upon something, in steps as a hand does."""
+    """Take a card by its edge, and drop it upon something, in steps as a hand does, once it lies where it is to go."""
     card, goal = page.locator(".card", has_text=title).bounding_box(), page.locator(onto).bounding_box()
     assert card
     assert goal
@@ -19,6 +19,8 @@ def drag(page: Page, title: str, onto: str) -> None:
     page.mouse.down()
     page.mouse.move(card["x"] + card["width"] / 2 + 8, card["y"] + card["height"] - 4, steps=4)
     page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] - 6, steps=12)
+    lane = page.locator(f".lane-cards:has({onto}), .lane-cards{onto}")
+    expect(lane.locator(".card", has_text=title).first).to_be_attached()
     page.mouse.up()
 
 

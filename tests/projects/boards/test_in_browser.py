@@ -8,7 +8,7 @@ from time_machine import travel
 
 from people.models import Member
 from projects.models import Deliverable, Project
-from tests.barriers import LOOKS, listen, too_wide, violations_of
+from tests.barriers import LOOKS, faults_on, listen, violations_of
 from tests.browser import PageFor
 from tests.factories.projects import move
 from tests.projects.boards.conftest import NOW, Put
@@ -190,12 +190,6 @@ def test_the_boards_are_free_of_barriers_and_keep_within_the_width(
     for column in ("refinement", "ready", "progress", "progress", "progress", "progress", "blocked", "done"):
         put(f"Something with a-very-long-word-{'x' * 90} in {column}", column, owner=tendai, priority=2)
     one_move = Deliverable.objects.in_column("progress")[0].get_absolute_url() + "move/"
-    found: dict[tuple[object, ...], list[str]] = {}
-    for width, theme in LOOKS:
-        page = page_for(tendai, width, theme)
-        heard = listen(page)
-        for address in ("/boards/", "/boards/activity/", "/boards/column/progress/", one_move):
-            page.goto(address)
-            over = too_wide(page)
-            found[width, theme, address] = [*violations_of(page), *heard, *[f"{over} px too wide"] * (over > 0)]
-    assert {case: faults for case, faults in found.items() if faults} == {}
+    pages = ("/boards/", "/boards/activity/", "/boards/column/progress/", one_move)
+    for how in LOOKS:
+        assert (how, faults_on(page_for(tendai, *how), pages)) == (how, {})

@@ -1,13 +1,12 @@
 """Moving a card by its page, its dialog and by dragging: what comes back, and a clear answer to everything stale."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from time_machine import travel
 
 from people.models import Member
 from projects import actions
@@ -19,19 +18,8 @@ from tests.factories.projects import make_project, move
 from tests.projects.boards.conftest import NOW, Put
 from tests.projects.boards.reading import cards_of, columns_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def a_wednesday() -> Iterator[None]:
-    with travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def reader(sign_in: SignIn, tendai: Member) -> Client:
-    return sign_in(tendai)
 
 
 def since(client: Client, address: str = "/boards/") -> str:
@@ -47,11 +35,11 @@ def send(client: Client, card: Any, column: str, **fields: Any) -> Any:
 
 
 def test_a_move_answers_with_the_card_alone_in_less_than_ten_kilobytes(
-    reader: Client, hubs: Project, tendai: Member
+    client: Client, hubs: Project, tendai: Member
 ) -> None:
     cards = fill(hubs, [make_member(f"Member No{number}") for number in range(9)], 200, now=NOW)
-    seen = since(reader)
-    answer = send(reader, cards[1], "progress", place=f"after:{cards[7].pk}", since=seen)
+    seen = since(client)
+    answer = send(client, cards[1], "progress", place=f"after:{cards[7].pk}", since=seen)
 
     html = answer.content.decode()
     assert answer.status_code == 200
@@ -61,31 +49,31 @@ def test_a_move_answers_with_the_card_alone_in_less_than_ten_kilobytes(
     assert len(answer.content) < 10_000
 
 
-def test_where_others_moved_too_the_whole_columns_come_and_no_others(reader: Client, put: Put, noor: Member) -> None:
+def test_where_others_moved_too_the_whole_columns_come_and_no_others(client: Client, put: Put, noor: Member) -> None:
     alpha, bravo = put("Alpha"), put("Bravo")
     put("Charlie", "progress")
-    seen = since(reader)
+    seen = since(client)
     move(bravo, "progress", by=noor, now=NOW)
-    html = send(reader, alpha, "progress", since=seen).content.decode()
+    html = send(client, alpha, "progress", since=seen).content.decode()
     assert set(re.findall(r"innerHTML:#lane-(\w+)", html)) == {"ready", "progress"}
     assert set(re.findall(r'id="card-(\d+)"', html)) == {str(each.pk) for each in Deliverable.objects.all()}
 
 
 def test_changes_are_nothing_then_the_columns_that_changed_then_a_new_page(
-    reader: Client, put: Put, noor: Member, django_assert_num_queries: Any
+    client: Client, put: Put, noor: Member, django_assert_num_queries: Any
 ) -> None:
     alpha = put("Alpha")
-    seen = since(reader)
+    seen = since(client)
     with django_assert_num_queries(4):
-        assert reader.get("/boards/changes/", {"since": seen}).status_code == 204
+        assert client.get("/boards/changes/", {"since": seen}).status_code == 204
     move(alpha, "progress", by=noor, now=NOW)
-    changed = reader.get("/boards/changes/", {"since": seen})
+    changed = client.get("/boards/changes/", {"since": seen})
     assert set(re.findall(r"innerHTML:#lane-(\w+)", changed.content.decode())) == {"ready", "progress"}
     now = {**dict(each.split(":") for each in seen.split(",")), **_versions(changed.content.decode())}
     again = ",".join(f"{key}:{version}" for key, version in now.items())
-    assert reader.get("/boards/changes/", {"since": again}).status_code == 204
-    assert reader.get("/boards/changes/", {"since": "attic:1"}).status_code == 205
-    assert reader.get("/boards/changes/", {"since": "ready:x,,:"}).status_code == 205
+    assert client.get("/boards/changes/", {"since": again}).status_code == 204
+    assert client.get("/boards/changes/", {"since": "attic:1"}).status_code == 205
+    assert client.get("/boards/changes/", {"since": "ready:x,,:"}).status_code == 205
 
 
 @pytest.mark.parametrize(
@@ -163,18 +151,18 @@ def test_the_page_of_a_move_leads_to_the_board_and_cancel_to_where_one_came_from
 
 
 def test_whoever_is_second_learns_who_was_first_when_and_keeps_their_words(
-    reader: Client, put: Put, noor: Member
+    client: Client, put: Put, noor: Member
 ) -> None:
     alpha = put("Alpha", at=NOW - timedelta(days=1))
-    seen = since(reader)
+    seen = since(client)
     move(alpha, "progress", by=noor, now=NOW - timedelta(hours=3))
     stale = Deliverable.objects.get(pk=alpha.pk)
     stale.revision -= 1
     words = {"waiting_on": "us", "waiting_for": "a token store"}
 
-    dragged = send(reader, stale, "done", since=seen)
-    asked = send(reader, stale, "blocked", since=seen, dialog=1, **words)
-    plain = reader.post(f"/deliverables/{alpha.pk}/move/", {"column": "blocked", "seen": stale.revision, **words})
+    dragged = send(client, stale, "done", since=seen)
+    asked = send(client, stale, "blocked", since=seen, dialog=1, **words)
+    plain = client.post(f"/deliverables/{alpha.pk}/move/", {"column": "blocked", "seen": stale.revision, **words})
 
     for answer in (dragged, asked, plain):
         html = answer.content.decode()
@@ -189,7 +177,7 @@ def test_whoever_is_second_learns_who_was_first_when_and_keeps_their_words(
 
 
 def test_a_card_that_is_gone_dropped_or_not_yours_gets_a_sentence_and_nothing_moves(
-    reader: Client, sign_in: SignIn, put: Put, tendai: Member
+    client: Client, sign_in: SignIn, put: Put, tendai: Member
 ) -> None:
     alpha, dropped = put("Alpha"), put("Bravo")
     actions.drop_deliverable(dropped, reason="Nobody wants it.", seen=dropped.revision, by=tendai, now=NOW)
@@ -197,12 +185,12 @@ def test_a_card_that_is_gone_dropped_or_not_yours_gets_a_sentence_and_nothing_mo
     outsider = sign_in(make_member("Priya Raman"))
     missing = Deliverable(pk=987654, revision=0)
     answers = {
-        "gone": send(reader, missing, "done"),
-        "dropped": send(reader, dropped, "done"),
+        "gone": send(client, missing, "done"),
+        "dropped": send(client, dropped, "done"),
         "not yours": send(outsider, alpha, "done"),
-        "no column": send(reader, alpha, "attic"),
-        "no place": send(reader, alpha, "ready", place="sideways"),
-        "no number": send(reader, alpha, "ready", seen="x"),
+        "no column": send(client, alpha, "attic"),
+        "no place": send(client, alpha, "ready", place="sideways"),
+        "no number": send(client, alpha, "ready", seen="x"),
     }
     said = {
         "gone": (404, "somebody deleted it"),
@@ -217,61 +205,61 @@ def test_a_card_that_is_gone_dropped_or_not_yours_gets_a_sentence_and_nothing_mo
     }
     assert [case for case, answer in answers.items() if said[case][1] not in answer.content.decode()] == []
     assert outsider.post(f"/deliverables/{alpha.pk}/move/", {"column": "done"}).status_code == 403
-    assert reader.get("/deliverables/987654/move/").status_code == 404
-    assert columns_of(reader, "/boards/")["Ready to work 1"] == ["Alpha"]
+    assert client.get("/deliverables/987654/move/").status_code == 404
+    assert columns_of(client, "/boards/")["Ready to work 1"] == ["Alpha"]
 
 
 def test_where_the_card_that_it_should_follow_has_gone_it_stands_at_the_top_and_says_so(
-    reader: Client, put: Put, noor: Member
+    client: Client, put: Put, noor: Member
 ) -> None:
     alpha, bravo = put("Alpha"), put("Bravo")
     put("Charlie")
     move(alpha, "done", by=noor, now=NOW)
-    html = send(reader, bravo, "ready", place=f"after:{alpha.pk}").content.decode()
+    html = send(client, bravo, "ready", place=f"after:{alpha.pk}").content.decode()
     assert "Moved to Ready to work, first of two. The card that it was to follow has gone from there." in html
 
 
 def test_what_is_not_ready_says_what_it_lacks_and_begins_with_a_reason(
-    reader: Client, put: Put, tendai: Member
+    client: Client, put: Put, tendai: Member
 ) -> None:
     vague = move(put("Vague", ready=False), "refinement", by=tendai, now=NOW)
-    refused = send(reader, vague, "progress")
+    refused = send(client, vague, "progress")
     assert refused.status_code == 422
     assert "Completion criteria: say how we will know it is done." in refused.content.decode()
-    begun = send(reader, vague, "progress", reason="The workshop is tomorrow.")
+    begun = send(client, vague, "progress", reason="The workshop is tomorrow.")
     assert "Moved to In progress, first of one; assigned to you." in begun.content.decode()
     vague.refresh_from_db()
     assert vague.unready_reason == "The workshop is tomorrow."
 
 
-def test_undo_puts_a_card_back_with_its_words_unless_somebody_moved_it(reader: Client, put: Put, noor: Member) -> None:
+def test_undo_puts_a_card_back_with_its_words_unless_somebody_moved_it(client: Client, put: Put, noor: Member) -> None:
     put("Alpha", "blocked")
     bravo = put("Bravo", "blocked")
-    html = send(reader, bravo, "done").content.decode()
+    html = send(client, bravo, "done").content.decode()
     undo = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
     undo.pop("csrfmiddlewaretoken", None)
     address = f"/deliverables/{bravo.pk}/move/"
-    assert reader.post(address, undo, headers=HTMX).status_code == 200
+    assert client.post(address, undo, headers=HTMX).status_code == 200
     bravo.refresh_from_db()
     assert (bravo.column, bravo.waiting_for) == ("blocked", "their identity team")
-    assert columns_of(reader, "/boards/")["Blocked, waiting 2"] == ["Alpha", "Bravo"]
-    assert reader.post(address, undo, headers=HTMX).status_code == 409
+    assert columns_of(client, "/boards/")["Blocked, waiting 2"] == ["Alpha", "Bravo"]
+    assert client.post(address, undo, headers=HTMX).status_code == 409
 
 
-def test_the_last_task_offers_to_finish_its_deliverable(reader: Client, put: Put, tendai: Member) -> None:
+def test_the_last_task_offers_to_finish_its_deliverable(client: Client, put: Put, tendai: Member) -> None:
     started = put("Alpha", "progress")
     first, last = started.tasks.all()
     offers = []
     for task in (first, last):
         task.refresh_from_db()
-        offers.append("All tasks of “Alpha” are done." in send(reader, task, "done").content.decode())
+        offers.append("All tasks of “Alpha” are done." in send(client, task, "done").content.decode())
     assert offers == [False, True]
-    page = reader.get(f"/deliverables/{started.pk}/move/?phase=done").content.decode()
+    page = client.get(f"/deliverables/{started.pk}/move/?phase=done").content.decode()
     assert re.findall(r'value="(\w+)"[^>]* checked', page) == ["done"]
 
 
-def test_an_address_to_go_back_to_that_is_none_leads_to_the_board(reader: Client, put: Put) -> None:
+def test_an_address_to_go_back_to_that_is_none_leads_to_the_board(client: Client, put: Put) -> None:
     card = put("Alpha")
-    answer = send(reader, card, "progress", back="http://[")
+    answer = send(client, card, "progress", back="http://[")
     assert (answer.status_code, Deliverable.objects.get(pk=card.pk).column) == (200, "progress")
-    assert reader.get(f"/deliverables/{card.pk}/move/", headers={"Referer": "http://["}).status_code == 200
+    assert client.get(f"/deliverables/{card.pk}/move/", headers={"Referer": "http://["}).status_code == 200

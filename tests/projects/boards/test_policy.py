@@ -8,7 +8,7 @@ import pytest
 
 from people.enums import AbsenceKind
 from people.policy.time_off import TimeOff
-from projects.policy.cards import month_of, place_words, stood, when_done
+from projects.policy.cards import place_words, stood, when_done
 from projects.policy.homes import Edition, homes
 from projects.policy.loads import Load, load, works_from
 
@@ -50,7 +50,6 @@ def test_a_place_is_said_in_words_while_there_are_few() -> None:
         "tenth of ten",
     ]
     assert [place_words(3, 11), place_words(41, 120)] == ["number 3 of 11", "number 41 of 120"]
-    assert month_of(WEDNESDAY) == date(2022, 3, 1)
 
 
 def off(first: date, last: date, kind: AbsenceKind = AbsenceKind.AWAY, percent: int | None = None) -> TimeOff:

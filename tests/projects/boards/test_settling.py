@@ -1,24 +1,19 @@
 """Columns and types are rows of clauses: what stood in one that is no more is not lost, and follows the clause."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import uuid4
+from datetime import timedelta
 
 import pytest
 from pytest_django.asserts import assertRedirects
 from time_machine import travel
 
-from compass.handbook import actions as handbook
-from compass.handbook.models import Clause
-from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.models import Deliverable, Task
 from projects.policy.boards import DELIVERABLE_ROWS, TASK_ROWS
 from projects.tasks import settle_columns
 from tests.conftest import SignIn
-from tests.factories.people import make_member
+from tests.factories.handbook import adopt_clause
 from tests.factories.projects import move, move_task
 from tests.projects.boards.conftest import NOW, Put
 from tests.projects.boards.reading import columns_of
@@ -32,20 +27,6 @@ LATER = NOW + timedelta(days=3)
 def three_days_later() -> Iterator[None]:
     with travel(LATER, tick=False):
         yield
-
-
-@pytest.fixture
-def marisol(db: None) -> Member:
-    return make_member("Marisol Vega", roles=(Role.DIRECTOR,))
-
-
-def adopt(key: str, value: Any, moves: dict[str, str], by: Member, now: datetime = NOW) -> None:
-    """The clause says something else from the next day on."""
-    clause = Clause.objects.get(key=key)
-    number, token = clause.versions.count(), uuid4()
-    given: dict[str, Any] = {"reason": "Better.", "base_number": number, "token": token, "by": by}
-    draft = handbook.begin_draft(clause, value=value, moves=moves, now=now, **given)
-    handbook.adopt_draft(draft, by=by, now=now)
 
 
 def rows(phases: dict[str, str], known: tuple[tuple[str, str, str], ...]) -> list[dict[str, str]]:
@@ -64,13 +45,13 @@ def test_cards_of_a_dropped_column_are_shown_and_then_moved_where_the_clause_say
 ) -> None:
     more = {"refinement": "refinement", "ready": "ready", "next": "ready"}
     rest = {each: each for each in PHASES[2:]}
-    adopt("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), {}, marisol)
+    adopt_clause("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), by=marisol, now=NOW)
     first, second = put("Alpha", at=LATER), put("Bravo", at=LATER)
     move(second, "next", by=tendai, now=LATER)
     assert columns_of(sign_in(tendai), "/boards/")["Next 1"] == ["Bravo"]
 
-    fewer = {each: each for each in PHASES}
-    adopt("projects.deliverable-columns", rows(fewer, DELIVERABLE_ROWS), {"next": "progress"}, marisol, LATER)
+    fewer = rows({each: each for each in PHASES}, DELIVERABLE_ROWS)
+    adopt_clause("projects.deliverable-columns", fewer, moves={"next": "progress"}, by=marisol, now=LATER)
     with travel(LATER + timedelta(days=2), tick=False):
         reader = sign_in(tendai)
         shown = columns_of(reader, "/boards/")
@@ -103,12 +84,8 @@ def test_a_card_follows_the_phase_of_its_column_and_says_what_it_waits_for(
     kept = put("Alpha", "progress")
     blocked = put("Bravo", "blocked")
     phases = {"refinement": "refinement", "ready": "ready", "doing": "progress", "progress": "blocked"}
-    adopt(
-        "projects.deliverable-columns",
-        rows(phases | {"done": "done"}, DELIVERABLE_ROWS),
-        {"blocked": "doing"},
-        marisol,
-    )
+    wanted = rows(phases | {"done": "done"}, DELIVERABLE_ROWS)
+    adopt_clause("projects.deliverable-columns", wanted, moves={"blocked": "doing"}, by=marisol, now=NOW)
     assert actions.settle_columns(now=LATER) == 2
     kept.refresh_from_db()
     blocked.refresh_from_db()
@@ -121,9 +98,9 @@ def test_tasks_and_types_follow_their_clauses_too(put: Put, tendai: Member, mari
     started = put("Alpha", "progress", type="bug")
     task = move_task(started.tasks.all()[0], "review", by=tendai, now=NOW)
     phases = {"refinement": "refinement", "ready": "ready", "progress": "progress", "checked": "review", "done": "done"}
-    adopt("projects.task-columns", rows(phases, TASK_ROWS), {"review": "checked"}, marisol)
+    adopt_clause("projects.task-columns", rows(phases, TASK_ROWS), moves={"review": "checked"}, by=marisol, now=NOW)
     types = [{"key": key, "label": key.title(), "about": ""} for key in ("enhancement", "task")]
-    adopt("projects.types", types, {"bug": "task"}, marisol)
+    adopt_clause("projects.types", types, moves={"bug": "task"}, by=marisol, now=NOW)
 
     assert actions.settle_columns(now=LATER) == 2
     assert Task.objects.get(pk=task.pk).column == "checked"
@@ -141,13 +118,13 @@ def test_tasks_follow_where_the_column_of_their_deliverable_begins_or_ends_work(
         "trial": "progress",
     }
     rest = {each: each for each in PHASES[3:]}
-    adopt("projects.deliverable-columns", rows(phases | rest, DELIVERABLE_ROWS), {}, marisol)
+    adopt_clause("projects.deliverable-columns", rows(phases | rest, DELIVERABLE_ROWS), moves={}, by=marisol, now=NOW)
     begins, ends, goes_on = put("Alpha", at=LATER), put("Bravo", at=LATER), put("Charlie", at=LATER)
     for card, column in ((begins, "next"), (ends, "trial"), (goes_on, "trial")):
         move(card, column, by=tendai, now=LATER)
     move_task(goes_on.tasks.all()[0], "progress", by=tendai, now=LATER)
     fewer, moves = rows({each: each for each in PHASES}, DELIVERABLE_ROWS), {"next": "progress", "trial": "ready"}
-    adopt("projects.deliverable-columns", fewer, moves, marisol, LATER)
+    adopt_clause("projects.deliverable-columns", fewer, moves=moves, by=marisol, now=LATER)
 
     assert actions.settle_columns(now=LATER + timedelta(days=2)) == 3
 
@@ -161,12 +138,12 @@ def test_a_column_that_is_no_more_leads_to_where_its_cards_went_and_takes_none(
 ) -> None:
     more = {"refinement": "refinement", "ready": "ready", "next": "ready"}
     rest = {each: each for each in PHASES[2:]}
-    adopt("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), {}, marisol)
+    adopt_clause("projects.deliverable-columns", rows(more | rest, DELIVERABLE_ROWS), moves={}, by=marisol, now=NOW)
     alpha, bravo = put("Alpha", at=LATER), put("Bravo", at=LATER)
     move(bravo, "next", by=tendai, now=LATER)
     seen = since(sign_in(tendai))
     fewer = rows({each: each for each in PHASES}, DELIVERABLE_ROWS)
-    adopt("projects.deliverable-columns", fewer, {"next": "progress"}, marisol, LATER)
+    adopt_clause("projects.deliverable-columns", fewer, moves={"next": "progress"}, by=marisol, now=LATER)
     with travel(LATER + timedelta(days=2), tick=False):
         reader = sign_in(tendai)
         assertRedirects(reader.get("/boards/column/next/?mine=1"), "/boards/column/progress/?mine=1")
@@ -186,7 +163,7 @@ def test_what_is_of_a_type_that_is_no_more_can_be_changed_before_it_follows(
 ) -> None:
     card = put("Alpha", type="bug")
     types = [{"key": key, "label": key.title(), "about": ""} for key in ("enhancement", "task")]
-    adopt("projects.types", types, {"bug": "task"}, marisol)
+    adopt_clause("projects.types", types, moves={"bug": "task"}, by=marisol, now=NOW)
     reader = sign_in(tendai)
     for address in ("/deliverables/", "/deliverables/?type=bug", card.get_absolute_url(), "/labels/"):
         assert reader.get(address).status_code == 200

@@ -13,11 +13,12 @@ from projects import actions
 from projects.policy.boards import DELIVERABLE_ROWS
 from tests.barriers import listen
 from tests.browser import PageFor
+from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
 from tests.factories.projects import move
 from tests.projects.boards.conftest import NOW, Put
 from tests.projects.boards.hands import stored, titles
-from tests.projects.boards.test_settling import adopt, rows
+from tests.projects.boards.test_settling import rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHASES = ("refinement", "ready", "progress", "blocked", "done")
@@ -34,7 +35,9 @@ def test_a_column_vanishes_while_a_dialog_is_open_and_what_was_typed_stays(
 ) -> None:
     marisol = make_member("Marisol Vega", roles=(Role.DIRECTOR,))
     phases = {"refinement": "refinement", "ready": "ready", "next": "ready"} | {each: each for each in PHASES[2:]}
-    adopt("projects.deliverable-columns", rows(phases, DELIVERABLE_ROWS), {}, marisol, NOW - timedelta(days=4))
+    adopt_clause(
+        "projects.deliverable-columns", rows(phases, DELIVERABLE_ROWS), by=marisol, now=NOW - timedelta(days=4)
+    )
     alpha, bravo = put("Alpha"), put("Bravo")
     move(bravo, "next", by=noor, now=NOW)
     page = page_for(tendai)
@@ -48,7 +51,9 @@ def test_a_column_vanishes_while_a_dialog_is_open_and_what_was_typed_stays(
     dialog.get_by_label("Next", exact=True).check()
 
     fewer = rows({each: each for each in PHASES}, DELIVERABLE_ROWS)
-    adopt("projects.deliverable-columns", fewer, {"next": "progress"}, marisol, NOW - timedelta(days=2))
+    adopt_clause(
+        "projects.deliverable-columns", fewer, moves={"next": "progress"}, by=marisol, now=NOW - timedelta(days=2)
+    )
     dialog.get_by_role("button", name="Move").click()
 
     expect(dialog).to_contain_text("The board has no such column any more; choose another.")

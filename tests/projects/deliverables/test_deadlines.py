@@ -16,7 +16,7 @@ from projects.models import limit_of
 from projects.policy import deadlines
 from projects.policy.boards import BoardRules
 from projects.policy.deadlines import DeadlineRules
-from projects.policy.histories import listed, place_words, stage_words
+from projects.policy.histories import filing_words, listed, stage_words
 from projects.policy.readiness import Scope
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
@@ -69,15 +69,10 @@ def test_where_it_stands_is_a_sentence() -> None:
 
 
 def test_where_filing_puts_it_is_a_sentence() -> None:
-    assert [place_words(scope, priority) for scope, priority in ((READY, 0), (Scope("T", "", 0, "", 0), 3))] == [
+    assert [filing_words(scope, priority) for scope, priority in ((READY, 0), (Scope("T", "", 0, "", 0), 3))] == [
         "It is ready: filing it puts it at the end of “Ready to work”.",
         "It is urgent, but not ready: it stays an issue until you put it into discussion.",
     ]
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad")
 
 
 def cards(member: Member, now: datetime) -> list[tuple[str, str]]:

@@ -11,8 +11,7 @@ from people.models import Member
 from projects import actions
 from projects.models import Project
 from projects.policy.dependencies import circle
-from tests.factories.people import make_member
-from tests.factories.projects import make_deliverable, make_project
+from tests.factories.projects import make_deliverable
 
 NODES = st.integers(0, 7)
 GRAPHS = st.dictionaries(NODES, st.sets(NODES, max_size=4), max_size=8)
@@ -43,16 +42,6 @@ def test_the_way_is_the_shortest_and_stands_in_its_order() -> None:
     assert circle(1, [2, 5], {2: [3], 3: [4], 4: [1], 5: [3]}) == (1, 2, 3, 4, 1)
     assert circle(1, [1], {}) == (1, 1)
     assert circle(1, [2], {2: [3]}) == ()
-
-
-@pytest.fixture
-def tendai(db: None) -> Member:
-    return make_member("Tendai Moyo")
-
-
-@pytest.fixture
-def hubs(tendai: Member, now: datetime) -> Project:
-    return make_project(by=tendai, now=now)
 
 
 def test_a_deliverable_cannot_need_itself_by_way_of_others_and_the_circle_is_named(

@@ -10,7 +10,7 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects.models import Deliverable, Project
-from tests.barriers import LOOKS, too_wide, violations_of
+from tests.barriers import LOOKS, faults_on, too_wide, violations_of
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move, move_task
@@ -99,8 +99,7 @@ def test_every_page_is_accessible_and_within_the_width(
     vague = make_deliverable("Vague and urgent", ready=False, project=hubs, by=caleb, now=then, priority=3)
     move(started, "progress", by=caleb, now=then)
     move_task(started.tasks.get(position=1), "progress", by=caleb, now=then)
-    page = page_for(caleb, width=width, theme=theme)
-    for address in (
+    pages = (
         "/deliverables/",
         "/deliverables/refinement/",
         "/deliverables/file/",
@@ -110,6 +109,5 @@ def test_every_page_is_accessible_and_within_the_width(
         f"{started.get_absolute_url()}drop/",
         "/tasks/add/",
         f"/tasks/{started.tasks.get(position=1).pk}/",
-    ):
-        page.goto(address)
-        assert (address, violations_of(page), too_wide(page)) == (address, [], 0)
+    )
+    assert faults_on(page_for(caleb, width=width, theme=theme), pages) == {}

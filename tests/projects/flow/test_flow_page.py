@@ -43,11 +43,6 @@ def ilse(db: None) -> Member:
 
 
 @pytest.fixture
-def tendai(db: None) -> Member:
-    return make_member("Tendai Moyo")
-
-
-@pytest.fixture
 def hubs(ilse: Member) -> Project:
     return make_project(by=ilse, now=NOW - timedelta(days=200))
 

@@ -1,36 +1,17 @@
-"""A project, somebody who works on it, and the day on which they do."""
-
-from collections.abc import Iterator
-from datetime import datetime
+"""The day on which labels and issues come in, and somebody whom GitHub knows."""
 
 import pytest
-from django.test import Client
-from time_machine import travel
 
 from people.enums import Role
 from people.models import Member
-from projects.models import Project
-from tests.conftest import SignIn
 from tests.factories.people import make_member
-from tests.factories.projects import make_project
 
 
 @pytest.fixture(autouse=True)
-def a_wednesday(now: datetime) -> Iterator[None]:
-    with travel(now, tick=False):
-        yield
+def a_wednesday(standing_clock: None) -> None:
+    """Imports say what they would do on a day, and do it on the same."""
 
 
 @pytest.fixture
 def tendai(db: None) -> Member:
     return make_member("Tendai Moyo", (Role.STAFF,), github="tendai-m")
-
-
-@pytest.fixture
-def hubs(tendai: Member, now: datetime) -> Project:
-    return make_project(by=tendai, now=now)
-
-
-@pytest.fixture
-def signed_in(tendai: Member, sign_in: SignIn) -> Client:
-    return sign_in(tendai)

@@ -11,7 +11,6 @@ from time import perf_counter, process_time
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -29,56 +28,40 @@ from tests.conftest import SignIn
 from tests.factories.labels import closed, import_all, issue
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
+from tests.projects.labels.sending import confirm, send
 
 pytestmark = pytest.mark.django_db
 IMPORT, EXPORT = "/projects/managed-hubs/import/", "/projects/managed-hubs/export"
 
 
-def send(signed_in: Client, found: Any, **more: str) -> Any:
-    text = found if isinstance(found, bytes) else json.dumps(found).encode()
-    return signed_in.post(IMPORT, {"file": SimpleUploadedFile("issues.json", text, "application/json"), **more})
-
-
-def confirm(signed_in: Client, shown: Any) -> Any:
-    """Press the button of the page that was shown."""
-    page = shown.content.decode()
-    sent = {}
-    for name in ("text", "people", "digest"):
-        found = re.search(rf'name="{name}"(?: value="([^"]*)")?', page)
-        sent[name] = unescape((found and found[1]) or "")
-    return signed_in.post(f"{IMPORT}confirm/", sent)
-
-
-def test_a_file_is_shown_first_and_then_imported_exactly_so(signed_in: Client, hubs: Project) -> None:
+def test_a_file_is_shown_first_and_then_imported_exactly_so(client: Client, hubs: Project) -> None:
     noor = make_member("Noor Haddad")
     found = [issue(1, assignees=[{"login": "noor"}]), closed(2), issue(3, labels=[]), {"title": ""}]
-    shown = send(signed_in, b"\xef\xbb\xbf" + json.dumps(found, indent=2).encode(), people=f"noor, {noor.email}")
+    shown = send(client, IMPORT, b"\xef\xbb\xbf" + json.dumps(found, indent=2).encode(), people=f"noor, {noor.email}")
     page = unescape(shown.content.decode())
     assert "3 added, 0 changed, 0 kept, 0 unchanged, 1 skipped" in page
     assert "It has no type, so it is a “task”." in page
     assert Deliverable.objects.count() == 0
 
-    assert confirm(signed_in, shown).status_code == 302
+    assert confirm(client, IMPORT, shown).status_code == 302
     assert [(each.phase, each.owner) for each in Deliverable.objects.order_by("pk")] == [
         ("ready", noor), ("done", None), ("ready", None),
     ]  # fmt: skip
-    again = send(signed_in, found, people=f"noor, {noor.email}").content.decode()
+    again = send(client, IMPORT, found, people=f"noor, {noor.email}").content.decode()
     assert "There is nothing to import" in again
-    less = unescape(send(signed_in, [issue(1, title="New words")]).content.decode())
+    less = unescape(send(client, IMPORT, [issue(1, title="New words")]).content.decode())
     assert "0 added, 1 changed" in less
     assert "Not in the file, and left as they are" in less
 
 
-def test_what_changed_meanwhile_is_shown_anew_and_may_be_pasted(
-    signed_in: Client, hubs: Project, now: datetime
-) -> None:
+def test_what_changed_meanwhile_is_shown_anew_and_may_be_pasted(client: Client, hubs: Project, now: datetime) -> None:
     import_all(hubs, issue(1), by=None, now=now)
-    shown = signed_in.post(IMPORT, {"pasted": json.dumps([issue(1, title="Theirs")])})
+    shown = client.post(IMPORT, {"pasted": json.dumps([issue(1, title="Theirs")])})
     Deliverable.objects.update(title="Ours")
-    again = confirm(signed_in, shown)
+    again = confirm(client, IMPORT, shown)
     assert (again.status_code, Deliverable.objects.get().title) == (409, "Ours")
     assert "1 kept" in again.content.decode()
-    assert confirm(signed_in, again).status_code == 302
+    assert confirm(client, IMPORT, again).status_code == 302
     assert Deliverable.objects.get().title == "Ours"
 
 
@@ -92,12 +75,12 @@ def test_what_changed_meanwhile_is_shown_anew_and_may_be_pasted(
     ],
 )
 def test_what_cannot_be_read_is_said_and_what_was_typed_is_kept(
-    signed_in: Client, hubs: Project, sent: dict[str, str], sentence: str
+    client: Client, hubs: Project, sent: dict[str, str], sentence: str
 ) -> None:
-    answer = signed_in.post(IMPORT, sent)
+    answer = client.post(IMPORT, sent)
     page = unescape(answer.content.decode())
     assert (answer.status_code, sentence in page, sent.get("pasted", "") in page) == (422, True, True)
-    assert signed_in.post(f"{IMPORT}confirm/", {"text": "[", "digest": "x"}).status_code == 422
+    assert client.post(f"{IMPORT}confirm/", {"text": "[", "digest": "x"}).status_code == 422
     assert Deliverable.objects.count() == 0
 
 
@@ -107,10 +90,10 @@ def test_whoever_may_not_edit_a_project_imports_nothing_into_it(
     noor = make_member("Noor Haddad", (Role.COUNCIL,))
     other = make_project("Other", by=tendai, now=now)
     actions.join_project(noor, project=other, from_on=date(2022, 3, 1), by=tendai, now=now)
-    signed_in = sign_in(noor)
-    assert [signed_in.get(IMPORT).status_code, send(signed_in, [issue()]).status_code] == [403, 403]
-    assert signed_in.get("/projects/other/import/").status_code == 200
-    assert [signed_in.get(f"{EXPORT}.{ending}").status_code for ending in ("json", "csv")] == [200, 200]
+    client = sign_in(noor)
+    assert [client.get(IMPORT).status_code, send(client, IMPORT, [issue()]).status_code] == [403, 403]
+    assert client.get("/projects/other/import/").status_code == 200
+    assert [client.get(f"{EXPORT}.{ending}").status_code for ending in ("json", "csv")] == [200, 200]
 
 
 def test_the_palette_leads_to_the_projects_that_one_may_import_into(
@@ -144,11 +127,9 @@ def lively(project: Project, by: Member, now: datetime) -> None:
     import_all(project, issue(7), closed(8), issue(9, status="In progress"), by=by, now=now)
 
 
-def test_what_was_exported_comes_back_unchanged(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime
-) -> None:
+def test_what_was_exported_comes_back_unchanged(client: Client, hubs: Project, tendai: Member, now: datetime) -> None:
     lively(hubs, tendai, now)
-    data = signed_in.get(f"{EXPORT}.json").content
+    data = client.get(f"{EXPORT}.json").content
     plan = actions.plan_issue_import(hubs, read_issues(data), now=now)
     assert plan.counts == {"added": 0, "changed": 0, "unchanged": 8, "kept": 0, "skipped": 0}
     assert [each["url"] for each in json.loads(data)] == [
@@ -156,11 +137,9 @@ def test_what_was_exported_comes_back_unchanged(
     ]
 
 
-def test_what_was_exported_is_made_anew_elsewhere(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime
-) -> None:
+def test_what_was_exported_is_made_anew_elsewhere(client: Client, hubs: Project, tendai: Member, now: datetime) -> None:
     lively(hubs, tendai, now)
-    found = json.loads(signed_in.get(f"{EXPORT}.json").content)
+    found = json.loads(client.get(f"{EXPORT}.json").content)
     for each in found:
         each["compass"]["source"] = "another"
         each["compass"]["external_id"] = str(each["number"])
@@ -174,11 +153,9 @@ def test_what_was_exported_is_made_anew_elsewhere(
     ]
 
 
-def test_the_lines_of_the_csv_run_as_no_formula(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime
-) -> None:
+def test_the_lines_of_the_csv_run_as_no_formula(client: Client, hubs: Project, tendai: Member, now: datetime) -> None:
     lively(hubs, tendai, now)
-    text = signed_in.get(f"{EXPORT}.csv").content.decode("utf-8-sig")
+    text = client.get(f"{EXPORT}.csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(StringIO(text)))
     assert [row["title"] for row in rows][:2] == ["'=1+1", "Odd"]
     assert (rows[0]["type"], rows[0]["priority"], rows[0]["tags"], rows[0]["status"], rows[0]["target date"]) == (
@@ -187,7 +164,7 @@ def test_the_lines_of_the_csv_run_as_no_formula(
 
 
 def test_files_and_previews_cost_the_same_for_1_3_and_300(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime
+    client: Client, hubs: Project, tendai: Member, now: datetime
 ) -> None:
     costs = []
     import_all(hubs, issue(1), by=tendai, now=now)
@@ -202,8 +179,8 @@ def test_files_and_previews_cost_the_same_for_1_3_and_300(
         )  # fmt: skip
         spent = []
         for ask in (
-            lambda: signed_in.get(f"{EXPORT}.json"),
-            lambda: signed_in.get(f"{EXPORT}.csv"),
+            lambda: client.get(f"{EXPORT}.json"),
+            lambda: client.get(f"{EXPORT}.csv"),
             lambda: actions.plan_issue_import(hubs, read, now=now),
         ):
             ask()

@@ -17,8 +17,8 @@ from people.models import Member
 from projects import actions
 from projects.models import Deliverable, ImportedIssue, Project, Tag, Task
 from projects.readers.issues import read_issues
-from projects.readers.json_files import Unreadable
 from projects.readers.labels import read_labels
+from projects.readers.unreadable import Unreadable
 from tests.factories.labels import closed, import_all, issue
 
 pytestmark = pytest.mark.django_db

@@ -259,7 +259,7 @@ def test_an_import_that_is_overtaken_writes_nothing(hubs: Project, tendai: Membe
     import_all(hubs, issue(), by=tendai, now=now)
     Deliverable.objects.update(title="Ours", target_on=date(2022, 5, 1))
     before = ImportedIssue.objects.values().get()
-    with pytest.raises(actions.IssuesOvertaken) as overtaken:
+    with pytest.raises(actions.PlanOvertaken) as overtaken:
         actions.import_issues(hubs, (), digest="0" * 64, by=tendai, now=now)
     assert overtaken.value.plan.counts == counts()
     assert ImportedIssue.objects.values().get() == before

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.models import Deliverable, Tag
-from tests.barriers import LOOKS, too_wide, violations_of
+from tests.barriers import LOOKS, faults_of
 from tests.browser import PageFor
 from tests.factories.labels import import_all, issue
 from tests.factories.people import make_member
@@ -19,12 +19,6 @@ from tests.factories.projects import make_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORD = "Mindestlohndokumentation"
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds, and by how much the page is too wide."""
-    found = violations_of(page)  # first, for it waits until the styles are there
-    return [*found, *([f"{wider} too wide"] if (wider := too_wide(page)) else [])]
 
 
 @pytest.fixture
@@ -56,16 +50,16 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, tenda
         page = page_for(tendai, width=width, theme=theme)
         for path in paths:
             page.goto(path)
-            found[path, width] = faults(page)
+            found[path, width] = faults_of(page)
         for path, sent in (("/labels/import/", labels), ("/projects/managed-hubs/import/", issues)):
             page.goto(path)
             page.get_by_role("button", name="Show what it would do").click()
             expect(page.get_by_text("Choose a file, or paste").first).to_be_visible()
-            found[path, "empty", width] = faults(page)
+            found[path, "empty", width] = faults_of(page)
             page.get_by_label("Or its text").fill(json.dumps(sent))
             page.get_by_role("button", name="Show what it would do").click()
             expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
-            found[path, "shown", width] = faults(page)
+            found[path, "shown", width] = faults_of(page)
     assert {where: each for where, each in found.items() if each} == {}
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from projects.policy.github_people import read_people
 from projects.policy.issue_values import Issue
 from projects.readers.issues import read_issues
-from projects.readers.json_files import Unreadable, line_in, text_in
+from projects.readers.json_files import line_in, text_in
+from projects.readers.unreadable import Unreadable
 from tests.factories.labels import closed, issue
 
 URL = "https://github.com/Harbour/hubs/issues/12"

@@ -10,11 +10,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,13 +26,16 @@ from projects.models import Project, Tag
 from projects.policy.github_labels import is_tag, read_label
 from projects.policy.label_imports import Known, plan_labels
 from projects.policy.labels import TYPES
-from projects.readers.json_files import Unreadable
 from projects.readers.labels import read_labels, written_labels
+from projects.readers.unreadable import Unreadable
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable
+from tests.projects.costs import queries_of
+from tests.projects.labels.sending import confirm, send
 
 pytestmark = pytest.mark.django_db
+IMPORT = "/labels/import/"
 TYPE_ROWS = [{"key": key, "label": label, "about": about} for key, label, about in TYPES]
 
 
@@ -47,18 +47,6 @@ def data(tendai: Member, now: datetime) -> Tag:
 @pytest.fixture
 def files(tendai: Member, now: datetime) -> Tag:
     return actions.add_tag(name="files", by=tendai, now=now)
-
-
-def send(signed_in: Client, labels: Any) -> Any:
-    text = labels if isinstance(labels, bytes) else json.dumps(labels).encode()
-    return signed_in.post("/labels/import/", {"file": SimpleUploadedFile("labels.json", text, "application/json")})
-
-
-def confirm(signed_in: Client, shown: Any) -> Any:
-    """Press the button of the page that was shown."""
-    page = shown.content.decode()
-    sent = {name: unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1]) for name in ("text", "digest")}  # type: ignore[index]
-    return signed_in.post("/labels/import/confirm/", sent)
 
 
 # The verbs.
@@ -133,20 +121,20 @@ def test_whoever_edits_a_project_edits_tags(
     assert "tags/add" not in sign_in(other).get("/labels/").content.decode()
 
 
-def test_a_tag_is_added_changed_merged_and_deleted_on_its_pages(signed_in: Client, data: Tag, files: Tag) -> None:
-    assert signed_in.post("/labels/tags/add/", {"name": "new"}).status_code == 302
+def test_a_tag_is_added_changed_merged_and_deleted_on_its_pages(client: Client, data: Tag, files: Tag) -> None:
+    assert client.post("/labels/tags/add/", {"name": "new"}).status_code == 302
     new = Tag.objects.get(name="new")
     one = f"/labels/tags/{new.pk}"
     stale = {"name": "newer", "about": "Typed.", "base_revision": 0}
-    assert signed_in.post(f"{one}/change/", {"name": "newest", "base_revision": 0}).status_code == 302
-    again = signed_in.post(f"{one}/change/", stale)
+    assert client.post(f"{one}/change/", {"name": "newest", "base_revision": 0}).status_code == 302
+    again = client.post(f"{one}/change/", stale)
     assert (again.status_code, 'value="newer"' in again.content.decode()) == (409, True)
-    assert signed_in.post(f"{one}/change/", {"name": "DATA", "base_revision": 1}).status_code == 422
-    assert signed_in.post(f"{one}/merge/", {"into": files.pk, "base_revision": 0}).status_code == 409
-    assert signed_in.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 302
-    assert signed_in.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 404
-    assert signed_in.post(f"/labels/tags/{files.pk}/delete/", {"base_revision": 7}).status_code == 409
-    assert signed_in.post(f"/labels/tags/{files.pk}/delete/").status_code == 302
+    assert client.post(f"{one}/change/", {"name": "DATA", "base_revision": 1}).status_code == 422
+    assert client.post(f"{one}/merge/", {"into": files.pk, "base_revision": 0}).status_code == 409
+    assert client.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 302
+    assert client.post(f"{one}/merge/", {"into": files.pk, "base_revision": 1}).status_code == 404
+    assert client.post(f"/labels/tags/{files.pk}/delete/", {"base_revision": 7}).status_code == 409
+    assert client.post(f"/labels/tags/{files.pk}/delete/").status_code == 302
     assert list(Tag.objects.all()) == [data]
 
 
@@ -157,24 +145,22 @@ def test_the_list_is_by_name_whatever_its_capitals(signed_in: Client, tendai: Me
 
 
 def test_the_list_costs_the_same_for_1_3_and_300_tags(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime
+    client: Client, hubs: Project, tendai: Member, now: datetime
 ) -> None:
     costs = []
     for count in (1, 2, 297):
         tags = Tag.objects.bulk_create([Tag(name=f"tag {count} {each}") for each in range(count)])
         make_deliverable(tags=tags, project=hubs, by=tendai, now=now)
-        signed_in.get("/labels/")
-        with CaptureQueriesContext(connection) as queries:
-            signed_in.get("/labels/")
-        costs.append(len(queries))
+        client.get("/labels/")
+        costs.append(queries_of(client, "/labels/"))
     assert len(set(costs)) == 1
 
 
 # To GitHub and back.
 
 
-def test_what_was_exported_comes_back_unchanged(signed_in: Client, data: Tag, files: Tag, tmp_path: Path) -> None:
-    answer = signed_in.get("/labels/export.json")
+def test_what_was_exported_comes_back_unchanged(client: Client, data: Tag, files: Tag, tmp_path: Path) -> None:
+    answer = client.get("/labels/export.json")
     labels = json.loads(answer.content)
     assert [each["name"] for each in labels] == [
         *("type: enhancement", "type: bug", "type: task", "prio: high", "prio: medium", "prio: low", "data", "files"),
@@ -232,26 +218,24 @@ LABELS = [
 ]
 
 
-def test_an_import_shows_what_it_would_do_and_then_does_exactly_that(signed_in: Client, data: Tag) -> None:
-    shown = send(signed_in, LABELS)
+def test_an_import_shows_what_it_would_do_and_then_does_exactly_that(client: Client, data: Tag) -> None:
+    shown = send(client, IMPORT, LABELS)
     page = unescape(shown.content.decode())
     assert "1 added, 1 changed, 1 unchanged, 10 skipped" in page
     assert "There is no such type. Types are rows of a clause: add it there." in page
     assert "/handbook/clauses/projects.types/begin-draft/" in page
     assert Tag.objects.get().name == "data"
-    assert confirm(signed_in, shown).status_code == 302
+    assert confirm(client, IMPORT, shown).status_code == 302
     assert list(Tag.objects.values_list("name", "colour")) == [("Data", "1d76db"), ("monitoring", "b60205")]
-    assert "There is nothing to import" in send(signed_in, LABELS).content.decode()
+    assert "There is nothing to import" in send(client, IMPORT, LABELS).content.decode()
 
 
-def test_tags_that_changed_meanwhile_are_shown_anew(
-    signed_in: Client, data: Tag, tendai: Member, now: datetime
-) -> None:
-    shown = send(signed_in, LABELS)
+def test_tags_that_changed_meanwhile_are_shown_anew(client: Client, data: Tag, tendai: Member, now: datetime) -> None:
+    shown = send(client, IMPORT, LABELS)
     actions.add_tag(name="Monitoring", by=tendai, now=now + timedelta(hours=1))
-    again = confirm(signed_in, shown)
+    again = confirm(client, IMPORT, shown)
     assert (again.status_code, Tag.objects.filter(name="Data").exists()) == (409, False)
-    assert confirm(signed_in, again).status_code == 302
+    assert confirm(client, IMPORT, again).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -263,6 +247,7 @@ def test_tags_that_changed_meanwhile_are_shown_anew(
         (json.dumps(LABELS).encode()[:-40], "cut off: what begins before line 1, column"),
         (b'[\n{"name": "a"},\n{"name" "b"}]', "no JSON at line 3, column 9"),
         (b'[{"name": "\xff"}]', "byte 12 of line 1 is 0xFF"),
+        (b'\xef\xbb\xbf[{"name": "\xff"}]', "byte 12 of line 1 is 0xFF"),
         ("[]".encode("utf-16"), "UTF-16"),
         (b"[" * 100_000, "too deep"),
         (b"[NaN]", "a number that is none"),
@@ -271,10 +256,10 @@ def test_tags_that_changed_meanwhile_are_shown_anew(
         (b" " * 2_000_001, "larger than 2 MB"),
     ],
 )
-def test_what_is_no_list_of_labels_is_refused_with_its_place(signed_in: Client, data: bytes, sentence: str) -> None:
+def test_what_is_no_list_of_labels_is_refused_with_its_place(client: Client, data: bytes, sentence: str) -> None:
     with pytest.raises(Unreadable, match=re.escape(sentence)):
         read_labels(data)
-    answer = send(signed_in, data)
+    answer = send(client, IMPORT, data)
     assert (answer.status_code, Tag.objects.count()) == (422, 0)
     assert sentence in unescape(answer.content.decode()) or not data
 

@@ -1,12 +1,9 @@
 """The pages of meetings: everybody writes, some move, nothing typed is lost, and more rows cost no more queries."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from time_machine import travel
 
@@ -18,22 +15,12 @@ from tests.factories.absences import make_absence
 from tests.factories.governance import make_proposal
 from tests.factories.meetings import make_item, meeting_of, on_agenda
 from tests.factories.people import make_member
+from tests.projects.costs import queries_of
 from tests.projects.meetings.conftest import WEDNESDAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 LIST, MARCH = "/meetings/", "/meetings/2022-03/"
 MOVE = {"held_on": "2022-03-08", "local_time": "09:30", "why": "A strike", "base_revision": "0"}
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    with travel(WEDNESDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def client(sign_in: SignIn, tendai: Member) -> Client:
-    return sign_in(tendai)
 
 
 def test_an_empty_portal_says_what_to_do_and_does_it(client: Client) -> None:
@@ -256,12 +243,6 @@ def test_close_meeting_from_its_page(planned: None, client: Client, tendai: Memb
     assert on_agenda(meeting_of(2022, 4)) == [("Nights", "open")]
 
 
-def queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
-
-
 def fill(meeting: Meeting, count: int, by: Member, now: datetime) -> None:
     """So many items more, and decisions and tasks up to thirty."""
     plain = {"meeting": meeting, "minutes": 1, "added_at": now, "added_by": by}
@@ -282,6 +263,6 @@ def test_more_rows_cost_no_more_queries(planned: None, client: Client, tendai: M
         for count in (1, 3, 300):
             fill(march, count, tendai, march.starts)
             make_absence(make_member(f"Member {count}"), march.held_on)
-            found[count] = {path: queries(client, path) for path in pages}
+            found[count] = {path: queries_of(client, path) for path in pages}
     assert found[1] == found[3] == found[300]
     assert {path: count for path, count in found[1].items() if count > 15} == {}

@@ -11,7 +11,7 @@ from time_machine import travel
 from people.enums import Role
 from people.models import Member
 from projects import actions
-from tests.barriers import LOOKS, listen, too_wide, violations_of
+from tests.barriers import LOOKS, faults_on
 from tests.browser import PageFor
 from tests.factories.absences import make_absence
 from tests.factories.governance import make_proposal
@@ -69,14 +69,7 @@ PAGES = (
 def test_pages_are_free_of_barriers_and_keep_within_the_width(
     page_for: PageFor, ilse: Member, width: int, theme: str
 ) -> None:
-    page = page_for(ilse, width, theme)
-    heard = listen(page)
-    found = {}
-    for path in PAGES:
-        page.goto(path)
-        found[path] = (violations_of(page), too_wide(page))
-    assert {path: faults for path, faults in found.items() if faults != ([], 0)} == {}
-    assert heard == []
+    assert faults_on(page_for(ilse, width, theme), PAGES) == {}
 
 
 def test_a_whole_meeting_is_kept_by_keyboard_without_script(page_for: PageFor, ilse: Member) -> None:

@@ -14,8 +14,8 @@ from projects import actions
 from projects.models import Meeting
 from projects.models.dated_meetings import dated
 from tests.conftest import SignIn
+from tests.factories.handbook import adopt_clause
 from tests.factories.meetings import make_item, make_meetings, meeting_of, move, on_agenda
-from tests.projects.meetings.test_planning_meetings import adopt
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ def told(prefix: str) -> int:
 def test_another_week_moves_what_nobody_touched_and_explains_every_date(
     lived_in: None, tendai: Member, dagny: Member, now: datetime, sign_in: SignIn
 ) -> None:
-    adopt("projects.meeting-week", ["second"], by=tendai, now=now + DAY)
+    adopt_clause("projects.meeting-week", ["second"], by=tendai, now=now + DAY)
     make_meetings(now=now + DAY)
 
     days = {each.month: (each.held_on, each.is_standing) for each in Meeting.objects.order_by("month_on")[:5]}
@@ -64,8 +64,8 @@ def test_another_week_moves_what_nobody_touched_and_explains_every_date(
 def test_nobody_is_reminded_twice_of_a_meeting_that_a_rule_moved(
     lived_in: None, tendai: Member, dagny: Member, now: datetime
 ) -> None:
-    adopt("projects.meeting-week", ["second"], by=tendai, now=now)
-    adopt("projects.meeting-length", 90, by=tendai, now=now)
+    adopt_clause("projects.meeting-week", ["second"], by=tendai, now=now)
+    adopt_clause("projects.meeting-length", 90, by=tendai, now=now)
     year = [each for each in reminders_between(now, now + 330 * DAY) if each.key.startswith("projects:meeting:")]
 
     months = [(each.key.split(":")[2], each.member_id) for each in year]
@@ -77,7 +77,7 @@ def test_nobody_is_reminded_twice_of_a_meeting_that_a_rule_moved(
 def test_what_is_put_back_goes_where_the_rule_of_its_month_puts_it(
     lived_in: None, tendai: Member, now: datetime
 ) -> None:
-    adopt("projects.meeting-week", ["second"], by=tendai, now=now)
+    adopt_clause("projects.meeting-week", ["second"], by=tendai, now=now)
     for month in (4, 5):
         meeting = meeting_of(2022, month)
         actions.put_back_meeting(meeting, base_revision=meeting.revision, by=tendai, now=now)
@@ -92,9 +92,9 @@ def test_what_is_put_back_goes_where_the_rule_of_its_month_puts_it(
 def test_a_rule_also_moves_what_was_planned_while_more_months_were(
     planned: None, tendai: Member, now: datetime
 ) -> None:
-    adopt("projects.meetings-ahead", 2, by=tendai, now=now)
+    adopt_clause("projects.meetings-ahead", 2, by=tendai, now=now)
     make_meetings(now=now + DAY)
-    adopt("projects.meeting-week", ["third"], by=tendai, now=now + DAY)
+    adopt_clause("projects.meeting-week", ["third"], by=tendai, now=now + DAY)
 
     assert [meeting_of(2022, month).held_on.day for month in (4, 5, 6, 12)] == [18, 16, 20, 19]
     assert Meeting.objects.count() == 13
@@ -104,7 +104,7 @@ def test_a_rule_also_moves_what_was_planned_while_more_months_were(
 def test_a_month_that_a_new_rule_leaves_out_keeps_its_meeting_and_says_why(
     planned: None, tendai: Member, now: datetime, sign_in: SignIn
 ) -> None:
-    adopt("projects.meeting-week", ["fifth"], by=tendai, now=now)
+    adopt_clause("projects.meeting-week", ["fifth"], by=tendai, now=now)
 
     assert (meeting_of(2022, 4).held_on, meeting_of(2022, 5).held_on) == (date(2022, 4, 4), date(2022, 5, 30))
     why = explainers.explain("meeting", "2022-04", tendai)

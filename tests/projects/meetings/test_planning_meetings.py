@@ -1,20 +1,18 @@
 """Meetings plan themselves: a year ahead, once however often it is done, by the rule of each month."""
 
 from datetime import date, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from time_machine import travel
 
 from compass.audit.models import Entry
-from compass.handbook import actions as handbook
-from compass.handbook.models import Clause
 from compass.notices.models import Notice
 from people.models import Member
 from projects import actions
 from projects.enums import ItemState
 from projects.models import Meeting
 from projects.tasks import plan_meetings
+from tests.factories.handbook import adopt_clause
 from tests.factories.meetings import make_item, make_meetings, meeting_of, move, on_agenda
 
 pytestmark = pytest.mark.django_db
@@ -23,15 +21,6 @@ DAY = timedelta(days=1)
 
 def days() -> list[date]:
     return list(Meeting.objects.values_list("held_on", flat=True))
-
-
-def adopt(key: str, value: object, *, by: Member, now: datetime) -> None:
-    """A new version of a clause, as its owner adopts one."""
-    clause = Clause.objects.get(key=key)
-    draft = handbook.begin_draft(
-        clause, value=value, reason="Better.", base_number=clause.versions.count(), token=uuid4(), by=by, now=now
-    )
-    handbook.adopt_draft(draft, by=by, now=now)
 
 
 def test_a_year_ahead_is_planned_and_doing_it_again_changes_nothing(now: datetime) -> None:
@@ -58,7 +47,7 @@ def test_what_moved_or_is_called_off_stays_as_people_put_it(planned: None, tenda
     move(meeting_of(2022, 9), date(2022, 9, 6), by=tendai, now=now)
     actions.call_off_meeting(meeting_of(2022, 8), why="Summer", base_revision=0, by=tendai, now=now)
 
-    adopt("projects.meeting-weekday", "Wednesday", by=tendai, now=now)
+    adopt_clause("projects.meeting-weekday", "Wednesday", by=tendai, now=now)
 
     assert meeting_of(2022, 9).held_on == date(2022, 9, 6)
     assert meeting_of(2022, 8).held_on == date(2022, 8, 1)
@@ -68,7 +57,7 @@ def test_what_moved_or_is_called_off_stays_as_people_put_it(planned: None, tenda
 def test_a_new_rule_holds_for_the_months_that_begin_under_it_and_everybody_is_told(
     planned: None, tendai: Member, dagny: Member, now: datetime
 ) -> None:
-    adopt("projects.meeting-weekday", "Tuesday", by=tendai, now=now)
+    adopt_clause("projects.meeting-weekday", "Tuesday", by=tendai, now=now)
 
     march, april = meeting_of(2022, 3), meeting_of(2022, 4)
     assert (march.held_on, march.revision) == (date(2022, 3, 7), 0)
@@ -83,14 +72,14 @@ def test_a_new_rule_holds_for_the_months_that_begin_under_it_and_everybody_is_to
 
 
 def test_another_length_is_shown_anew_and_told_to_nobody(planned: None, tendai: Member, now: datetime) -> None:
-    adopt("projects.meeting-length", 90, by=tendai, now=now)
+    adopt_clause("projects.meeting-length", 90, by=tendai, now=now)
 
     assert (meeting_of(2022, 3).minutes, meeting_of(2022, 4).minutes, meeting_of(2022, 4).revision) == (120, 90, 1)
     assert Notice.objects.count() == 0
 
 
 def test_a_month_that_the_rule_leaves_out_has_no_meeting(now: datetime, tendai: Member) -> None:
-    adopt("projects.meeting-week", ["fifth"], by=tendai, now=now - 40 * DAY)
+    adopt_clause("projects.meeting-week", ["fifth"], by=tendai, now=now - 40 * DAY)
     Meeting.objects.all().delete()
     make_meetings(now=now)
 

@@ -20,8 +20,8 @@ from projects.forms.syncs import ResponseForm
 from projects.models import Discussion, Reply, Response, Sync
 from projects.policy.mentions import names_of
 from projects.policy.syncs import Heading
-from projects.readers.json_files import Unreadable
 from projects.readers.syncs import read_notes, read_people
+from projects.readers.unreadable import Unreadable
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 from tests.factories.syncs import CLOSES, OPENS, answer, make_discussion, make_sync

@@ -12,8 +12,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from compass.notices.models import Notice
 from people.models import Member
 from projects.models import Response, Sync, Thanks
-from projects.readers.json_files import Unreadable
 from projects.readers.syncs import read_notes
+from projects.readers.unreadable import Unreadable
 from tests.conftest import SignIn
 from tests.factories.people import make_member
 

@@ -3,7 +3,6 @@ day before, Europe has not. And its pages: free of barriers, within the width, b
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,7 +15,7 @@ from people.enums import Role
 from people.models import Member
 from projects.models import Sync, Task
 from projects.tasks import keep_syncs
-from tests.barriers import LOOKS, listen, too_wide, violations_of
+from tests.barriers import LOOKS, faults_on
 from tests.browser import PageFor
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
@@ -134,17 +133,8 @@ def test_the_pages_are_free_of_barriers_and_keep_within_the_width(
     answer(
         sync, marisol, thanks="- @Ilse, for all of it", updates="- Walked\n    - and ran", next="| a | b |\n|---|---|"
     )
-    found: dict[tuple[object, ...], list[str]] = {}
-    over: dict[tuple[object, ...], int] = {}
     pages = ("/syncs/", "/syncs/thanks/", f"/syncs/by/{marisol.pk}/", raised.get_absolute_url(), "/syncs/2026-03-09/")
-    for (width, theme), address in product(LOOKS, pages):
-        page = page_for(ilse, width, theme)
-        heard = listen(page)
-        page.goto(address)
-        found[width, address] = [*violations_of(page), *heard]
-        over[width, address] = too_wide(page)
-    assert {case: faults for case, faults in found.items() if faults} == {}
-    assert {case: pixels for case, pixels in over.items() if pixels > 0} == {}
+    assert [faults_on(page_for(ilse, *how), pages) for how in LOOKS] == [{}, {}]
 
 
 def test_a_form_that_is_sent_by_keyboard_without_script_keeps_what_was_typed(

@@ -2,19 +2,17 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from time_machine import travel
 
 from compass.audit.models import Entry
-from compass.handbook.actions import adopt_draft, begin_draft
-from compass.handbook.models import Clause
 from people.models import Member
 from projects import actions
 from projects.enums import Priority
 from projects.models import Project, Sync, windows_between
 from projects.tasks import keep_syncs
+from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
 from tests.factories.syncs import CLOSES, OPENS, answer, make_discussion, make_sync
@@ -115,10 +113,7 @@ def test_what_was_not_settled_is_carried_over_until_it_is(noor: Member) -> None:
 
 
 def test_another_weekday_holds_from_the_week_after_it_was_adopted(noor: Member) -> None:
-    clause = Clause.objects.get(key="projects.sync-weekday")
-    given: dict[str, Any] = {"by": noor, "now": OPENS}
-    draft = begin_draft(clause, value="Wednesday", reason="Better.", base_number=1, token=uuid4(), **given)
-    adopt_draft(draft, **given)
+    adopt_clause("projects.sync-weekday", "Wednesday", by=noor, now=OPENS)
 
     assert make_sync(OPENS + A_DAY).held_on == date(2026, 3, 9)
     assert make_sync(OPENS + A_WEEK).held_on == date(2026, 3, 9)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,6 +18,7 @@ from people.models import Member
 from projects.models import Response
 from projects.policy.syncs import HEADINGS
 from tests.conftest import SignIn
+from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
 from tests.factories.syncs import CLOSES, OPENS, answer, make_sync
 
@@ -46,21 +46,15 @@ def client(sign_in: SignIn, noor: Member) -> Client:
     return sign_in(noor)
 
 
-def adopt(key: str, value: Any, by: Member) -> None:
-    """The clause says something else from Tuesday on."""
-    clause = Clause.objects.get(key=f"projects.sync-{key}")
-    base, token = clause.versions.count(), uuid4()
-    draft = begin_draft(clause, value=value, reason="Better.", base_number=base, token=token, by=by, now=MONDAY)
-    adopt_draft(draft, by=by, now=MONDAY)
-
-
 def other_rules(by: Member) -> None:
     """Tuesdays, for two days, with another heading and one less, and other words for a third."""
     rows = [{"key": key, "label": label, "hint": hint, "purpose": key} for key, label, hint in HEADINGS]
     rows = [each | {"label": "What I did"} if each["key"] == "updates" else each for each in rows]
-    adopt("headings", [MOOD, *(each for each in rows if each["key"] != "availability")], by)
-    adopt("weekday", "Tuesday", by)
-    adopt("length", 2, by)
+    adopt_clause(
+        "projects.sync-headings", [MOOD, *(each for each in rows if each["key"] != "availability")], by=by, now=MONDAY
+    )
+    adopt_clause("projects.sync-weekday", "Tuesday", by=by, now=MONDAY)
+    adopt_clause("projects.sync-length", 2, by=by, now=MONDAY)
 
 
 def test_the_one_that_is_open_goes_on_under_its_own_headings(client: Client, noor: Member) -> None:

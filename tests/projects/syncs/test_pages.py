@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from time_machine import travel
 
@@ -18,6 +16,7 @@ from tests.factories.absences import make_absence
 from tests.factories.people import make_member
 from tests.factories.projects import make_deliverable, make_project, move
 from tests.factories.syncs import CLOSES, OPENS, answer, make_discussion, make_sync
+from tests.projects.costs import queries_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = OPENS + timedelta(hours=9)
@@ -222,12 +221,6 @@ def test_what_is_missing_is_said_on_the_page_of_a_discussion(client: Client, ils
     assert Discussion.objects.get().settled_at is None
 
 
-def spent(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
-
-
 def test_pages_cost_the_same_queries_for_any_number_of_answers(sign_in: SignIn) -> None:
     sync, reader = make_sync(), make_member("Reader", roles=(Role.STAFF,))
     client, made = sign_in(reader), 0
@@ -238,7 +231,7 @@ def test_pages_cost_the_same_queries_for_any_number_of_answers(sign_in: SignIn) 
             answer(sync, by, now=MONDAY, thanks="- @Reader", updates="- Done", discuss=f"- Item {number}")
         made = count
         own = f"/syncs/by/{by.pk}/"
-        found[count] = [spent(client, address) for address in (DAY, LIST, "/syncs/thanks/", own)]
+        found[count] = [queries_of(client, address) for address in (DAY, LIST, "/syncs/thanks/", own)]
 
     assert found[3] == found[1]
     assert found[300] == found[1]

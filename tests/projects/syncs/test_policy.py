@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compass.explanation import Explanation, Mark
+from compass.workdays import monday_of
 from people.enums import AbsenceKind
 from people.policy.time_off import TimeOff
 from people.policy.working import WorkingHours
 from projects.policy.mentions import items, names_of
 from projects.policy.sync_drafts import Done, Piece, drafted
-from projects.policy.syncs import LONGEST_LINE, SyncRules, Window, first_working_morning, sync_of, week_of, works_during
+from projects.policy.syncs import LONGEST_LINE, SyncRules, Window, first_working_morning, sync_of, works_during
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 AUTUMN, WINTER, SPRING = date(2025, 11, 3), date(2026, 3, 2), date(2026, 3, 9)
@@ -148,7 +149,7 @@ def test_who_works_at_no_minute_of_it_is_skipped(away: WorkingHours) -> None:
     st.integers(1, 9),
 )
 def test_a_reminder_always_lies_in_its_sync_and_in_working_hours(day: date, zone: str, begins: int, long: int) -> None:
-    window, works = sync(week_of(day)), hours(zone, begins, begins + long)
+    window, works = sync(monday_of(day)), hours(zone, begins, begins + long)
 
     due = first_working_morning(works, window)
     assert (due is not None) == works_during(works, window)
