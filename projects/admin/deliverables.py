@@ -22,7 +22,7 @@ class TaskAdmin(ReadOnlyAdmin):
 
     list_display = ("title", "deliverable", "project", "phase", "column", "owner", "moved_at")
     list_filter = ("project", "phase")
-    search_fields = ("title", "why", "deliverable__title", "external_id")
+    search_fields = ("title", "why", "deliverable__title")
     list_select_related = ("deliverable", "project", "owner")
 
 

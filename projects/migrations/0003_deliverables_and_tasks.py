@@ -99,8 +99,6 @@ class Migration(migrations.Migration):
                 ('phase', models.CharField(choices=[('planned', 'planned'), ('refinement', 'needs discussion'), ('ready', 'ready to work'), ('progress', 'in progress'), ('review', 'needs review'), ('done', 'done'), ('dropped', 'dropped')], default='planned', max_length=12)),
                 ('written_at', models.DateTimeField()),
                 ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=100)),
-                ('external_id', models.CharField(blank=True, max_length=200)),
                 ('deliverable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='projects.deliverable')),
                 ('moved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to=settings.AUTH_USER_MODEL)),
@@ -190,9 +188,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='task',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('phase', 'done')), models.Q(models.Q(('phase', 'done'), _negated=True), ('done_at', None)), _connector='OR'), name='task_is_done_at_an_instant'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='task_is_imported_once'),
         ),
     ]

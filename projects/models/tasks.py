@@ -49,8 +49,6 @@ class Task(OnBoard):
     phase = models.CharField(max_length=12, choices=TaskPhase.choices, default=TaskPhase.PLANNED)
     written_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
-    source = models.CharField(max_length=100, blank=True)
-    external_id = models.CharField(max_length=200, blank=True)
 
     objects = TaskQuerySet.as_manager()
 
@@ -72,9 +70,6 @@ class Task(OnBoard):
             models.CheckConstraint(
                 condition=Q(phase=TaskPhase.DONE, done_at__isnull=False) | (~Q(phase=TaskPhase.DONE) & Q(done_at=None)),
                 name="task_is_done_at_an_instant",
-            ),
-            models.UniqueConstraint(
-                fields=("source", "external_id"), condition=~Q(external_id=""), name="task_is_imported_once"
             ),
         )
 

@@ -23,7 +23,8 @@ from tests.urls.world import WATCHERS, World
 
 PROJECTS = [each for each in inventory.everything() if each.name.startswith("projects:")]
 WHOEVER_EDITS_ANYTHING = {
-    *("projects:deliverable-file", "projects:label-import", "projects:label-import-confirm"),
+    *("projects:deliverable-file", "projects:issue-import-begin"),
+    *("projects:label-import", "projects:label-import-confirm"),
     *(f"projects:tag-{verb}" for verb in ("add", "change", "merge", "delete")),
 }
 """What whoever may edit any project may do, whichever that is."""

@@ -88,7 +88,7 @@ def test_changes_are_nothing_then_the_columns_that_changed_then_a_new_page(
     ids=["title", "priority", "owner", "project", "description"],
 )
 def test_what_a_card_shows_reaches_open_boards_when_it_is_written_anew(
-    reader: Client,
+    client: Client,
     put: Put,
     tendai: Member,
     noor: Member,
@@ -99,26 +99,26 @@ def test_what_a_card_shows_reaches_open_boards_when_it_is_written_anew(
     alpha = put("Alpha")
     put("Bravo", "progress")
     named = {"noor": noor, "books": make_project("Books", by=tendai, now=NOW)}
-    seen = since(reader)
+    seen = since(client)
     rows: dict[str, Any] = {"stories": [], "links": [], "tags": [], "needs": []}
     said = {name: named.get(value, value) for name, value in said.items()}
     with django_capture_on_commit_callbacks(execute=True):
         actions.change_deliverable(alpha, base_revision=0, **rows, **said, by=noor, now=NOW)
 
-    html = reader.get("/boards/changes/", {"since": seen}).content.decode()
+    html = client.get("/boards/changes/", {"since": seen}).content.decode()
     assert re.findall(r"innerHTML:#lane-(\w+)", html) == changed
 
 
-def test_a_task_that_is_named_anew_or_given_away_reaches_open_boards(reader: Client, put: Put, noor: Member) -> None:
+def test_a_task_that_is_named_anew_or_given_away_reaches_open_boards(client: Client, put: Put, noor: Member) -> None:
     task = put("Alpha", "progress").tasks.all()[0]
-    seen = since(reader, "/boards/activity/")
+    seen = since(client, "/boards/activity/")
     actions.change_task(task, title="Better", why="", owner=noor, seen=task.revision, by=noor, now=NOW)
-    html = reader.get("/boards/activity/changes/", {"since": seen}).content.decode()
+    html = client.get("/boards/activity/changes/", {"since": seen}).content.decode()
     assert re.findall(r"innerHTML:#lane-(\w+)", html) == ["ready"]
 
 
 def test_what_becomes_of_its_tasks_reaches_the_card_of_a_deliverable(
-    reader: Client, put: Put, noor: Member, django_capture_on_commit_callbacks: Any
+    client: Client, put: Put, noor: Member, django_capture_on_commit_callbacks: Any
 ) -> None:
     task, other = put("Alpha", "progress", owner=noor).tasks.all()
     put("Bravo")
@@ -129,23 +129,23 @@ def test_what_becomes_of_its_tasks_reaches_the_card_of_a_deliverable(
         (actions.drop_task, other, ["progress"]),
     ]
     for verb, its, changed in steps:
-        seen = since(reader)
+        seen = since(client)
         its.refresh_from_db()
         with django_capture_on_commit_callbacks(execute=True):
             verb(its, seen=its.revision, by=noor, now=NOW)
-        html = reader.get("/boards/changes/", {"since": seen}).content.decode()
+        html = client.get("/boards/changes/", {"since": seen}).content.decode()
         assert re.findall(r"innerHTML:#lane-(\w+)", html) == changed
-    assert cards_of(reader, "/boards/")["Alpha"] == "NH0/1Move…"
+    assert cards_of(client, "/boards/")["Alpha"] == "NH0/1Move…"
 
 
 def _versions(html: str) -> dict[str, str]:
     return dict(re.findall(r'data-version="(\w+):(\d+)"', html))
 
 
-def test_the_page_of_a_move_leads_to_the_board_and_cancel_to_where_one_came_from(reader: Client, put: Put) -> None:
+def test_the_page_of_a_move_leads_to_the_board_and_cancel_to_where_one_came_from(client: Client, put: Put) -> None:
     alpha = put("Alpha")
     came_from = {"referer": f"http://testserver/deliverables/{alpha.pk}/"}
-    html = reader.get(f"/deliverables/{alpha.pk}/move/", headers=came_from).content.decode()
+    html = client.get(f"/deliverables/{alpha.pk}/move/", headers=came_from).content.decode()
     assert '<a href="/boards/">All project backlogs</a>' in html
     assert re.findall(r'href="([^"]+)" data-close', html) == [f"/deliverables/{alpha.pk}/"]
 

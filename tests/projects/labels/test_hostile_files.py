@@ -76,10 +76,10 @@ def test_a_file_that_is_cut_anywhere_is_refused_whole(
     ],
 )
 def test_what_is_written_otherwise_says_so_on_the_page(
-    signed_in: Client, hubs: Project, address: str, data: bytes
+    client: Client, hubs: Project, address: str, data: bytes
 ) -> None:
     before = written()
-    answer = signed_in.post(address, {"file": SimpleUploadedFile("x.json", data, "application/json")})
+    answer = client.post(address, {"file": SimpleUploadedFile("x.json", data, "application/json")})
 
     assert (answer.status_code, written()) == (422, before)
     (said,) = answer.context["form"].errors["file"]
@@ -100,7 +100,7 @@ def test_ids_hold_nothing_that_cannot_be_seen_or_kept(hubs: Project, tendai: Mem
 
 @pytest.mark.parametrize("name", ["tag: type: bug", "tag: priority", "tag: prio: soon", "tag: :docs:", "tag: tag: x"])
 def test_a_tag_that_would_be_read_as_something_else_is_left_out_and_the_rest_comes_in(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime, name: str
+    client: Client, hubs: Project, tendai: Member, now: datetime, name: str
 ) -> None:
     plan = import_all(hubs, issue(labels=["type: bug", name, "storage"]), by=tendai, now=now)
     assert [tag.name for tag in Deliverable.objects.get().tags.all()] == ["storage"]
@@ -115,7 +115,7 @@ def test_a_tag_that_would_be_read_as_something_else_is_left_out_and_the_rest_com
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31", "2200-01-01"])
 def test_a_target_date_that_no_calendar_holds_is_left_out(
-    signed_in: Client, hubs: Project, tendai: Member, now: datetime, day: str
+    client: Client, hubs: Project, tendai: Member, now: datetime, day: str
 ) -> None:
     exact = {"source": "another", "external_id": "7", "target_on": day, "owner": tendai.email}
     plan = import_all(hubs, issue(compass=exact, status="In progress"), by=tendai, now=now)
@@ -124,7 +124,7 @@ def test_a_target_date_that_no_calendar_holds_is_left_out(
     folders = Deliverable.objects.get()
     assert folders.target_on is None
     for address in ("/", folders.get_absolute_url(), reverse("projects:board")):
-        assert signed_in.get(address).status_code == 200
+        assert client.get(address).status_code == 200
     exact["target_on"] = "2022-04-01"
     import_all(hubs, issue(compass=exact, status="In progress"), by=tendai, now=now)
     assert Deliverable.objects.get().target_on == date(2022, 4, 1)

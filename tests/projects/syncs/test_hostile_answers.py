@@ -18,7 +18,6 @@ from people.models import Member
 from projects import actions
 from projects.forms.syncs import ResponseForm
 from projects.models import Discussion, Reply, Response, Sync
-from projects.policy.mentions import names_of
 from projects.policy.syncs import Heading
 from projects.readers.syncs import read_notes, read_people
 from projects.readers.unreadable import Unreadable
@@ -129,7 +128,7 @@ def test_a_heading_may_have_any_key_beside_one_with_a_row(noor: Member) -> None:
     keys = ("thanks", "thanks-whom", "thanks-what", "discuss-whom", "discuss")
     headings = [Heading(key, key.title(), "", key if key in {"thanks", "discuss"} else "") for key in keys]
     said = {**{key: f"- {key}" for key in keys}, "thanks_whom": noor.pk, "thanks_what": "for the tea", **NEW}
-    form = ResponseForm(said, headings=headings, names=names_of([]))
+    form = ResponseForm(said, headings=headings)
 
     assert form.is_valid()
     assert form.cleaned_data["texts"] == {
