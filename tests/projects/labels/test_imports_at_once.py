@@ -37,7 +37,7 @@ def test_of_two_who_import_the_same_issues_one_is_shown_what_is_left_to_do() -> 
 
         done = at_once(*verbs)
 
-        assert sorted(type(each).__name__ for each in done) == ["IssuesOvertaken", "Plan"]
+        assert sorted(type(each).__name__ for each in done) == ["Plan", "PlanOvertaken"]
         assert (Deliverable.objects.count(), Tag.objects.count()) == (number, number)
 
 
