@@ -1,6 +1,5 @@
 """Answers that no page of today would send, and notes that were cut: nothing of others is touched, nothing is lost."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from time import process_time
@@ -13,7 +12,6 @@ from django.test import Client
 from pytest_django.asserts import assertContains
 from time_machine import travel
 
-from people.enums import Role
 from people.models import Member
 from projects import actions
 from projects.forms.syncs import ResponseForm
@@ -22,36 +20,14 @@ from projects.policy.syncs import Heading
 from projects.readers.syncs import read_notes, read_people
 from projects.readers.unreadable import Unreadable
 from tests.conftest import SignIn
-from tests.factories.people import make_member
 from tests.factories.syncs import CLOSES, OPENS, answer, make_discussion, make_sync
 from tests.projects.syncs.test_import import NOTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 MONDAY = OPENS + timedelta(hours=9)
 ANSWER = "/syncs/2026-03-09/answer/"
 NEW = {"base_revision": "0"}
 A_MEGABYTE = 1_000_000
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    with travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.STAFF,))
-
-
-@pytest.fixture
-def ilse() -> Member:
-    return make_member("Ilse Brandt", roles=(Role.STAFF,), time_zone="Europe/Berlin")
-
-
-@pytest.fixture
-def client(sign_in: SignIn, noor: Member) -> Client:
-    return sign_in(noor)
 
 
 def test_a_form_that_names_somebody_elses_answer_changes_ones_own(client: Client, noor: Member, ilse: Member) -> None:

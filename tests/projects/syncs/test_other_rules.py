@@ -1,6 +1,5 @@
 """The rules of the sync change while one is open: it goes on as it began, and the next follows the new ones."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -13,37 +12,18 @@ from compass.handbook.actions import adopt_draft, begin_draft
 from compass.handbook.models import Clause
 from compass.portal import explainers
 from compass.portal.contracts import reminders_between
-from people.enums import Role
 from people.models import Member
 from projects.models import Response
 from projects.policy.syncs import HEADINGS
-from tests.conftest import SignIn
 from tests.factories.handbook import adopt_clause
-from tests.factories.people import make_member
 from tests.factories.syncs import CLOSES, OPENS, answer, make_sync
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 MONDAY = OPENS + timedelta(hours=9)
 ANSWER, NEXT = "/syncs/2026-03-09/answer/", "/syncs/2026-03-17/answer/"
 NEW = {"base_revision": "0"}
 MOOD = {"key": "mood", "label": "How it goes", "hint": "", "purpose": ""}
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    with travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.STAFF,))
-
-
-@pytest.fixture
-def client(sign_in: SignIn, noor: Member) -> Client:
-    return sign_in(noor)
 
 
 def other_rules(by: Member) -> None:

@@ -1,6 +1,5 @@
 """The pages of team syncs: one's own answer first, stale and late ones, the archive, what is discussed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -18,31 +17,10 @@ from tests.factories.projects import make_deliverable, make_project, move
 from tests.factories.syncs import CLOSES, OPENS, answer, make_discussion, make_sync
 from tests.projects.costs import queries_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing_clock")]
 MONDAY = OPENS + timedelta(hours=9)
 LIST, DAY, ANSWER = "/syncs/", "/syncs/2026-03-09/", "/syncs/2026-03-09/answer/"
 NEW = {"base_revision": "0"}
-
-
-@pytest.fixture(autouse=True)
-def standing_clock() -> Iterator[None]:
-    with travel(MONDAY, tick=False):
-        yield
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.STAFF,))
-
-
-@pytest.fixture
-def ilse() -> Member:
-    return make_member("Ilse Brandt", roles=(Role.STAFF,), time_zone="Europe/Berlin")
-
-
-@pytest.fixture
-def client(sign_in: SignIn, noor: Member) -> Client:
-    return sign_in(noor)
 
 
 def test_before_the_portal_has_opened_it_the_page_is_as_if_it_had_and_an_answer_opens_it(

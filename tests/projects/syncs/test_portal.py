@@ -30,11 +30,6 @@ def marisol() -> Member:
 
 
 @pytest.fixture
-def ilse() -> Member:
-    return make_member("Ilse Brandt", roles=(Role.STAFF,), time_zone="Europe/Berlin")
-
-
-@pytest.fixture
 def priya() -> Member:
     return make_member("Priya Raman", roles=(Role.STAFF,), time_zone="Asia/Kolkata")
 
