@@ -2,8 +2,17 @@
 
 from django.apps import AppConfig
 
+from compass.audit import append_only
+
+KEPT = ("LeadMove", "Quote", "QuoteLine", "QuoteAnswer", "Extension")
+
 
 class LeadsConfig(AppConfig):
     """From first contact to a running hub."""
 
     name = "leads"
+
+    def ready(self) -> None:
+        """What was sent, said and done stays as it was."""
+        for each in KEPT:
+            append_only.guard(f"leads.{each}")

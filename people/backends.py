@@ -15,10 +15,11 @@ PERMISSIONS_OF_ROLES = {
         {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
             *("people.begin_checklist", "people.form_team", "people.keep_positions", "portal.change_teamevent"),
-            *("projects.add_project", "projects.keep_strategy"),
+            *("projects.add_project", "projects.keep_strategy", "leads.read_leads"),
         }
     ),
     Role.COUNCIL: frozenset({"projects.keep_strategy"}),
+    Role.SALES: frozenset({"leads.read_leads"}),
     Role.STAFF: frozenset({"people.begin_checklist", "projects.add_project"}),
 }
 PERMISSIONS_OF_OPERATORS = frozenset(

@@ -1,0 +1,20 @@
+"""What may be done with leads."""
+
+from leads.actions.contacts import add_contact, change_contact, remove_contact
+from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
+from leads.actions.moving import Unmet, move_lead
+from projects.actions.revisions import Overtaken
+
+__all__ = [
+    "NextStep",
+    "Overtaken",
+    "Unmet",
+    "add_contact",
+    "change_contact",
+    "change_lead",
+    "decide_scope",
+    "move_lead",
+    "open_lead",
+    "remove_contact",
+    "set_next_step",
+]

@@ -1,0 +1,51 @@
+"""Who is talked to: at a lead, and later of a community."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from compass import clock
+from compass.audit.record import record, snapshot
+from compass.person import Person
+from leads.actions.leads import locked
+from leads.models import Contact, Lead
+from people.policy.refusals import Impossible
+
+SAID = ("name", "title", "is_representative", "is_technical", "is_billing")
+
+
+@transaction.atomic
+def add_contact(lead: Lead, *, by: Person, now: datetime, **values: Any) -> Contact:
+    """Write down somebody of a lead. Raises ValidationError where the address stands at this lead already."""
+    lead = locked(lead)
+    contact = Contact(lead=lead, community=lead.community, **values)
+    contact.full_clean()
+    contact.save()
+    record("add_contact", contact, by=by, now=now, after=snapshot(contact, SAID))
+    return contact
+
+
+@transaction.atomic
+def change_contact(contact: Contact, *, by: Person, now: datetime, **values: Any) -> Contact:
+    """Change what is written of somebody."""
+    contact = Contact.objects.select_for_update(of=("self",), no_key=True).get(pk=contact.pk)
+    before = snapshot(contact, SAID)
+    for name, value in values.items():
+        setattr(contact, name, value)
+    contact.full_clean()
+    contact.save()
+    record("change_contact", contact, by=by, now=now, before=before, after=snapshot(contact, SAID))
+    return contact
+
+
+@transaction.atomic
+def remove_contact(contact: Contact, *, by: Person, now: datetime) -> Contact:
+    """Somebody is no longer to be written to; their name stays where they did something."""
+    contact = Contact.objects.select_for_update(of=("self",), no_key=True).get(pk=contact.pk)
+    if contact.left_on:
+        raise Impossible(f"{contact} is no contact any more already.")
+    contact.left_on = clock.organisation_day(now)
+    contact.save(update_fields=["left_on"])
+    record("remove_contact", contact, by=by, now=now)
+    return contact

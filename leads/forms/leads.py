@@ -1,0 +1,126 @@
+"""What is written of leads, their next steps, whether they are in scope, and where they go."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+
+from compass.portal.forms.events import RevisedForm, day_field
+from compass.portal.markdown import validate_depth
+from leads.actions.leads import NextStep
+from leads.enums import LeadKind
+from leads.policy.stages import Status
+from people.models import validate_line
+from projects.forms.projects import member_field
+
+
+class LeadForm(forms.Form):
+    """A lead as it is opened: who they are, and what comes next."""
+
+    organisation = forms.CharField(max_length=160, validators=[validate_line], help_text="Who wants to work with us.")
+    domain = forms.CharField(
+        label="Their domain",
+        max_length=253,
+        required=False,
+        validators=[validate_line],
+        help_text="Such as ocean.example. It finds a lead that is here already.",
+    )
+    about = forms.CharField(
+        label="What they want",
+        max_length=5_000,
+        required=False,
+        validators=[validate_depth],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Markdown.",
+    )
+    kind = forms.ChoiceField(choices=[("", "Not known yet"), *LeadKind.choices], required=False)
+    users = forms.IntegerField(label="Users they expect", min_value=0, max_value=10_000_000, required=False)
+    owner = member_field("Whose lead it is")
+
+    def clean_organisation(self) -> str:
+        """Their name, with single spaces."""
+        return " ".join(str(self.cleaned_data["organisation"]).split())
+
+    def clean_domain(self) -> str:
+        """The domain alone, in small letters, even where an address was pasted."""
+        typed = str(self.cleaned_data["domain"]).strip().lower()
+        return typed.partition("://")[2].partition("/")[0] if "://" in typed else typed.partition("/")[0]
+
+    def clean_about(self) -> str:
+        """What they want, with the line ends that texts have here."""
+        return str(self.cleaned_data["about"]).replace("\r\n", "\n")
+
+
+class StepForm(forms.Form):
+    """The one next step of a lead."""
+
+    next_step = forms.CharField(label="Next step", max_length=200, validators=[validate_line])
+    next_owner = member_field("Who takes it")
+    next_on = day_field("By")
+
+    def step(self) -> NextStep:
+        """What was typed, as verbs take it."""
+        typed = self.cleaned_data
+        return NextStep(typed["next_step"], typed["next_owner"], typed["next_on"])
+
+
+class OpenLeadForm(LeadForm, StepForm):
+    """A lead with its first step."""
+
+    def lead(self) -> dict[str, Any]:
+        """What is written of the lead itself."""
+        return {name: self.cleaned_data[name] for name in LeadForm.base_fields}
+
+
+class ChangeLeadForm(LeadForm, RevisedForm):
+    """What is written of a lead, to be changed, with what its contract will say."""
+
+    signatory = forms.CharField(label="Who signs for them", max_length=160, required=False, validators=[validate_line])
+    starts_on = day_field("First day of service", required=False)
+    ends_on = day_field("Last day of service", required=False)
+    purchase_order = forms.CharField(
+        label="Purchase order number", max_length=80, required=False, validators=[validate_line]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A service ends on its first day or later."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = said.get("starts_on"), said.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", "The service ends on its first day or later.")
+        return said
+
+
+class NextStepForm(StepForm, RevisedForm):
+    """The next step, once the last one is done."""
+
+
+class ScopeForm(forms.Form):
+    """Whether a lead is in scope, and why."""
+
+    is_in_scope = forms.TypedChoiceField(
+        label="Is it in scope?",
+        choices=[("yes", "In scope"), ("no", "Out of scope")],
+        coerce=lambda typed: typed == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class MoveLeadForm(RevisedForm):
+    """Where a lead goes."""
+
+    status = forms.ChoiceField(widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Why",
+        max_length=500,
+        required=False,
+        validators=[validate_line],
+        help_text="For a lead that is given up. It stays in its history.",
+    )
+
+    def __init__(self, *args: Any, statuses: Collection[Status], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"] = forms.ChoiceField(
+            choices=[(each.key, each.label) for each in statuses], widget=forms.RadioSelect
+        )

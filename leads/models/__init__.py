@@ -1,0 +1,34 @@
+"""Leads, quotes, contracts, communities and hubs."""
+
+from leads.models.communities import Community, Contact
+from leads.models.contracts import Agreement, AskedChange, Invoice
+from leads.models.hubs import Cluster, Hub, HubAgreement
+from leads.models.leads import Finding, FolderItem, Lead, LeadMove
+from leads.models.questionnaires import Questionnaire
+from leads.models.quotes import DraftLine, Quote, QuoteAnswer, QuoteDraft, QuoteLine
+from leads.models.reading import reads_leads
+from leads.models.renewals import Decommission, Extension
+
+__all__ = [
+    "Agreement",
+    "AskedChange",
+    "Cluster",
+    "Community",
+    "Contact",
+    "Decommission",
+    "DraftLine",
+    "Extension",
+    "Finding",
+    "FolderItem",
+    "Hub",
+    "HubAgreement",
+    "Invoice",
+    "Lead",
+    "LeadMove",
+    "Questionnaire",
+    "Quote",
+    "QuoteAnswer",
+    "QuoteDraft",
+    "QuoteLine",
+    "reads_leads",
+]
