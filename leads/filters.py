@@ -1,4 +1,4 @@
-"""How the list of leads is narrowed and ordered."""
+"""How the lists of leads and hubs are narrowed."""
 
 from typing import Any
 
@@ -6,8 +6,9 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
-from leads.enums import LeadKind, LeadPhase
-from leads.models import Lead
+from leads.enums import HubStatus, LeadKind, LeadPhase
+from leads.models import Hub, Lead
+from leads.models.hubs import HubQuerySet
 from leads.models.leads import LeadQuerySet
 from leads.policy.stages import OPEN_PHASES, PHASES
 
@@ -58,3 +59,50 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     def of_mine(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that are the reader's, or whose next step is."""
         return leads.filter(Q(owner=self.reader_id) | Q(next_owner=self.reader_id))
+
+
+class HubFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
+    """Words, status, provider, for whom. What has ended, and what is for tests, is shown only where it is asked for."""
+
+    words = django_filters.CharFilter(
+        method="with_words",
+        label="Name or domain",
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": "Name or domain"}),
+    )
+    status = django_filters.ChoiceFilter(
+        method="in_status",
+        label="Status",
+        choices=[*((each.value, str(each.label).capitalize()) for each in HubStatus), (EVERY, "Any status")],
+        empty_label="Not ended",
+    )
+    purpose = django_filters.ChoiceFilter(
+        method="for_whom",
+        label="For whom",
+        choices=[("tests", "For tests and show"), (EVERY, "All hubs")],
+        empty_label="For communities",
+    )
+
+    class Meta:
+        model = Hub
+        fields = ()
+
+    def narrowed(self) -> HubQuerySet:
+        """What is left."""
+        found: HubQuerySet = self.qs
+        asked = self.form.cleaned_data
+        found = found if asked.get("status") else found.exclude(status=HubStatus.ENDED)
+        return found if asked.get("purpose") else found.of_communities()
+
+    def with_words(self, hubs: HubQuerySet, name: str, value: str) -> QuerySet[Hub]:
+        """Hubs whose name, domain or cluster holds the words."""
+        told = Q(name__icontains=value) | Q(display_name__icontains=value)
+        return hubs.filter(told | Q(domain__icontains=value) | Q(cluster__name__icontains=value))
+
+    def in_status(self, hubs: HubQuerySet, name: str, value: str) -> QuerySet[Hub]:
+        """Those that stand so; all of them where any status is asked for."""
+        return hubs if value == EVERY else hubs.filter(status=value)
+
+    def for_whom(self, hubs: HubQuerySet, name: str, value: str) -> QuerySet[Hub]:
+        """Those that are for tests or for show, or all."""
+        return hubs if value == EVERY else hubs.filter(is_for_community=False)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leads.views import contacts, lead, leads
+from leads.views import contacts, hubs, lead, leads
 
 app_name = "leads"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("leads/<int:pk>/contacts/add/", contacts.contact_add, name="contact-add"),
     path("leads/contacts/<int:pk>/change/", contacts.contact_change, name="contact-change"),
     path("leads/contacts/<int:pk>/remove/", contacts.contact_remove, name="contact-remove"),
+    path("hubs/", hubs.hub_list, name="hub-list"),
+    path("hubs/<int:pk>/", hubs.hub_detail, name="hub-detail"),
 ]

@@ -1,8 +1,8 @@
-"""Addresses of leads, which those who sell and the director read; to others a lead is not there."""
+"""Addresses of leads, which those who sell and the director read, to others they are not there; and of hubs."""
 
 from typing import Any
 
-from tests.urls.inventory.address import Address
+from tests.urls.inventory.address import MEMBERS, MEMBERS_MAY_NOT, Address
 from tests.urls.world import World
 
 READERS = "302 302 403 403 403 403 200 200 403"
@@ -21,6 +21,10 @@ def _contact(world: World) -> list[Any]:
     return [world.contact.pk]
 
 
+def _hub(world: World) -> list[Any]:
+    return [world.hub.pk]
+
+
 LEADS = (
     Address("leads:lead-list", READERS, READERS_MAY_NOT),
     Address("leads:lead-open", READERS, READERS_MEND),
@@ -32,4 +36,6 @@ LEADS = (
     Address("leads:contact-add", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:contact-change", THERE_FOR_READERS, MENDED_BY_READERS, _contact),
     Address("leads:contact-remove", READERS_MAY_NOT, DONE_BY_READERS, _contact),
+    Address("leads:hub-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("leads:hub-detail", MEMBERS, MEMBERS_MAY_NOT, _hub),
 )

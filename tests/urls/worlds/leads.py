@@ -5,7 +5,7 @@ from typing import Any
 
 from leads import actions
 from people.models import Member
-from tests.factories.leads import make_lead
+from tests.factories.leads import make_hub, make_lead
 
 
 def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
@@ -15,4 +15,4 @@ def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     contact = actions.add_contact(
         lead, name="Lena Sørum", email="lena@ocean.example", is_representative=True, by=by, now=now
     )
-    return {"lead": lead, "contact": contact}
+    return {"lead": lead, "contact": contact, "hub": make_hub()}
