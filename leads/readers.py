@@ -20,13 +20,17 @@ class Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         """Refuse what stands for something else, and what lies too deep."""
         if self.check_event(yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "an alias stands there", self.peek_event().start_mark)
+            raise yaml.constructor.ConstructorError(None, None, "an alias stands there", self._mark())
         self.depth = getattr(self, "depth", 0) + 1
         if self.depth > DEEPEST:
-            raise yaml.constructor.ConstructorError(None, None, "it lies too deep", self.peek_event().start_mark)
+            raise yaml.constructor.ConstructorError(None, None, "it lies too deep", self._mark())
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def _mark(self) -> Any:
+        parser: Any = self
+        return parser.peek_event().start_mark
 
 
 def files_of(path: Path) -> list[Path]:

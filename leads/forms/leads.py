@@ -11,7 +11,7 @@ from leads.actions.leads import NextStep
 from leads.enums import LeadKind
 from leads.policy.stages import Status
 from people.models import validate_line
-from projects.forms.projects import member_field
+from projects.forms.fields import member_field
 
 
 class LeadForm(forms.Form):
