@@ -1,5 +1,6 @@
 """What may be done with leads."""
 
+from leads.actions.communities import found_community, join_community
 from leads.actions.contacts import add_contact, change_contact, remove_contact
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.moving import Unmet, move_lead
@@ -13,6 +14,8 @@ __all__ = [
     "change_contact",
     "change_lead",
     "decide_scope",
+    "found_community",
+    "join_community",
     "move_lead",
     "open_lead",
     "remove_contact",

@@ -206,4 +206,9 @@ class Migration(migrations.Migration):
             model_name='invoice',
             constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='invoice_asks_for_something'),
         ),
+        migrations.AddField(
+            model_name='lead',
+            name='renews',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewal_leads', to='leads.agreement'),
+        ),
     ]

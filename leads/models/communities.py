@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from leads.enums import ContactRole
+from leads.models.reading import reads_leads
 from people.models import validate_line
 from projects.models import Project
 
@@ -54,6 +55,12 @@ class Community(models.Model):
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     """Contacts. Those of a community are seen by everybody of the team, those of a lead by who reads leads."""
+
+    def visible_to(self, user: Any) -> "ContactQuerySet":
+        """Those of leads are behind the wall of leads, until they are of a community as well."""
+        if reads_leads(user):
+            return self
+        return self.filter(community__isnull=False) if user.is_authenticated else self.none()
 
     def standing(self) -> "ContactQuerySet":
         """Those that somebody still writes to."""

@@ -41,7 +41,8 @@ class Lead(models.Model):
 
     `status` is the key of a row of the clause, `phase` what code knows of it, `entered_at` when it came there. There is
     always one next step, with whose it is and by when, while it goes on. `revision` grows with every change, so that
-    who writes says what they saw. `source` and `external_id` name where it was imported from.
+    who writes says what they saw. `renews` is the agreement that a new one is to follow. `source` and `external_id` name where it
+    was imported from.
     """
 
     organisation = models.CharField(max_length=160, validators=[validate_line])
@@ -77,6 +78,9 @@ class Lead(models.Model):
     community = models.ForeignKey(Community, null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
     setup = models.OneToOneField(
         Deliverable, null=True, blank=True, on_delete=models.SET_NULL, related_name="set_up_for"
+    )
+    renews = models.ForeignKey(
+        "leads.Agreement", null=True, blank=True, on_delete=models.PROTECT, related_name="renewal_leads"
     )
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     revision = models.PositiveIntegerField(default=0)

@@ -1,11 +1,12 @@
 """Leads for tests, made by the portal's own verbs. People and places are invented."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from leads.actions.communities import found_community
 from leads.actions.leads import NextStep, open_lead
 from leads.enums import HubStatus
-from leads.models import Cluster, Hub, Lead
+from leads.models import Agreement, Cluster, Community, Hub, HubAgreement, Lead
 from people.models import Member
 
 
@@ -20,3 +21,27 @@ def make_hub(name: str = "ocean", **values: Any) -> Hub:
     cluster, _ = Cluster.objects.get_or_create(name="north", provider="gcp")
     given = {"display_name": "Ocean Lab", "domain": f"{name}.hubs.example", "status": HubStatus.RUNNING}
     return Hub.objects.create(cluster=cluster, name=name, **given | values)
+
+
+def make_community(name: str = "Ocean Lab", *, now: datetime, **values: Any) -> Community:
+    """A community."""
+    return found_community(name, by=None, now=now, **values)
+
+
+def make_agreement(
+    lead: Lead, community: Community, *, ends_on: date, starts_on: date, now: datetime, hubs: tuple[Hub, ...] = ()
+) -> Agreement:
+    """A signed agreement with a community, which pays for hubs."""
+    agreement = Agreement.objects.create(
+        lead=lead,
+        community=community,
+        asked_at=now,
+        sent_on=now.date(),
+        signed_on=now.date(),
+        document_url="https://documents.example/agreement.pdf",
+        document_sha256="a" * 64,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    HubAgreement.objects.bulk_create(HubAgreement(hub=hub, agreement=agreement) for hub in hubs)
+    return agreement
