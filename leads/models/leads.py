@@ -41,8 +41,8 @@ class Lead(models.Model):
 
     `status` is the key of a row of the clause, `phase` what code knows of it, `entered_at` when it came there. There is
     always one next step, with whose it is and by when, while it goes on. `revision` grows with every change, so that
-    who writes says what they saw. `renews` is the agreement that a new one is to follow. `source` and `external_id` name where it
-    was imported from.
+    who writes says what they saw. `renews` is the agreement that a new one is to follow. `source` and `external_id`
+    name where it was imported from.
     """
 
     organisation = models.CharField(max_length=160, validators=[validate_line])

@@ -25,7 +25,7 @@ QUERIES = 6
         ("?status=every&purpose=every", ["ocean", "old", "staging"]),
         ("?words=OCEAN.hubs", ["ocean"]),
         ("?words=nothing", []),
-        ("?status=nonsense&purpose=%00", ["ocean"]),
+        ("?status=nonsense&purpose=nothing", ["ocean"]),
     ],
 )
 def test_the_list_is_of_what_runs_for_communities_and_of_more_where_it_is_asked_for(
