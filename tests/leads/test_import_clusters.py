@@ -12,7 +12,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from time_machine import travel
 
-from leads.actions.clusters import SOURCE
 from leads.enums import HubStatus
 from leads.models import Cluster, Hub
 from leads.policy.clusters import HubEntry
