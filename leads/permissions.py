@@ -20,6 +20,6 @@ def can_keep_hubs(user: Any) -> bool:
     return bool(user.has_perm("leads.keep_hubs"))
 
 
-def can_keep_community(user: Any, community: Community, day: date) -> bool:
-    """Whoever keeps hubs, and whoever may edit the project of the community on a day."""
-    return can_keep_hubs(user) or editor(user, day).may_edit(community.project_id)
+def can_keep_community(user: Any, community: Community | None, day: date) -> bool:
+    """Whoever keeps hubs, and whoever may edit the project of the community, if there is one, on a day."""
+    return can_keep_hubs(user) or (community is not None and editor(user, day).may_edit(community.project_id))

@@ -19,9 +19,14 @@ SAID = ("name", "title", "is_representative", "is_technical", "is_billing")
 
 @transaction.atomic
 def add_contact(lead: Lead, *, by: Person, now: datetime, **values: Any) -> Contact:
-    """Write down somebody of a lead. Raises ValidationError where the address stands at this lead already."""
+    """Write down somebody of a lead, and of its community unless their address stands there already.
+
+    Raises ValidationError where the address stands at this lead already.
+    """
     lead = locked(lead)
     contact = Contact(lead=lead, community=lead.community, **values)
+    if _stands_at_community(contact):
+        contact.community = None
     contact.full_clean()
     contact.save()
     record("add_contact", contact, by=by, now=now, after=snapshot(contact, SAID))
@@ -69,7 +74,13 @@ def remove_contact(contact: Contact, *, by: Person, now: datetime) -> Contact:
 
 
 def _check_community(contact: Contact) -> None:
-    """An address stands at a community once. Whoever is of a lead as well answers to the constraint of leads."""
-    others = Contact.objects.standing().filter(community=contact.community_id).exclude(pk=contact.pk)
-    if contact.community_id and contact.email and others.filter(email__iexact=contact.email).exists():
+    """Raise ValidationError where another contact of its community has its address."""
+    if _stands_at_community(contact):
         raise ValidationError({"email": "Somebody with this address is a contact of this community already."})
+
+
+def _stands_at_community(contact: Contact) -> bool:
+    if contact.community_id is None or not contact.email:
+        return False
+    same = Contact.objects.standing().filter(community=contact.community_id, email__iexact=contact.email)
+    return same.exclude(pk=contact.pk).exists()

@@ -13,7 +13,7 @@ from compass.person import Person
 from compass.portal.actions import index
 from leads.enums import HubStatus
 from leads.models import Agreement, Cluster, Community, Hub, HubAgreement
-from leads.policy.clusters import FIELDS, SOURCE, is_domain
+from leads.policy.clusters import FIELDS, is_domain
 from leads.policy.hubs import HUB_TRANSITIONS, WORDS
 from people.models import Member
 from people.policy.refusals import Impossible
@@ -69,7 +69,7 @@ def change_hub(hub: Hub, *, base_revision: int | None = None, by: Person, now: d
     changed = {name: value for name, value in values.items() if getattr(hub, name) != value}
     if not changed:
         return hub
-    if hub.source == SOURCE and (owned := [WORDS[name] for name in FIELDS if name in changed]):
+    if hub.is_from_files and (owned := [WORDS[name] for name in FIELDS if name in changed]):
         raise Impossible(f"Its {listed(owned)} comes from the files of its cluster; change it there.")
     before = snapshot(hub, changed)
     _let_champion(changed.get("champion"))
