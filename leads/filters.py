@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from leads.enums import HubStatus, LeadKind, LeadPhase
-from leads.models import Hub, Lead
+from leads.models import Community, Contact, Hub, Lead
+from leads.models.communities import CommunityQuerySet
 from leads.models.hubs import HubQuerySet
 from leads.models.leads import LeadQuerySet
 from leads.policy.stages import OPEN_PHASES, PHASES
@@ -106,3 +107,24 @@ class HubFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filte
     def for_whom(self, hubs: HubQuerySet, name: str, value: str) -> QuerySet[Hub]:
         """Those that are for tests or for show, or all."""
         return hubs if value == EVERY else hubs.filter(is_for_community=False)
+
+
+class CommunityFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
+    """Words."""
+
+    words = django_filters.CharFilter(
+        method="with_words",
+        label="Name, domain or contact",
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": "Name, domain or contact"}),
+    )
+
+    class Meta:
+        model = Community
+        fields = ()
+
+    def with_words(self, communities: CommunityQuerySet, name: str, value: str) -> QuerySet[Community]:
+        """Communities whose name or domain, or the name of whose contact, holds the words."""
+        named = Contact.objects.standing().filter(name__icontains=value)
+        told = Q(name__icontains=value) | Q(domain__icontains=value)
+        return communities.filter(told | Q(pk__in=named.values("community")))

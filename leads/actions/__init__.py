@@ -1,23 +1,45 @@
 """What may be done with leads."""
 
-from leads.actions.communities import found_community, join_community
-from leads.actions.contacts import add_contact, change_contact, remove_contact
+from leads.actions.communities import change_community, found_community, found_community_of, join_community
+from leads.actions.contacts import add_community_contact, add_contact, change_contact, remove_contact
+from leads.actions.hubs import (
+    add_cluster,
+    change_hub,
+    end_hub,
+    link_agreement,
+    plan_hub,
+    start_hub,
+    unlink_agreement,
+)
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.moving import Unmet, move_lead
+from leads.actions.setup import begin_setup, file_setup
 from projects.actions.revisions import Overtaken
 
 __all__ = [
     "NextStep",
     "Overtaken",
     "Unmet",
+    "add_cluster",
+    "add_community_contact",
     "add_contact",
+    "begin_setup",
+    "change_community",
     "change_contact",
+    "change_hub",
     "change_lead",
     "decide_scope",
+    "end_hub",
+    "file_setup",
     "found_community",
+    "found_community_of",
     "join_community",
+    "link_agreement",
     "move_lead",
     "open_lead",
+    "plan_hub",
     "remove_contact",
     "set_next_step",
+    "start_hub",
+    "unlink_agreement",
 ]

@@ -14,9 +14,8 @@ from compass.person import Person
 from compass.portal.actions import index
 from leads.enums import HubStatus
 from leads.models import Cluster, Hub
-from leads.policy.clusters import FIELDS, ClusterEntry, HubEntry, Report, differences, kept
+from leads.policy.clusters import FIELDS, SOURCE, ClusterEntry, HubEntry, Report, differences, kept
 
-SOURCE = "cluster files"
 OF_CLUSTER = ("provider", "region", "external_id")
 
 

@@ -11,6 +11,7 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal.actions import index
 from leads.actions.leads import locked
+from leads.actions.setup import begin_setup
 from leads.enums import LeadPhase, Need
 from leads.models import Lead, LeadMove
 from leads.models.facts import facts_of
@@ -35,7 +36,7 @@ class Unmet(Impossible):
 def move_lead(
     lead: Lead, status: str, *, reason: str = "", base_revision: int | None = None, by: Person, now: datetime
 ) -> Lead:
-    """Move a lead to a status that has all it asks for.
+    """Move a lead to a status that has all it asks for. The first time that one is set up, its work is filed.
 
     Raises Overtaken where somebody was first, Impossible where it cannot go there from where it is, Unmet where
     something is missing.
@@ -69,4 +70,4 @@ def move_lead(
     )
     record("move_lead", lead, by=by, now=now, before=before, after=snapshot(lead, PLACE))
     index("lead", lead.pk)
-    return lead
+    return begin_setup(lead, by=by, now=now) if lead.phase == LeadPhase.SETUP else lead

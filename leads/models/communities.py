@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from leads.enums import ContactRole
+from leads.enums import ContactRole, HubStatus
 from leads.models.reading import reads_leads
 from people.models import validate_line
 from projects.models import Project
@@ -19,6 +19,13 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 
     def visible_to(self, user: Any) -> "CommunityQuerySet":
         return self if user.is_authenticated else self.none()
+
+    def with_hubs(self) -> "CommunityQuerySet":
+        """Each with how many hubs run for it, as `running`, and the last day that an agreement covers, as `until`."""
+        return self.annotate(
+            running=Count("hubs", filter=Q(hubs__status=HubStatus.RUNNING), distinct=True),
+            until=Max("agreements__ends_on", filter=Q(agreements__signed_on__isnull=False)),
+        )
 
 
 class Community(models.Model):

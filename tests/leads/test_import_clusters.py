@@ -12,10 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from time_machine import travel
 
-from leads.actions.clusters import SOURCE
 from leads.enums import HubStatus
 from leads.models import Cluster, Hub
-from leads.policy.clusters import HubEntry
+from leads.policy.clusters import SOURCE, HubEntry
 from leads.readers import read_cluster
 from projects.readers.unreadable import Unreadable
 

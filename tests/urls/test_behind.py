@@ -74,6 +74,7 @@ WITHOUT = {
     "projects:label-export": "is no page",
     "leads:hub-list": "tells which hubs run, and rules nothing",
     "leads:hub-detail": "tells which hubs run, and rules nothing",
+    "leads:community-list": "tells whom hubs run for, and rules nothing",
     "notices:notice-plan": "each notice cites the clauses of its own date",
     "notices:notice-log": "each notice cites the clauses of its own date",
     "notices:notice-detail": "each notice cites the clauses of its own date",

@@ -1,4 +1,6 @@
-"""Addresses of leads, which those who sell and the director read, to others they are not there; and of hubs."""
+"""Addresses of leads, which those who sell and the director read, to others they are not there; and of communities and
+hubs, which everybody sees, and staff keep.
+"""
 
 from typing import Any
 
@@ -11,6 +13,9 @@ READERS_MEND = "302 302 403 403 403 403 422 422 403"
 THERE_FOR_READERS = "302 302 404 404 404 404 200 200 404"
 MENDED_BY_READERS = "302 302 404 404 404 404 422 422 404"
 DONE_BY_READERS = "302 302 404 404 404 404 302 302 404"
+KEEPERS = "302 302 403 200 403 403 200 200 403"
+KEEPERS_MEND = "302 302 403 422 403 403 422 422 403"
+KEEPERS_DO = "302 302 403 302 403 403 302 302 403"
 
 
 def _lead(world: World) -> list[Any]:
@@ -25,6 +30,18 @@ def _hub(world: World) -> list[Any]:
     return [world.hub.pk]
 
 
+def _community(world: World) -> list[Any]:
+    return [world.community.slug]
+
+
+def _community_contact(world: World) -> list[Any]:
+    return [world.community.slug, world.community_contact.pk]
+
+
+def _paid(world: World) -> list[Any]:
+    return [world.hub.pk, world.paying.pk]
+
+
 LEADS = (
     Address("leads:lead-list", READERS, READERS_MAY_NOT),
     Address("leads:lead-open", READERS, READERS_MEND),
@@ -36,6 +53,21 @@ LEADS = (
     Address("leads:contact-add", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:contact-change", THERE_FOR_READERS, MENDED_BY_READERS, _contact),
     Address("leads:contact-remove", READERS_MAY_NOT, DONE_BY_READERS, _contact),
+    Address("leads:lead-join-community", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:community-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("leads:community-add", KEEPERS, KEEPERS_MEND),
+    Address("leads:community-detail", MEMBERS, MEMBERS_MAY_NOT, _community),
+    Address("leads:community-change", KEEPERS, KEEPERS_MEND, _community),
+    Address("leads:community-contact-add", KEEPERS, KEEPERS_MEND, _community),
+    Address("leads:community-contact-change", KEEPERS, KEEPERS_MEND, _community_contact),
+    Address("leads:community-contact-remove", MEMBERS_MAY_NOT, KEEPERS_DO, _community_contact),
+    Address("leads:hub-plan", KEEPERS, KEEPERS_MEND, _community),
+    Address("leads:cluster-add", KEEPERS, KEEPERS_MEND),
     Address("leads:hub-list", MEMBERS, MEMBERS_MAY_NOT),
     Address("leads:hub-detail", MEMBERS, MEMBERS_MAY_NOT, _hub),
+    Address("leads:hub-change", KEEPERS, KEEPERS_MEND, _hub),
+    Address("leads:hub-start", MEMBERS_MAY_NOT, "302 302 403 409 403 403 409 409 403", _hub),  # it runs already
+    Address("leads:hub-end", KEEPERS, KEEPERS_MEND, _hub),
+    Address("leads:hub-link-agreement", READERS, READERS_MEND, _hub),
+    Address("leads:hub-unlink-agreement", MEMBERS_MAY_NOT, "302 302 403 403 403 403 302 302 403", _paid),
 )

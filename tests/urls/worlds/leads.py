@@ -1,11 +1,11 @@
-"""A lead of `sales` with a contact."""
+"""A lead of `sales` with a contact; a community with a hub that an agreement pays for."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from leads import actions
 from people.models import Member
-from tests.factories.leads import make_hub, make_lead
+from tests.factories.leads import make_agreement, make_community, make_hub, make_lead
 
 
 def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
@@ -15,4 +15,18 @@ def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     contact = actions.add_contact(
         lead, name="Lena Sørum", email="lena@ocean.example", is_representative=True, by=by, now=now
     )
-    return {"lead": lead, "contact": contact, "hub": make_hub()}
+    return {"lead": lead, "contact": contact, **_community(by, now)}
+
+
+def _community(by: Member, now: datetime) -> dict[str, Any]:
+    """A community with a contact, and a hub that runs for it, which an agreement pays for."""
+    community, today = make_community(now=now), now.date()
+    hub, signed = make_hub(community=community), make_lead("Ocean Lab", owner=by, now=now)
+    return {
+        "community": community,
+        "community_contact": actions.add_community_contact(community, name="Kofi Peters", by=by, now=now),
+        "hub": hub,
+        "paying": make_agreement(
+            signed, community, starts_on=today, ends_on=today + timedelta(days=364), now=now, hubs=(hub,)
+        ),
+    }

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from compass import clock
-from compass.portal.actions import indexing_together
 from leads import actions
 from leads.enums import ContactRole, LeadKind
 from leads.models import Lead
@@ -79,16 +76,14 @@ LEADS = (
 )
 
 
-@transaction.atomic
-def load(*, now: datetime, size: str) -> None:
-    """What is there already stays as it is."""
+def load(*, now: datetime) -> None:
+    """Open them by the same verbs as people do."""
     today = clock.organisation_day(now)
     seller = Member.objects.holding(Role.SALES, today).order_by("pk").first()
     if seller is None or Lead.objects.exists():
         return
-    with indexing_together():
-        for each in LEADS:
-            _open(each, seller, now)
+    for each in LEADS:
+        _open(each, seller, now)
 
 
 def _open(each: Invented, seller: Member, now: datetime) -> None:

@@ -1,0 +1,55 @@
+"""What a form does: one verb, and on to the page of what it made or changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from compass import clock
+from compass.portal.forms.events import RevisedForm
+from compass.requests import SignedInRequest
+from people.policy.refusals import Impossible
+
+
+def save(
+    request: SignedInRequest,
+    form: forms.Form,
+    verb: Callable[..., Any],
+    *,
+    template: str,
+    said: str,
+    back_to: Any = None,
+    revision: int = 0,
+    **context: Any,
+) -> HttpResponse:
+    """Let a verb take what was typed, say so, and lead `back_to` a page, that of its result where none is named.
+
+    422 where the words are at fault, 409 where it cannot be or somebody was first; what was typed is kept in both.
+    """
+    status = 422
+    if form.is_valid():
+        try:
+            result = verb(**form.cleaned_data, by=request.user, now=clock.now())
+        except ValidationError as error:
+            _refuse(form, error)
+        except Impossible as refused:
+            status = 409
+            form.refresh(str(refused), revision) if isinstance(form, RevisedForm) else form.add_error(
+                None, str(refused)
+            )
+        else:
+            messages.success(request, said)
+            return redirect(back_to or result)
+    context |= {"form": form, "stale": status == 409}
+    return render(request, template, context, status=status if form.is_bound else 200)
+
+
+def _refuse(form: forms.Form, error: ValidationError) -> None:
+    """Say at each field what is wrong with it, and of what the form does not ask above it."""
+    for name, sentences in (error.message_dict if hasattr(error, "error_dict") else {"": error.messages}).items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, sentence)
