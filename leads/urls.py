@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from leads.views import contacts, hubs, lead, leads
+from leads.views import agreements, contacts, decommissions, hubs, lead, leads
 
 app_name = "leads"
 urlpatterns = [
@@ -17,5 +17,15 @@ urlpatterns = [
     path("leads/contacts/<int:pk>/change/", contacts.contact_change, name="contact-change"),
     path("leads/contacts/<int:pk>/remove/", contacts.contact_remove, name="contact-remove"),
     path("hubs/", hubs.hub_list, name="hub-list"),
+    path("hubs/without-agreement/", agreements.hub_without_agreement, name="hub-without-agreement"),
     path("hubs/<int:pk>/", hubs.hub_detail, name="hub-detail"),
+    path("agreements/", agreements.agreement_list, name="agreement-list"),
+    path("agreements/without-hub/", agreements.agreement_without_hub, name="agreement-without-hub"),
+    path("agreements/not-running/", agreements.agreement_not_running, name="agreement-not-running"),
+    path("agreements/<int:pk>/begin-renewal/", agreements.agreement_begin_renewal, name="agreement-begin-renewal"),
+    path("agreements/<int:pk>/plan/", decommissions.agreement_plan_decommission, name="agreement-plan-decommission"),
+    path("decommissions/<int:pk>/", decommissions.decommission_detail, name="decommission-detail"),
+    path("decommissions/<int:pk>/extend/", decommissions.decommission_extend, name="decommission-extend"),
+    path("decommissions/<int:pk>/cancel/", decommissions.decommission_cancel, name="decommission-cancel"),
+    path("decommissions/<int:pk>/finish/", decommissions.decommission_finish, name="decommission-finish"),
 ]

@@ -14,7 +14,7 @@ from compass.portal.actions import index
 from leads.actions.decommission_work import drop_work, file_work, steps_left
 from leads.enums import HubStatus
 from leads.models import Agreement, Decommission, Extension, Hub, HubAgreement
-from leads.models.dated_agreements import answering, dated, lapsed, whole
+from leads.models.dated_agreements import answering, dated, dated_plan, lapsed
 from leads.policy.renewals import why_not_until
 from people.enums import Role
 from people.models import Member
@@ -176,7 +176,7 @@ def _keep(verb: str, plan: Decommission, before: dict[str, object], *, by: Perso
 def _tell(plan: Decommission, subject: str, body: str, *, by: Person | None, now: datetime) -> None:
     """Tell who sees to the agreement, the champion and those who sell, but not whoever did it."""
     today = clock.organisation_day(now)
-    [found] = dated(whole(Agreement.objects.filter(pk=plan.agreement_id)))
+    found = dated_plan(plan)
     people = {each.pk: each for each in answering([found.agreement], today)[found.agreement.pk]}
     people |= {each.pk: each for each in Member.objects.holding(Role.SALES, today)}
     champion = found.agreement.community.champion if found.agreement.community else None

@@ -1,6 +1,6 @@
 """Agreements with the dates of their ends, by the rules of the day on which they began, and who is told of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from compass.explanation import Explanation
 from compass.handbook import rulebook
 from leads.enums import HubStatus
 from leads.models.contracts import Agreement, AgreementQuerySet
-from leads.models.hubs import HubAgreement
+from leads.models.hubs import Hub, HubAgreement
 from leads.models.leads import Lead
 from leads.models.renewals import Decommission
 from leads.policy import renewals as policy
@@ -49,6 +49,18 @@ class DatedAgreement:
         return getattr(self.agreement, "decommission", None)
 
     @property
+    def renewal(self) -> Lead | None:
+        """The lead by which somebody has begun to renew it."""
+        begun: list[Lead] = vars(self.agreement)["renewals_now"]
+        return begun[0] if begun else None
+
+    @property
+    def hubs(self) -> list[Hub]:
+        """Its hubs that have not ended."""
+        covers: list[HubAgreement] = vars(self.agreement)["covers_now"]
+        return [each.hub for each in covers]
+
+    @property
     def taken_down(self) -> Explanation:
         """Until when its hubs are taken down once it has lapsed, as far as that was put off by now."""
         put_off = [PutOff(each.from_on, each.until_on, each.reason) for each in self._extensions()]
@@ -79,6 +91,11 @@ def dated(agreements: Iterable[Agreement]) -> list[DatedAgreement]:
     ]
 
 
+def dated_plan(plan: Decommission) -> DatedAgreement:
+    """The agreement of a plan with its dates; every plan is of a signed one."""
+    return dated(whole(Agreement.objects.filter(pk=plan.agreement_id)))[0]
+
+
 def whole(agreements: AgreementQuerySet) -> AgreementQuerySet:
     """Each with its lead and owner, community and champion, its plan, its hubs and its open renewals; four queries."""
     joined = agreements.select_related("lead__owner", "community__champion", "decommission")
@@ -96,10 +113,10 @@ def known_to(user: Any) -> AgreementQuerySet:
 
 
 def watched(agreements: AgreementQuerySet) -> AgreementQuerySet:
-    """Those whose end still matters: nothing follows, not all of their hubs have ended, and no plan is finished."""
+    """Those whose end still matters: not all of their hubs have ended, and no plan to take them down is finished."""
     covers = HubAgreement.objects.filter(agreement=OuterRef("pk"))
-    standing = agreements.signed().filter(renewed_by=None, decommission__finished_at=None)
-    return standing.filter(~Exists(covers) | Exists(covers.exclude(hub__status=HubStatus.ENDED)))
+    going_on = agreements.filter(decommission__finished_at=None)
+    return going_on.filter(~Exists(covers) | Exists(covers.exclude(hub__status=HubStatus.ENDED)))
 
 
 def lapsed(agreements: AgreementQuerySet, day: date) -> AgreementQuerySet:
@@ -120,3 +137,12 @@ def answering(agreements: Iterable[Agreement], day: date) -> dict[int, list[Memb
     return {
         each.pk: [each.lead.owner] if each.lead.owner_id in readers else sellers or directors for each in agreements
     }
+
+
+def last_agreements(hubs: Collection[Hub]) -> dict[int, DatedAgreement]:
+    """The signed agreement that ends last of those that ever paid for each hub, by the key of the hub; six queries."""
+    covers = HubAgreement.objects.filter(hub__in=hubs, agreement__signed_on__isnull=False)
+    last = dict(covers.order_by("agreement__ends_on", "agreement").values_list("hub", "agreement"))
+    found = dated(whole(Agreement.objects.filter(pk__in=last.values())))
+    by_key = {each.agreement.pk: each for each in found}
+    return {hub: by_key[agreement] for hub, agreement in last.items()}
