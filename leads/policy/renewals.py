@@ -1,19 +1,21 @@
 """What is told before an agreement ends, and what begins when it has (handbook 3.3.2). Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Explanation, Mark, Step, say
+from compass.explanation import Explanation, Mark, Step, instant, say
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
 from compass.handbook.rows import Column, Rows
+from compass.workdays import ONE_DAY
 
 ENDING = "agreement-end"
 RENEWAL = "agreement-renewal"
 DECOMMISSION = "agreement-decommission"
+OVER = "-over"
 LONGEST = 730
 """So many days before its end an agreement may be told of at most."""
 MOST_PUT_OFF = 365
@@ -133,6 +135,18 @@ def decommission(
         Step(Mark.RESULT, answer, "last day to take them down"),
     )
     return Explanation(DECOMMISSION, subject, "Hubs are taken down", answer, zone, steps, pinned_on=pinned_on)
+
+
+def over(day: Explanation) -> Explanation:
+    """The same sum to the end of its day: what is to be done on a day is late once the day is over."""
+    last = day.steps[-1]
+    answer = instant(day.at.date() + ONE_DAY, day.zone)
+    steps = (
+        *day.steps[:-1],
+        Step(Mark.SUBTOTAL, last.figure, last.reason),
+        Step(Mark.RESULT, answer, "this day is over"),
+    )
+    return replace(day, question=f"{day.question}{OVER}", answer=answer, steps=steps)
 
 
 def why_not_until(until_on: date, from_on: date, today: date) -> str:

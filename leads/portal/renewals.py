@@ -19,7 +19,7 @@ from compass.workdays import ONE_DAY
 from leads.models import Agreement, reads_leads
 from leads.models.contracts import AgreementQuerySet
 from leads.models.dated_agreements import DatedAgreement, answering, dated, known_to, watched, whole
-from leads.policy.renewals import DECOMMISSION, ENDING, LONGEST, RENEWAL, Notice
+from leads.policy.renewals import DECOMMISSION, ENDING, LONGEST, OVER, RENEWAL, Notice, over
 from leads.portal.leads import READERS
 from people.models import Member
 
@@ -81,7 +81,7 @@ def agreements_that_end(person: Person, now: datetime) -> Iterator[Card]:
         if person in seen_to_by[each.agreement.pk] and not each.renewal:
             title = f"Begin to renew: {each.agreement.community}"
             reason = "Its agreement ends, and nothing follows it yet"
-            yield Card(title, reason, reverse("leads:agreement-list"), "Open", "file-text", each.ends)
+            yield Card(title, reason, reverse("leads:agreement-list"), "Open", "file-text", over(each.ends))
 
 
 @contracts.cards.register
@@ -92,7 +92,7 @@ def hubs_that_are_taken_down(person: Person, now: datetime) -> Iterator[Card]:
     for each in found:
         if each.plan and (person in seen_to_by[each.agreement.pk] or person == _champion_of(each)):
             title, reason = f"Take down the hubs of {each.agreement.community}", "Their agreement is not renewed"
-            yield Card(title, reason, each.plan.get_absolute_url(), "Open", "server", each.taken_down)
+            yield Card(title, reason, each.plan.get_absolute_url(), "Open", "server", over(each.taken_down))
 
 
 @contracts.duties.register
@@ -108,10 +108,10 @@ def ends_to_see_to(first: date, last: date) -> Iterator[Duty]:
         for member in seen_to_by[each.agreement.pk]:
             if plan := each.plan:
                 title = f"Take down the hubs of {each.agreement.community}"
-                yield Duty(member.pk, title, plan.get_absolute_url(), each.taken_down)
+                yield Duty(member.pk, title, plan.get_absolute_url(), over(each.taken_down))
             else:
                 title = f"Renew, or let end: {each.agreement.community}"
-                yield Duty(member.pk, title, reverse("leads:agreement-list"), each.ends)
+                yield Duty(member.pk, title, reverse("leads:agreement-list"), over(each.ends))
 
 
 @contracts.events.register
@@ -202,6 +202,8 @@ for _question, _asks, _example, _pick in (
         "7-renew",
         lambda each: {notice.key: due for notice, due in each.told},
     ),
+    (f"{ENDING}{OVER}", "When is the last day of an agreement over?", "7", lambda each: over(each.ends)),
+    (f"{DECOMMISSION}{OVER}", "When is the last day of its hubs over?", "7", lambda each: over(each.taken_down)),
     (DECOMMISSION, "Until when are the hubs of an agreement taken down?", "7", lambda each: each.taken_down),
 ):
     explainers.register(explainers.Explainer(_question, _asks, _example, _of_agreement(_pick)))

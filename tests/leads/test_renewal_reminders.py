@@ -16,12 +16,15 @@ from compass.notices.drain import drain
 from compass.notices.enums import Outcome, Rhythm
 from compass.notices.models import Notice
 from compass.portal import contracts, explainers
-from compass.portal.contracts import Reminder, reminders_between
+from compass.portal.contracts import reminders_between
 from leads import actions
 from leads.enums import HubStatus
 from leads.models import Agreement, Hub
+from leads.portal.renewals import reminders
 from people.enums import Role
 from people.models import Member, RoleTerm
+from projects.actions import drop_deliverable
+from projects.models import Deliverable
 from tests.factories.handbook import adopt_clause
 from tests.factories.leads import make_agreement, make_running
 from tests.factories.people import make_member
@@ -29,7 +32,7 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 ENDS_ON = date(2022, 6, 30)
 FIRST, SECOND, LAST = date(2022, 5, 1), date(2022, 6, 16), date(2022, 6, 28)
-QUERIES = 8
+QUERIES = 6
 
 
 def at(day: date, hour: int = 9) -> datetime:
@@ -78,6 +81,11 @@ def run_drain(moment: datetime) -> None:
         drain(clock=lambda: moment)
 
 
+def drop(work: Deliverable, *, by: Member, now: datetime) -> None:
+    """Nobody does it."""
+    drop_deliverable(work, reason="The hubs are gone already.", seen=work.revision, by=by, now=now)
+
+
 def renew(agreement: Agreement, *, now: datetime) -> None:
     """A later agreement is signed that follows it."""
     assert agreement.community is not None
@@ -96,11 +104,9 @@ def test_the_owner_is_told_three_times_and_the_champion_the_last_time(agreement:
 
 
 def test_each_is_sent_once_as_the_days_go_by(agreement: Agreement) -> None:
-    day = date(2022, 4, 20)
-    while day <= date(2022, 7, 10):
-        for hour in (1, 9, 9, 20):
-            run_drain(at(day, hour))
-        day += timedelta(days=1)
+    for day in (FIRST, SECOND, LAST):
+        for offset, hour in ((-1, 23), (0, 1), (0, 1), (0, 20), (3, 9)):
+            run_drain(at(day + timedelta(days=offset), hour))
 
     notices = Notice.objects.filter(key__startswith="leads:agreement:").order_by("due_at", "member__name")
     assert [(each.due_at, each.member.name if each.member else "", each.outcome) for each in notices] == [
@@ -113,18 +119,18 @@ def test_each_is_sent_once_as_the_days_go_by(agreement: Agreement) -> None:
 
 
 def test_an_end_that_moves_is_told_anew(agreement: Agreement) -> None:
-    before = {each.key for each in reminders_between(at(FIRST), at(LAST))}
+    before = {each.key for each in reminders(at(FIRST, 0), at(LAST))}
     run_drain(at(FIRST))
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=date(2022, 7, 31))
 
     assert days() == [date(2022, 6, 1), date(2022, 7, 17), date(2022, 7, 29)]
-    assert not before & {each.key for each in reminders_between(at(FIRST), at(date(2022, 8, 1)))}
+    assert not before & {each.key for each in reminders(at(FIRST, 0), at(date(2022, 8, 1)))}
     run_drain(at(date(2022, 6, 1)))
     assert Notice.objects.filter(key__contains=":renew:").count() == 2
 
 
 def test_of_a_renewed_one_nobody_is_told_any_more(agreement: Agreement, now: datetime) -> None:
-    run_drain(at(SECOND - timedelta(days=1)))
+    run_drain(at(FIRST))
     renew(agreement, now=now)
 
     assert days() == []
@@ -157,7 +163,7 @@ def test_of_hubs_that_have_ended_nobody_is_told_any_more(
         plan = actions.plan_decommission(agreement, by=noor, now=now)
         assert len(days()) == 3
         assert plan.work is not None
-        plan.work.tasks.all().delete()
+        drop(plan.work, by=noor, now=now)
         actions.finish_decommission(plan, by=noor, now=now)
 
     assert days() == []
@@ -211,6 +217,8 @@ def test_the_end_is_on_everybodys_calendar_and_a_duty_of_whoever_sees_to_it(
     ]
     [duty] = contracts.duties_of(noor, ENDS_ON, ENDS_ON)
     assert duty.title == "Renew, or let end: Ocean Lab"
+    assert duty.due.at == at(ENDS_ON + timedelta(days=1), 0)
+    assert contracts.duties_of(noor, ENDS_ON + timedelta(days=1), ENDS_ON + timedelta(days=9)) == []
     assert contracts.duties_of(caleb, FIRST, ENDS_ON) == []
 
 
@@ -235,10 +243,8 @@ def test_reminders_cost_the_same_queries_for_any_number_of_agreements(
 ) -> None:
     for number in range(count):
         make_running(f"Lab {number}", owner=noor, ends_on=ENDS_ON, now=now)
-    reminders_of_leads = contracts.reminders
-    found: list[Reminder] = []
     with django_assert_num_queries(QUERIES):
-        found = [each for each in reminders_of_leads.collect(at(FIRST, 0), at(LAST)) if each.key.startswith("leads:")]
+        found = list(reminders(at(FIRST, 0), at(LAST)))
     assert len(found) == 3 * count
 
 
