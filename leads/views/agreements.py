@@ -1,7 +1,6 @@
 """What is out of step between agreements and hubs: what ends soon, what runs unpaid, what is paid and does not run."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -58,7 +57,7 @@ def hub_without_agreement(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [{"hub": hub, "last": last.get(hub.pk)} for hub in page],
-        "counts": _counts(request, _ending(request, today), today) if may_read else {},
+        "counts": _counts(request, today) if may_read else {},
         "may_read": may_read,
         "today": today,
         "now": now,
@@ -82,32 +81,36 @@ def _listed(request: SignedInRequest, name: str, found: list[DatedAgreement] | N
     """One of the lists; without one, of what ends soon."""
     now = clock.now()
     today = clock.organisation_day(now)
-    ending = _ending(request, today)
+    shown = _near(whole(_ending(request, today)), today) if found is None else found
     context = {
-        "page": Paginator(ending if found is None else found, A_PAGE).get_page(request.GET.get("page")),
-        "counts": _counts(request, ending, today),
+        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
+        "counts": _counts(request, today),
         "today": today,
         "now": now,
     }
     return render(request, f"leads/agreement_{name}.html", context)
 
 
-def _counts(request: SignedInRequest, ending: list[DatedAgreement], today: date) -> dict[str, int]:
+def _counts(request: SignedInRequest, today: date) -> dict[str, int]:
     """How many there are behind each of the four."""
     standing = _standing(request, today)
     return {
-        "ending": len(ending),
+        "ending": len(_near(_ending(request, today), today)),
         "unpaid": _unpaid(request, today).count(),
         "without_hub": standing.count(),
         "not_running": standing.being_set_up().count(),
     }
 
 
-def _ending(request: SignedInRequest, today: date) -> list[DatedAgreement]:
-    visible: Any = Agreement.objects.visible_to(request.user)
+def _ending(request: SignedInRequest, today: date) -> AgreementQuerySet:
+    """What lapsed and left hubs behind, and what ends within the longest notice that there may be."""
+    visible = Agreement.objects.visible_to(request.user)
     coming = watched(visible.ending(today, today + timedelta(days=LONGEST)))
-    found = dated(whole((lapsed(visible, today) | coming).order_by("ends_on", "pk")))
-    return [each for each in found if each.is_near(today)]
+    return (lapsed(visible, today) | coming).order_by("ends_on", "pk")
+
+
+def _near(agreements: AgreementQuerySet, today: date) -> list[DatedAgreement]:
+    return [each for each in dated(agreements) if each.is_near(today)]
 
 
 def _standing(request: SignedInRequest, today: date) -> AgreementQuerySet:

@@ -8,6 +8,7 @@ from django.db import transaction
 from compass import clock
 from compass.portal.actions import indexing_together
 from leads import actions
+from leads.demo import renewals
 from leads.enums import ContactRole, LeadKind
 from leads.models import Lead
 from people.enums import Role
@@ -89,6 +90,7 @@ def load(*, now: datetime, size: str) -> None:
     with indexing_together():
         for each in LEADS:
             _open(each, seller, now)
+        renewals.load(seller=seller, now=now)
 
 
 def _open(each: Invented, seller: Member, now: datetime) -> None:
