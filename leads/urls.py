@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from leads.views import communities, community_contacts, contacts, hub_verbs, hubs, lead, leads
+from leads.views import (
+    agreements,
+    communities,
+    community_contacts,
+    contacts,
+    decommissions,
+    hub_verbs,
+    hubs,
+    lead,
+    leads,
+)
 
 app_name = "leads"
 urlpatterns = [
@@ -47,4 +57,14 @@ urlpatterns = [
         hub_verbs.hub_unlink_agreement,
         name="hub-unlink-agreement",
     ),
+    path("hubs/without-agreement/", agreements.hub_without_agreement, name="hub-without-agreement"),
+    path("agreements/", agreements.agreement_list, name="agreement-list"),
+    path("agreements/without-hub/", agreements.agreement_without_hub, name="agreement-without-hub"),
+    path("agreements/not-running/", agreements.agreement_not_running, name="agreement-not-running"),
+    path("agreements/<int:pk>/begin-renewal/", agreements.agreement_begin_renewal, name="agreement-begin-renewal"),
+    path("agreements/<int:pk>/plan/", decommissions.agreement_plan_decommission, name="agreement-plan-decommission"),
+    path("decommissions/<int:pk>/", decommissions.decommission_detail, name="decommission-detail"),
+    path("decommissions/<int:pk>/extend/", decommissions.decommission_extend, name="decommission-extend"),
+    path("decommissions/<int:pk>/cancel/", decommissions.decommission_cancel, name="decommission-cancel"),
+    path("decommissions/<int:pk>/finish/", decommissions.decommission_finish, name="decommission-finish"),
 ]

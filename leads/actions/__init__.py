@@ -2,17 +2,17 @@
 
 from leads.actions.communities import change_community, found_community, found_community_of, join_community
 from leads.actions.contacts import add_community_contact, add_contact, change_contact, remove_contact
-from leads.actions.hubs import (
-    add_cluster,
-    change_hub,
-    end_hub,
-    link_agreement,
-    plan_hub,
-    start_hub,
-    unlink_agreement,
+from leads.actions.decommissions import (
+    cancel_decommission,
+    extend_decommission,
+    finish_decommission,
+    open_decommissions,
+    plan_decommission,
 )
+from leads.actions.hubs import add_cluster, change_hub, end_hub, link_agreement, plan_hub, start_hub, unlink_agreement
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.moving import Unmet, move_lead
+from leads.actions.renewals import begin_renewal, take_over
 from leads.actions.setup import begin_setup, file_setup
 from projects.actions.revisions import Overtaken
 
@@ -23,23 +23,30 @@ __all__ = [
     "add_cluster",
     "add_community_contact",
     "add_contact",
+    "begin_renewal",
     "begin_setup",
+    "cancel_decommission",
     "change_community",
     "change_contact",
     "change_hub",
     "change_lead",
     "decide_scope",
     "end_hub",
+    "extend_decommission",
     "file_setup",
+    "finish_decommission",
     "found_community",
     "found_community_of",
     "join_community",
     "link_agreement",
     "move_lead",
+    "open_decommissions",
     "open_lead",
+    "plan_decommission",
     "plan_hub",
     "remove_contact",
     "set_next_step",
     "start_hub",
+    "take_over",
     "unlink_agreement",
 ]

@@ -4,8 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass import clock
 from compass.portal.actions import indexing_together
-from leads.demo import communities, leads
+from leads.demo import communities, leads, renewals
+from leads.models import Lead
+from people.enums import Role
+from people.models import Member
 
 __all__ = ["load"]
 
@@ -13,6 +17,10 @@ __all__ = ["load"]
 @transaction.atomic
 def load(*, now: datetime, size: str) -> None:
     """What is there already stays as it is."""
+    seller = Member.objects.holding(Role.SALES, clock.organisation_day(now)).order_by("pk").first()
+    if seller is None or Lead.objects.exists():
+        return
     with indexing_together():
-        leads.load(now=now)
+        leads.load(seller=seller, now=now)
         communities.load(now=now)
+        renewals.load(seller=seller, now=now)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from compass.handbook.kinds import Amount
-from leads.enums import ContractStage, InvoiceStage
+from leads.enums import ContractStage, HubStatus, InvoiceStage, LeadKind, LeadPhase
 from leads.models.communities import Community
 from leads.models.leads import Lead
 from leads.models.quotes import Quote
@@ -30,6 +30,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     def standing(self, day: date) -> "AgreementQuerySet":
         """Those that hold on a day; the last day is included."""
         return self.signed().filter(starts_on__lte=day, ends_on__gte=day)
+
+    def without_hub(self) -> "AgreementQuerySet":
+        """Those that pay for no hub that runs, though they are for one: development leads end with work."""
+        return self.exclude(covers__hub__status=HubStatus.RUNNING).exclude(lead__kind=LeadKind.DEVELOPMENT)
+
+    def being_set_up(self) -> "AgreementQuerySet":
+        """Those whose lead is still in hub setup."""
+        return self.filter(lead__phase=LeadPhase.SETUP)
 
     def ending(self, first: date, last: date) -> "AgreementQuerySet":
         """Those whose last day is from `first` to `last`, both included, and that nothing follows."""

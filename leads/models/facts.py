@@ -25,8 +25,11 @@ def facts_of(leads: Collection[Lead]) -> dict[int, Facts]:
 
 
 def _written(lead: Lead) -> dict[Need, Fact]:
-    """What stands on the lead itself."""
+    """What stands on the lead itself. A renewal asks no questions that were answered for the agreement before."""
+    renewal = Fact("a renewal" if lead.renews_id else "")
     return {
+        Need.QUESTIONNAIRE_SENT: renewal,
+        Need.QUESTIONNAIRE_ANSWERED: renewal,
         Need.KIND: Fact(lead.get_kind_display()),
         Need.IN_SCOPE: Fact("in scope" if lead.is_in_scope else ""),
         Need.SIGNATORY: Fact(lead.signatory),

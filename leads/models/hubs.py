@@ -130,11 +130,27 @@ class Hub(models.Model):
         return self.source == SOURCE
 
 
+class HubAgreementQuerySet(models.QuerySet["HubAgreement"]):
+    """Which agreement pays for which hub."""
+
+    def left_behind(self) -> "HubAgreementQuerySet":
+        """Those of hubs that have not ended, by the signed agreement that ends last of all that ever paid for one.
+
+        When that one lapses, nobody pays for the hub any more.
+        """
+        mine, day = OuterRef("agreement"), OuterRef("agreement__ends_on")
+        ends_later = Q(agreement__ends_on__gt=day) | Q(agreement__ends_on=day, agreement__gt=mine)
+        later = HubAgreement.objects.filter(ends_later, hub=OuterRef("hub"), agreement__signed_on__isnull=False)
+        return self.exclude(hub__status=HubStatus.ENDED).filter(~Exists(later))
+
+
 class HubAgreement(models.Model):
     """An agreement pays for a hub; several may pay for one, and one for several."""
 
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="covers")
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="covers")
+
+    objects = HubAgreementQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from leads.models.contracts import Agreement
 from projects.models import Deliverable
@@ -57,6 +58,14 @@ class Decommission(models.Model):
 
     def __str__(self) -> str:
         return f"end of the {self.agreement}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("leads:decommission-detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it goes on."""
+        return self.finished_at is None and self.cancelled_at is None
 
 
 class Extension(models.Model):

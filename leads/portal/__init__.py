@@ -1,5 +1,5 @@
 """What leads offer the portal."""
 
-from leads.portal import communities, hubs, leads
+from leads.portal import communities, hubs, leads, renewals
 
-__all__ = ["communities", "hubs", "leads"]
+__all__ = ["communities", "hubs", "leads", "renewals"]

@@ -10,7 +10,7 @@ from leads.models import Hub
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """The hubs."""
-    yield Link("Sales", "Hubs", "server", "leads:hub-list", order=71)
+    yield Link("Sales", "Hubs", "server", "leads:hub-list", order=71, also=("/decommissions/",))
 
 
 @contracts.sources.register

@@ -30,10 +30,12 @@ def add_project(
     slug: str = "",
     backlog: str = Backlog.DEVELOPMENT,
     lead: Member | None = None,
-    by: Person,
+    by: Person | None,
     now: datetime,
 ) -> Project:
     """Write down a project, which its lead joins today. Its slug follows from its name where none is given, and stays.
+
+    `by` is None where the portal itself needs one.
 
     Raises ValidationError where the name or the slug is taken, or is no name.
     """
@@ -121,7 +123,7 @@ def _let_lead(project: Project, lead: Member | None) -> None:
     project.lead = lead
 
 
-def _join_lead(project: Project, *, by: Person, now: datetime) -> None:
+def _join_lead(project: Project, *, by: Person | None, now: datetime) -> None:
     today = clock.organisation_day(now)
     if project.lead and not project.memberships.filter(member=project.lead).touching(today).exists():
         join_project(project.lead, project=project, from_on=today, by=by, now=now)

@@ -45,3 +45,14 @@ def make_agreement(
     )
     HubAgreement.objects.bulk_create(HubAgreement(hub=hub, agreement=agreement) for hub in hubs)
     return agreement
+
+
+def make_running(name: str = "Ocean Lab", *, owner: Member, ends_on: date, now: datetime, **values: Any) -> Agreement:
+    """A signed agreement of a year with a new community, which pays for a hub of its name that runs."""
+    champion = values.pop("champion", None)
+    community = make_community(name, champion=champion, now=now)
+    slug = community.slug
+    hub = make_hub(slug, display_name=name, community=community, domain=f"{slug}.hubs.example")
+    lead = make_lead(f"{name} Foundation", owner=owner, now=now - timedelta(days=366), community=community, **values)
+    starts_on = ends_on - timedelta(days=364)
+    return make_agreement(lead, community, ends_on=ends_on, starts_on=starts_on, now=now, hubs=(hub,))

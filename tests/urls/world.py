@@ -13,7 +13,7 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
-from leads.models import Agreement, Community, Contact, Hub, Lead
+from leads.models import Agreement, Community, Contact, Decommission, Hub, Lead
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -140,6 +140,8 @@ class World:
     community: Community
     community_contact: Contact
     paying: Agreement
+    ending_agreement: Agreement
+    decommission: Decommission
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""

@@ -12,6 +12,7 @@ READERS_MAY_NOT = "302 302 405 405 405 405 405 405 405"
 READERS_MEND = "302 302 403 403 403 403 422 422 403"
 THERE_FOR_READERS = "302 302 404 404 404 404 200 200 404"
 MENDED_BY_READERS = "302 302 404 404 404 404 422 422 404"
+READERS_ARE_REFUSED = "302 302 403 403 403 403 409 409 403"
 DONE_BY_READERS = "302 302 404 404 404 404 302 302 404"
 KEEPERS = "302 302 403 200 403 403 200 200 403"
 KEEPERS_MEND = "302 302 403 422 403 403 422 422 403"
@@ -42,6 +43,14 @@ def _paid(world: World) -> list[Any]:
     return [world.hub.pk, world.paying.pk]
 
 
+def _ending(world: World) -> list[Any]:
+    return [world.ending_agreement.pk]
+
+
+def _decommission(world: World) -> list[Any]:
+    return [world.decommission.pk]
+
+
 LEADS = (
     Address("leads:lead-list", READERS, READERS_MAY_NOT),
     Address("leads:lead-open", READERS, READERS_MEND),
@@ -70,4 +79,14 @@ LEADS = (
     Address("leads:hub-end", KEEPERS, KEEPERS_MEND, _hub),
     Address("leads:hub-link-agreement", READERS, READERS_MEND, _hub),
     Address("leads:hub-unlink-agreement", MEMBERS_MAY_NOT, "302 302 403 403 403 403 302 302 403", _paid),
+    Address("leads:hub-without-agreement", MEMBERS, MEMBERS_MAY_NOT),
+    Address("leads:agreement-list", READERS, READERS_MAY_NOT),
+    Address("leads:agreement-without-hub", READERS, READERS_MAY_NOT),
+    Address("leads:agreement-not-running", READERS, READERS_MAY_NOT),
+    Address("leads:agreement-begin-renewal", READERS_MAY_NOT, DONE_BY_READERS, _ending),
+    Address("leads:agreement-plan-decommission", READERS_MAY_NOT, DONE_BY_READERS, _ending),
+    Address("leads:decommission-detail", MEMBERS, MEMBERS_MAY_NOT, _decommission),
+    Address("leads:decommission-extend", READERS, READERS_MEND, _decommission),
+    Address("leads:decommission-cancel", READERS, READERS_MEND, _decommission),
+    Address("leads:decommission-finish", READERS_MAY_NOT, READERS_ARE_REFUSED, _decommission),
 )

@@ -1,11 +1,11 @@
-"""A lead of `sales` with a contact; a community with a hub that an agreement pays for."""
+"""A lead of `sales` with a contact; communities with a hub: one whose agreement goes on, one ends, one has lapsed."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from leads import actions
 from people.models import Member
-from tests.factories.leads import make_agreement, make_community, make_hub, make_lead
+from tests.factories.leads import make_agreement, make_community, make_hub, make_lead, make_running
 
 
 def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     contact = actions.add_contact(
         lead, name="Lena Sørum", email="lena@ocean.example", is_representative=True, by=by, now=now
     )
-    return {"lead": lead, "contact": contact, **_community(by, now)}
+    return {"lead": lead, "contact": contact, **_community(by, now), **_agreements(people, now)}
 
 
 def _community(by: Member, now: datetime) -> dict[str, Any]:
@@ -29,4 +29,16 @@ def _community(by: Member, now: datetime) -> dict[str, Any]:
         "paying": make_agreement(
             signed, community, starts_on=today, ends_on=today + timedelta(days=364), now=now, hubs=(hub,)
         ),
+    }
+
+
+def _agreements(people: dict[str, Member], now: datetime) -> dict[str, Any]:
+    """Of two communities that `sales` won a year ago."""
+    soon, over = (
+        make_running(name, owner=people["sales"], ends_on=now.date() + timedelta(days=days), now=now)
+        for name, days in (("Reef Lab", 40), ("Dune Lab", -5))
+    )
+    return {
+        "ending_agreement": soon,
+        "decommission": actions.plan_decommission(over, by=people["sales"], now=now),
     }
