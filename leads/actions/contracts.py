@@ -7,6 +7,7 @@ from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record, snapshot
+from compass.explanation import say
 from compass.handbook import rulebook
 from compass.person import Person
 from leads.actions.communities import found_community, join_community
@@ -31,7 +32,7 @@ from leads.policy.stages import StageRules
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
 
-ASKED = ("lead", "quote", "starts_on", "ends_on", "renews")
+ASKED = ("lead", "quote", "starts_on", "ends_on")
 SIGNED = ("signed_on", "document_url", "document_sha256", "starts_on", "ends_on", "community", "renews")
 WITHDRAWN = ("withdrawn_at", "withdrawn_reason")
 
@@ -45,7 +46,7 @@ def ask_contract(lead: Lead, *, by: Person, now: datetime) -> Agreement:
     lead = locked(lead)
     wanted, quote = wanted_of(lead, now)
     agreement = Agreement(lead=lead, quote=quote, starts_on=lead.starts_on, ends_on=lead.ends_on)
-    agreement.asked_at, agreement.asked_by_id, agreement.renews = now, by.pk, None
+    agreement.asked_at, agreement.asked_by_id = now, by.pk
     agreement.full_clean()
     agreement.save()
     record("ask_contract", agreement, by=by, now=now, after=snapshot(agreement, ASKED))
@@ -73,7 +74,7 @@ def wanted_of(lead: Lead, now: datetime) -> tuple[Wanted, Quote]:
     billing = lead.contacts.standing().filter(is_billing=True).exclude(email="").first()
     if billing is None:
         raise Impossible("The billing contact has no address; write down where invoices go.")
-    quote = Quote.objects.accepted().filter(lead=lead).select_related("answer").latest("number")
+    quote = lead.quotes.filter(answer__is_accepted=True).select_related("answer").latest("number")
     wanted = Wanted(
         organisation=lead.organisation,
         signatory=lead.signatory,
@@ -167,7 +168,7 @@ def sign_contract(
         "contract-signed",
         (FINANCE,),
         subject=f"Signed, to be invoiced: {lead.organisation}",
-        body=f"{lead.organisation} signed its contract on {signed_on:%d.%m.%Y}. An invoice may be sent now.\n\n"
+        body=f"{lead.organisation} signed its contract on {say(signed_on)}. An invoice may be sent now.\n\n"
         f"Who to ask: {lead.owner.name}, {lead.owner.email}",
         now=now,
     )
@@ -184,9 +185,10 @@ def correct_agreement(
     """
     if unknown := set(values) - set(CORRECTABLE):
         raise TypeError(f"{', '.join(sorted(unknown))} cannot be corrected.")
-    agreement = _locked(agreement, base_revision)
+    agreement = _locked(agreement)
     if agreement.signed_on is None:
         raise Impossible("It is not signed yet; there is nothing to correct.")
+    check_revision(agreement, base_revision)
     before = snapshot(agreement, values)
     for name, value in values.items():
         setattr(agreement, name, digest_of(value) if name == "document_sha256" else value)
@@ -218,21 +220,21 @@ def _renewed(lead: Lead) -> Agreement | None:
     return earlier
 
 
-def _locked(agreement: Agreement, base_revision: int | None) -> Agreement:
+def _locked(agreement: Agreement) -> Agreement:
     """An agreement as it stands, locked after its lead."""
     lead = locked(agreement.lead)
     found = Agreement.objects.select_for_update(of=("self",), no_key=True).get(pk=agreement.pk)
     found.lead = lead
     if found.withdrawn_at:
         raise Impossible("This contract was taken back; ask for another one.")
-    check_revision(found, base_revision)
     return found
 
 
 def _unsigned(agreement: Agreement, base_revision: int | None) -> Agreement:
-    found = _locked(agreement, base_revision)
+    found = _locked(agreement)
     if found.signed_on:
         raise Impossible("This contract is signed already; what was mistyped of it can be corrected.")
+    check_revision(found, base_revision)
     return found
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from compass import clock
 from compass.audit.record import record, snapshot
@@ -15,7 +15,7 @@ from leads.models import Agreement, Invoice
 from leads.policy.invoices import due, other_currency, why_not_invoiced, why_not_paid
 from leads.policy.sales import QuoteRules
 from people.policy.refusals import Impossible
-from projects.actions.revisions import check_revision
+from projects.actions.revisions import Overtaken, check_revision
 
 SAID = ("agreement", "number", "amount_minor", "currency", "sent_on", "due_on")
 
@@ -41,7 +41,7 @@ def send_invoice(
     invoice = Invoice(agreement=agreement, number=number, sent_on=sent_on, due_on=due_on)
     invoice.amount_minor, invoice.currency = amount.minor, amount.currency
     invoice.full_clean()
-    invoice.save()
+    _save(invoice)
     record("send_invoice", invoice, by=by, now=now, after=snapshot(invoice, SAID))
     return invoice
 
@@ -66,6 +66,15 @@ def withdraw_invoice(
     return _keep(
         invoice, "withdraw_invoice", {"withdrawn_on": clock.organisation_day(now)}, by=by, now=now, reason=reason
     )
+
+
+def _save(invoice: Invoice) -> None:
+    """Save an invoice that is in order. Raises Overtaken where somebody was first with its number."""
+    try:
+        with transaction.atomic():
+            invoice.save()
+    except IntegrityError:
+        raise Overtaken(f"Another invoice got the number {invoice} meanwhile.") from None
 
 
 def _unpaid(invoice: Invoice, base_revision: int | None) -> Invoice:

@@ -8,7 +8,7 @@ from compass.explanation import say
 from compass.handbook import rulebook
 from compass.notices.actions import tell
 from compass.person import Person
-from leads.models import Agreement
+from leads.models import Agreement, reads_leads
 from leads.policy.contracts import offices
 from leads.policy.sales import HostRules
 
@@ -31,17 +31,21 @@ def tell_office(
 
 
 def tell_setters_up(agreement: Agreement, *, by: Person, now: datetime) -> None:
-    """Tell whose lead it is, and whose its next step is, that a hub may be set up; whoever writes it down knows."""
+    """Tell whose lead it is, and whose its next step is, that a hub may be set up, as far as they read leads.
+
+    Whoever writes the signature down knows.
+    """
     lead = agreement.lead
-    people = {each.pk: each for each in (lead.owner, lead.next_owner) if each and each.is_active and each.pk != by.pk}
+    people = {each.pk: each for each in (lead.owner, lead.next_owner) if each and each.is_active and reads_leads(each)}
+    people.pop(by.pk, None)
     until = f" It runs until {say(agreement.ends_on)}." if agreement.ends_on else ""
     tell(
         kind="leads.contract-signed",
         key=f"leads:agreement:{agreement.pk}:contract-signed",
         recipients=list(people.values()),
         subject=f"Signed: {lead.organisation}",
-        body=f"The contract of {lead.organisation} is signed.{until} Work on it may begin: move the lead on, and say who "
-        "sets it up.",
+        body=f"The contract of {lead.organisation} is signed.{until} Work on it may begin: move the lead on, and say "
+        "who sets it up.",
         path=lead.get_absolute_url(),
         explanation=None,
         now=now,

@@ -110,6 +110,12 @@ class Agreement(models.Model):
             return ContractStage.SIGNED
         return ContractStage.SENT if self.sent_on else ContractStage.ASKED
 
+    @property
+    def currency(self) -> str:
+        """The currency of its quote and its invoices; empty where there is neither."""
+        first = self.quote or next(iter(self.invoices.all()), None)
+        return first.currency if first else ""
+
 
 class AskedChangeQuerySet(models.QuerySet["AskedChange"]):
     """Changes that clients asked for."""
@@ -183,6 +189,11 @@ class Invoice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def lead(self) -> Lead:
+        """Whose it is."""
+        return self.agreement.lead
 
     @property
     def amount(self) -> Amount:

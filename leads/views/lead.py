@@ -19,6 +19,7 @@ from leads.models.stays import stays_of
 from leads.policy.needs import Facts, checked
 from leads.policy.rail import days, rail
 from leads.policy.stages import StageRules, Status, may_follow, next_of
+from leads.views.contracts import contract_of
 from leads.views.leads import readable
 from people.policy.refusals import Impossible
 
@@ -40,6 +41,7 @@ def lead_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_stale": lead.is_open and (now - lead.entered_at).days >= rules.stale_days,
         "now": now,
         **_way(lead, status, facts, rules),
+        **contract_of(lead),
     }
     return render(request, "leads/lead_detail.html", context)
 
