@@ -21,6 +21,7 @@ from leads.forms.contracts import CorrectForm, ReasonForm, SentForm, SignForm
 from leads.models import Agreement, Community, Lead
 from leads.models.dues import dated, sums_of
 from leads.policy.contracts import CORRECTABLE
+from leads.policy.money import said
 from leads.policy.needs import NOTHING, Asked
 from leads.views.leads import readable
 from people.policy.refusals import Impossible
@@ -42,6 +43,7 @@ def contract_of(lead: Lead) -> dict[str, Any]:
     standing = next((each for each in agreements if each.withdrawn_at is None), None)
     context: dict[str, Any] = {
         "contract": standing,
+        "agreed": said(standing.quote.total) if standing and standing.quote else "",
         "may_ask": standing is None and lead.phase == LeadPhase.NEGOTIATION,
         "taken_back": [each for each in agreements if each.withdrawn_at],
     }
@@ -76,8 +78,8 @@ def contract_send(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = seen(request, pk)
     today = clock.organisation_day(clock.now())
     form = SentForm(posted(request), initial={"sent_on": today, "base_revision": agreement.revision})
-    said = Said("leads/contract_send.html", "It is written down as sent.")
-    return kept(request, agreement, form, actions.record_sent, said)
+    words = Said("leads/contract_send.html", "It is written down as sent.")
+    return kept(request, agreement, form, actions.record_sent, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,8 +100,8 @@ def contract_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = seen(request, pk)
     given = {name: getattr(agreement, name) for name in CORRECTABLE} | {"base_revision": agreement.revision}
     form = CorrectForm(posted(request), files(request), initial=given)
-    said = Said("leads/contract_correct.html", "It is corrected.")
-    return kept(request, agreement, form, actions.correct_agreement, said)
+    words = Said("leads/contract_correct.html", "It is corrected.")
+    return kept(request, agreement, form, actions.correct_agreement, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,7 +125,7 @@ def files(request: SignedInRequest) -> MultiValueDict[str, Any] | None:
 
 
 def kept(
-    request: SignedInRequest, thing: Any, form: forms.Form, verb: Callable[..., object], said: Said, **context: Any
+    request: SignedInRequest, thing: Any, form: forms.Form, verb: Callable[..., object], page: Said, **context: Any
 ) -> HttpResponse:
     """Let a verb do its work on a contract or an invoice with what was typed, and lead back to the lead.
 
@@ -134,13 +136,13 @@ def kept(
         try:
             verb(thing, **form.cleaned_data, by=request.user, now=clock.now())
         except ValidationError as fault:
-            form.add_error(said.taken, " ".join(fault.messages))
+            form.add_error(page.taken, " ".join(fault.messages))
         except Impossible as refused:
             status = 409
             refresh = getattr(form, "refresh", lambda words, _: form.add_error(None, words))
             refresh(str(refused), getattr(thing, "revision", 0))
         else:
-            messages.success(request, said.done)
+            messages.success(request, page.done)
             return redirect(lead)
     context |= {"form": form, "lead": lead, "thing": thing}
-    return render(request, said.template, context, status=status if form.is_bound else 200)
+    return render(request, page.template, context, status=status if form.is_bound else 200)
