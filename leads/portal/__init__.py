@@ -1,5 +1,5 @@
 """What leads offer the portal."""
 
-from leads.portal import contracts, hubs, leads
+from leads.portal import communities, contracts, hubs, leads
 
-__all__ = ["contracts", "hubs", "leads"]
+__all__ = ["communities", "contracts", "hubs", "leads"]
