@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 
 from compass import clock
+from compass.handbook.kinds import Amount
 from compass.portal.actions import indexing_together
+from compass.tokens import digest
 from leads import actions
-from leads.enums import ContactRole, LeadKind
-from leads.models import Lead
+from leads.enums import ContactRole, LeadKind, LineKind, Per
+from leads.models import Lead, Questionnaire, Quote, QuoteAnswer, QuoteLine
 from people.enums import Role
 from people.models import Member
 
@@ -79,6 +83,22 @@ LEADS = (
 )
 
 
+CLIENT = Invented(
+    "Harbour Institute",
+    "harbour.example",
+    "Notebooks beside their tide gauges, for forty people of three groups.",
+    55,
+    (
+        ("Nadia Ferro", "head of computing", ContactRole.REPRESENTATIVE),
+        ("Teo Lindgren", "accounts", ContactRole.BILLING),
+    ),
+    "Agree on the address of their hub",
+    3,
+    users=40,
+    in_scope="Research with open results, and a person who looks after it.",
+)
+
+
 @transaction.atomic
 def load(*, now: datetime, size: str) -> None:
     """What is there already stays as it is."""
@@ -89,9 +109,10 @@ def load(*, now: datetime, size: str) -> None:
     with indexing_together():
         for each in LEADS:
             _open(each, seller, now)
+        _sign(_open(CLIENT, seller, now), seller, now)
 
 
-def _open(each: Invented, seller: Member, now: datetime) -> None:
+def _open(each: Invented, seller: Member, now: datetime) -> Lead:
     then = now - timedelta(days=each.days_ago)
     step = actions.NextStep(each.step, seller, clock.organisation_day(now) + timedelta(days=each.due_in))
     lead = actions.open_lead(
@@ -114,3 +135,59 @@ def _open(each: Invented, seller: Member, now: datetime) -> None:
     if each.given_up[0]:
         status, reason = each.given_up
         actions.move_lead(lead, status, reason=reason, by=seller, now=then + timedelta(days=8))
+    return lead
+
+
+def _sign(lead: Lead, seller: Member, now: datetime) -> None:
+    """It accepted a quote, signed a contract after one change, and was sent the first invoice."""
+
+    def ago(days: int) -> dict[str, Any]:
+        return {"by": seller, "now": now - timedelta(days=days)}
+
+    today = clock.organisation_day(now)
+    _agree(lead, seller, now - timedelta(days=40))
+    actions.move_lead(lead, "quote", **ago(38))
+    first = (today + timedelta(days=40)).replace(day=1)
+    given = {"signatory": "Dean Mara Voss", "starts_on": first, "ends_on": first + timedelta(days=364)}
+    lead = actions.change_lead(lead, **given, purchase_order="HI-2207", **ago(30))
+    agreement = actions.ask_contract(lead, **ago(28))
+    agreement = actions.record_sent(agreement, sent_on=today - timedelta(days=26), **ago(26))
+    wish = "Their law instead of ours, for they are a public body."
+    change = actions.add_asked_change(agreement, topic="Applicable law", words=wish, **ago(22))
+    actions.answer_asked_change(change, is_granted=True, **ago(18))
+    agreement = actions.sign_contract(
+        agreement,
+        signed_on=today - timedelta(days=12),
+        document_url="https://documents.compass.example/harbour-institute.pdf",
+        document_sha256=sha256(b"an invented contract").hexdigest(),
+        starts_on=given["starts_on"],
+        ends_on=given["ends_on"],
+        **ago(12),
+    )
+    actions.move_lead(lead, "signed", **ago(12))
+    sent_on, amount = today - timedelta(days=9), Amount(9_000_00, "USD")
+    actions.send_invoice(agreement, number="INV-0041", amount=amount, sent_on=sent_on, **ago(9))
+
+
+def _agree(lead: Lead, seller: Member, then: datetime) -> None:
+    """The questions are answered and the quote is accepted, as if through their own pages."""
+    outside = {"sent_at": then, "sent_by": seller, "expires_at": then + timedelta(days=30)}
+    who = {"sent_to": "nadia@harbour.example"}
+    Questionnaire.objects.create(
+        lead=lead, token_hash=digest(f"asked {lead.pk}"), questions=[], answered_at=then, **outside, **who
+    )
+    quote = Quote.objects.create(
+        lead=lead,
+        number=1,
+        currency="USD",
+        months=12,
+        plan_name="Managed Service Plan",
+        plan_url="https://plan.compass.example/",
+        total_minor=18_000_00,
+        token_hash=digest(f"quoted {lead.pk}"),
+        **outside,
+        **who,
+    )
+    line = {"position": 0, "kind": LineKind.HUB, "what": "One hub, kept running", "quantity": 1, "per": Per.MONTH}
+    QuoteLine.objects.create(quote=quote, unit_minor=1_500_00, **line)
+    QuoteAnswer.objects.create(quote=quote, is_accepted=True, name="Nadia Ferro", at=then + timedelta(days=1))

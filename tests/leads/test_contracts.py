@@ -1,6 +1,7 @@
 """Contracts: asked of the host with what it needs, sent, signed; and nothing is set up before that."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -166,7 +167,7 @@ def test_sign_contract_founds_the_community_and_tells_who_sets_up_and_who_invoic
     agreement = make_contract(lead, now=now)
     actions.set_next_step(lead, actions.NextStep("Set it up", engineer, now.date()), by=noor, now=now)
 
-    given = {"starts_on": FIRST, "ends_on": LAST, "document_url": "https://documents.example/c.pdf"}
+    given: dict[str, Any] = {"starts_on": FIRST, "ends_on": LAST, "document_url": "https://documents.example/c.pdf"}
     digits = f" {'AB' * 32}  contract.pdf\n"
     signed = actions.sign_contract(agreement, signed_on=now.date(), document_sha256=digits, **given, by=priya, now=now)
 
