@@ -148,8 +148,8 @@ def _sign(lead: Lead, seller: Member, now: datetime) -> None:
     _agree(lead, seller, now - timedelta(days=40))
     actions.move_lead(lead, "quote", **ago(38))
     first = (today + timedelta(days=40)).replace(day=1)
-    given = {"signatory": "Dean Mara Voss", "starts_on": first, "ends_on": first + timedelta(days=364)}
-    lead = actions.change_lead(lead, **given, purchase_order="HI-2207", **ago(30))
+    days: dict[str, Any] = {"starts_on": first, "ends_on": first + timedelta(days=364)}
+    lead = actions.change_lead(lead, signatory="Dean Mara Voss", purchase_order="HI-2207", **days, **ago(30))
     agreement = actions.ask_contract(lead, **ago(28))
     agreement = actions.record_sent(agreement, sent_on=today - timedelta(days=26), **ago(26))
     wish = "Their law instead of ours, for they are a public body."
@@ -160,8 +160,7 @@ def _sign(lead: Lead, seller: Member, now: datetime) -> None:
         signed_on=today - timedelta(days=12),
         document_url="https://documents.compass.example/harbour-institute.pdf",
         document_sha256=sha256(b"an invented contract").hexdigest(),
-        starts_on=given["starts_on"],
-        ends_on=given["ends_on"],
+        **days,
         **ago(12),
     )
     actions.move_lead(lead, "signed", **ago(12))

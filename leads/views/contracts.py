@@ -87,7 +87,7 @@ def contract_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down the signature, with the days, the document and the community."""
     agreement = seen(request, pk)
     lead = agreement.lead
-    of_that_name = Community.objects.filter(name__iexact=lead.organisation).first()
+    of_that_name = Community.objects.visible_to(request.user).filter(name__iexact=lead.organisation).first()
     given = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on, "base_revision": agreement.revision}
     form = SignForm(posted(request), files(request), initial=given | {"community": lead.community or of_that_name})
     done = "The contract is signed: the hub may be set up, and an invoice sent."

@@ -39,7 +39,12 @@ def make_agreed_lead(
     actions.decide_scope(lead, is_in_scope=True, reason="Research.", by=owner, now=now)
     actions.move_lead(lead, "quote", by=owner, now=now)
     make_quote(lead, now=now)
-    written = {"signatory": "Dean Mara Voss", "starts_on": FIRST, "ends_on": LAST, "purchase_order": "PO-1"}
+    written: dict[str, Any] = {
+        "signatory": "Dean Mara Voss",
+        "starts_on": FIRST,
+        "ends_on": LAST,
+        "purchase_order": "PO-1",
+    }
     return actions.change_lead(lead, **written | values, by=owner, now=now)
 
 
@@ -53,7 +58,7 @@ def make_contract(lead: Lead, *, now: datetime, sent: bool = True) -> Agreement:
 
 def sign(agreement: Agreement, *, now: datetime, **values: Any) -> Agreement:
     """Sign a contract on the day, for a year."""
-    given = {"signed_on": now.date(), "starts_on": FIRST, "ends_on": LAST, **DOCUMENT}
+    given: dict[str, Any] = {"signed_on": now.date(), "starts_on": FIRST, "ends_on": LAST, **DOCUMENT}
     return actions.sign_contract(agreement, **given | values, by=agreement.lead.owner, now=now)
 
 

@@ -139,12 +139,10 @@ def test_pay_invoice_is_once_and_not_before_it_was_sent(agreement: Agreement, no
     paid = actions.pay_invoice(invoice, paid_on=now.date(), base_revision=0, by=noor, now=later)
 
     assert paid.stage(later.date()) == InvoiceStage.PAID
-    for verb in (
-        lambda: actions.pay_invoice(invoice, paid_on=now.date(), base_revision=0, by=noor, now=later),
-        lambda: actions.withdraw_invoice(invoice, reason="x", by=noor, now=later),
-    ):
-        with pytest.raises(Impossible, match="paid already"):
-            verb()
+    with pytest.raises(Impossible, match="paid already"):
+        actions.pay_invoice(invoice, paid_on=now.date(), base_revision=0, by=noor, now=later)
+    with pytest.raises(Impossible, match="paid already"):
+        actions.withdraw_invoice(invoice, reason="x", by=noor, now=later)
 
 
 def test_a_withdrawn_invoice_is_not_paid_and_not_counted(agreement: Agreement, noor: Member, now: datetime) -> None:
