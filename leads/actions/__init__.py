@@ -1,7 +1,9 @@
 """What may be done with leads."""
 
+from leads.actions.asked_changes import add_asked_change, answer_asked_change
 from leads.actions.communities import change_community, found_community, found_community_of, join_community
 from leads.actions.contacts import add_community_contact, add_contact, change_contact, remove_contact
+from leads.actions.contracts import ask_contract, correct_agreement, record_sent, sign_contract, withdraw_contract
 from leads.actions.decommissions import (
     cancel_decommission,
     extend_decommission,
@@ -10,6 +12,7 @@ from leads.actions.decommissions import (
     plan_decommission,
 )
 from leads.actions.hubs import add_cluster, change_hub, end_hub, link_agreement, plan_hub, start_hub, unlink_agreement
+from leads.actions.invoices import pay_invoice, send_invoice, withdraw_invoice
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.moving import Unmet, move_lead
 from leads.actions.renewals import begin_renewal, take_over
@@ -20,9 +23,12 @@ __all__ = [
     "NextStep",
     "Overtaken",
     "Unmet",
+    "add_asked_change",
     "add_cluster",
     "add_community_contact",
     "add_contact",
+    "answer_asked_change",
+    "ask_contract",
     "begin_renewal",
     "begin_setup",
     "cancel_decommission",
@@ -30,6 +36,7 @@ __all__ = [
     "change_contact",
     "change_hub",
     "change_lead",
+    "correct_agreement",
     "decide_scope",
     "end_hub",
     "extend_decommission",
@@ -42,11 +49,17 @@ __all__ = [
     "move_lead",
     "open_decommissions",
     "open_lead",
+    "pay_invoice",
     "plan_decommission",
     "plan_hub",
+    "record_sent",
     "remove_contact",
+    "send_invoice",
     "set_next_step",
+    "sign_contract",
     "start_hub",
     "take_over",
     "unlink_agreement",
+    "withdraw_contract",
+    "withdraw_invoice",
 ]

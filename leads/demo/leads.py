@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from compass import clock
 from leads import actions
 from leads.enums import ContactRole, LeadKind
+from leads.models import Lead
 from people.models import Member
 
 
@@ -77,10 +78,11 @@ LEADS = (
 def load(*, seller: Member, now: datetime) -> None:
     """Open them by the same verbs as people do."""
     for each in LEADS:
-        _open(each, seller, now)
+        open_invented(each, seller, now)
 
 
-def _open(each: Invented, seller: Member, now: datetime) -> None:
+def open_invented(each: Invented, seller: Member, now: datetime) -> Lead:
+    """Open one, with its people, and weigh it or give it up where that happened."""
     then = now - timedelta(days=each.days_ago)
     step = actions.NextStep(each.step, seller, clock.organisation_day(now) + timedelta(days=each.due_in))
     lead = actions.open_lead(
@@ -103,3 +105,4 @@ def _open(each: Invented, seller: Member, now: datetime) -> None:
     if each.given_up[0]:
         status, reason = each.given_up
         actions.move_lead(lead, status, reason=reason, by=seller, now=then + timedelta(days=8))
+    return lead

@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('document_sha256', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}$', 'A SHA-256 has 64 digits, 0 to 9 and a to f.')], verbose_name='its SHA-256')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='first day')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
+                ('withdrawn_reason', models.CharField(blank=True, max_length=500, verbose_name='why it was taken back')),
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='leads.community')),
@@ -165,6 +167,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_ends_after_it_began', violation_error_message='An agreement ends on its first day or later.'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('signed_on', None), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='contract_is_taken_back_unsigned_with_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreement',
+            constraint=models.UniqueConstraint(condition=models.Q(('signed_on', None), ('withdrawn_at', None)), fields=('lead',), name='lead_asks_for_one_contract_at_a_time'),
         ),
         migrations.AddConstraint(
             model_name='decommission',

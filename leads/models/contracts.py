@@ -24,6 +24,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     def visible_to(self, user: Any) -> "AgreementQuerySet":
         return self if reads_leads(user) else self.none()
 
+    def asked(self) -> "AgreementQuerySet":
+        """Those that were asked of the host and are neither signed nor taken back."""
+        return self.filter(signed_on=None, withdrawn_at=None)
+
     def signed(self) -> "AgreementQuerySet":
         return self.filter(signed_on__isnull=False)
 
@@ -47,7 +51,8 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 class Agreement(models.Model):
     """A contract of a lead: asked of the host, sent to them, signed. Once signed it is an agreement with a community.
 
-    The signed document stands where `document_url` says; `document_sha256` is what its bytes hash to.
+    The signed document stands where `document_url` says; `document_sha256` is what its bytes hash to. One that is taken
+    back before a signature stays, with the reason.
     """
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="agreements")
@@ -67,6 +72,8 @@ class Agreement(models.Model):
     starts_on = models.DateField("first day", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
     renews = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="renewed_by")
+    withdrawn_at = models.DateTimeField("taken back at", null=True, blank=True)
+    withdrawn_reason = models.CharField("why it was taken back", max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
     objects = AgreementQuerySet.as_manager()
@@ -90,6 +97,15 @@ class Agreement(models.Model):
                 name="agreement_ends_after_it_began",
                 violation_error_message="An agreement ends on its first day or later.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | (Q(signed_on=None) & ~Q(withdrawn_reason="")),
+                name="contract_is_taken_back_unsigned_with_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=("lead",),
+                condition=Q(withdrawn_at=None, signed_on=None),
+                name="lead_asks_for_one_contract_at_a_time",
+            ),
         )
 
     def __str__(self) -> str:
@@ -102,6 +118,19 @@ class Agreement(models.Model):
             return ContractStage.SIGNED
         return ContractStage.SENT if self.sent_on else ContractStage.ASKED
 
+    @property
+    def currency(self) -> str:
+        """The currency of its quote and its invoices; empty where there is neither."""
+        first = self.quote or next(iter(self.invoices.all()), None)
+        return first.currency if first else ""
+
+
+class AskedChangeQuerySet(models.QuerySet["AskedChange"]):
+    """Changes that clients asked for."""
+
+    def visible_to(self, user: Any) -> "AskedChangeQuerySet":
+        return self if reads_leads(user) else self.none()
+
 
 class AskedChange(models.Model):
     """A change that a client asked of the contract: so that common ones can be found (handbook 3.3.2)."""
@@ -112,6 +141,8 @@ class AskedChange(models.Model):
     is_granted = models.BooleanField("granted", null=True, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = AskedChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "pk")
@@ -166,6 +197,11 @@ class Invoice(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def lead(self) -> Lead:
+        """Whose it is."""
+        return self.agreement.lead
 
     @property
     def amount(self) -> Amount:

@@ -67,7 +67,7 @@ def _quotes(found: Found) -> None:
 
 
 def _agreements(found: Found) -> None:
-    for agreement in Agreement.objects.filter(lead__in=found).order_by("asked_at", "pk"):
+    for agreement in Agreement.objects.filter(lead__in=found, withdrawn_at=None).order_by("asked_at", "pk"):
         own = found[agreement.lead_id]
         own[Need.CONTRACT_ASKED] = Fact(day=organisation_day(agreement.asked_at))
         if agreement.signed_on:

@@ -20,6 +20,7 @@ from leads.policy.needs import Facts, checked
 from leads.policy.rail import days, rail
 from leads.policy.stages import StageRules, Status, may_follow, next_of
 from leads.views.communities import hubs_of_lead
+from leads.views.contracts import contract_of
 from leads.views.leads import readable
 from people.policy.refusals import Impossible
 
@@ -42,6 +43,7 @@ def lead_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "now": now,
         **_way(lead, status, facts, rules),
         **hubs_of_lead(request, lead),
+        **contract_of(lead),
     }
     return render(request, "leads/lead_detail.html", context)
 

@@ -3,10 +3,11 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from compass.tokens import digest
 from leads.actions.communities import found_community
 from leads.actions.leads import NextStep, open_lead
-from leads.enums import HubStatus
-from leads.models import Agreement, Cluster, Community, Hub, HubAgreement, Lead
+from leads.enums import HubStatus, LineKind, Per
+from leads.models import Agreement, Cluster, Community, Hub, HubAgreement, Lead, Quote, QuoteAnswer, QuoteLine
 from people.models import Member
 
 
@@ -56,3 +57,34 @@ def make_running(name: str = "Ocean Lab", *, owner: Member, ends_on: date, now: 
     lead = make_lead(f"{name} Foundation", owner=owner, now=now - timedelta(days=366), community=community, **values)
     starts_on = ends_on - timedelta(days=364)
     return make_agreement(lead, community, ends_on=ends_on, starts_on=starts_on, now=now, hubs=(hub,))
+
+
+def make_quote(
+    lead: Lead,
+    *,
+    accepted_by: str = "Lena Sørum",
+    total_minor: int = 31_440_00,
+    currency: str = "USD",
+    now: datetime,
+) -> Quote:
+    """The next version of a lead's quote, one line that comes to the total, accepted at once by somebody of theirs."""
+    number = lead.quotes.count() + 1
+    quote = Quote.objects.create(
+        lead=lead,
+        number=number,
+        currency=currency,
+        months=12,
+        plan_name="Managed Service Plan",
+        plan_url="https://plan.compass.example/",
+        total_minor=total_minor,
+        token_hash=digest(f"quote {lead.pk} {number}"),
+        sent_at=now,
+        sent_by=lead.owner,
+        sent_to="lena@ocean.example",
+        expires_at=now + timedelta(days=30),
+    )
+    QuoteLine.objects.create(
+        quote=quote, position=0, kind=LineKind.HUB, what="A hub", quantity=1, unit_minor=total_minor, per=Per.ONCE
+    )
+    QuoteAnswer.objects.create(quote=quote, is_accepted=True, name=accepted_by, at=now)
+    return quote

@@ -13,7 +13,7 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
-from leads.models import Agreement, Community, Contact, Decommission, Hub, Lead
+from leads.models import Agreement, AskedChange, Community, Contact, Decommission, Hub, Invoice, Lead
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -136,6 +136,9 @@ class World:
     decision: Decision
     lead: Lead
     contact: Contact
+    contract: Agreement
+    asked_change: AskedChange
+    invoice: Invoice
     hub: Hub
     community: Community
     community_contact: Contact

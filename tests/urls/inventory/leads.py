@@ -13,6 +13,8 @@ READERS_MEND = "302 302 403 403 403 403 422 422 403"
 THERE_FOR_READERS = "302 302 404 404 404 404 200 200 404"
 MENDED_BY_READERS = "302 302 404 404 404 404 422 422 404"
 READERS_ARE_REFUSED = "302 302 403 403 403 403 409 409 403"
+REFUSED_TO_READERS = "302 302 404 404 404 404 409 409 404"
+UNREADABLE_OF_READERS = "302 302 404 404 404 404 400 400 404"
 DONE_BY_READERS = "302 302 404 404 404 404 302 302 404"
 KEEPERS = "302 302 403 200 403 403 200 200 403"
 KEEPERS_MEND = "302 302 403 422 403 403 422 422 403"
@@ -25,6 +27,22 @@ def _lead(world: World) -> list[Any]:
 
 def _contact(world: World) -> list[Any]:
     return [world.contact.pk]
+
+
+def _contract(world: World) -> list[Any]:
+    return [world.contract.pk]
+
+
+def _signed(world: World) -> list[Any]:
+    return [world.invoice.agreement_id]
+
+
+def _change(world: World) -> list[Any]:
+    return [world.asked_change.pk]
+
+
+def _invoice(world: World) -> list[Any]:
+    return [world.invoice.pk]
 
 
 def _hub(world: World) -> list[Any]:
@@ -72,6 +90,18 @@ LEADS = (
     Address("leads:community-contact-remove", MEMBERS_MAY_NOT, KEEPERS_DO, _community_contact),
     Address("leads:hub-plan", KEEPERS, KEEPERS_MEND, _community),
     Address("leads:cluster-add", KEEPERS, KEEPERS_MEND),
+    Address("leads:contract-ask", THERE_FOR_READERS, REFUSED_TO_READERS, _lead),
+    Address("leads:contract-send", THERE_FOR_READERS, MENDED_BY_READERS, _contract),
+    Address("leads:contract-sign", THERE_FOR_READERS, MENDED_BY_READERS, _contract),
+    Address("leads:contract-correct", THERE_FOR_READERS, MENDED_BY_READERS, _signed),
+    Address("leads:contract-withdraw", THERE_FOR_READERS, MENDED_BY_READERS, _contract),
+    Address("leads:change-list", READERS, READERS_MAY_NOT),
+    Address("leads:change-add", THERE_FOR_READERS, MENDED_BY_READERS, _contract),
+    Address("leads:change-answer", READERS_MAY_NOT, UNREADABLE_OF_READERS, _change),
+    Address("leads:invoice-list", READERS, READERS_MAY_NOT),
+    Address("leads:invoice-send", THERE_FOR_READERS, MENDED_BY_READERS, _signed),
+    Address("leads:invoice-pay", THERE_FOR_READERS, MENDED_BY_READERS, _invoice),
+    Address("leads:invoice-withdraw", THERE_FOR_READERS, MENDED_BY_READERS, _invoice),
     Address("leads:hub-list", MEMBERS, MEMBERS_MAY_NOT),
     Address("leads:hub-detail", MEMBERS, MEMBERS_MAY_NOT, _hub),
     Address("leads:hub-change", KEEPERS, KEEPERS_MEND, _hub),

@@ -5,6 +5,7 @@ from typing import Any
 
 from leads import actions
 from people.models import Member
+from tests.factories.contracts import make_agreed_lead, make_contract, make_invoice, make_signed
 from tests.factories.leads import make_agreement, make_community, make_hub, make_lead, make_running
 
 
@@ -15,7 +16,7 @@ def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     contact = actions.add_contact(
         lead, name="Lena Sørum", email="lena@ocean.example", is_representative=True, by=by, now=now
     )
-    return {"lead": lead, "contact": contact, **_community(by, now), **_agreements(people, now)}
+    return {"lead": lead, "contact": contact, **_community(by, now), **_agreements(people, now), **_contracts(by, now)}
 
 
 def _community(by: Member, now: datetime) -> dict[str, Any]:
@@ -41,4 +42,14 @@ def _agreements(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     return {
         "ending_agreement": soon,
         "decommission": actions.plan_decommission(over, by=people["sales"], now=now),
+    }
+
+
+def _contracts(by: Member, now: datetime) -> dict[str, Any]:
+    """Two leads with a contract, of which one is signed and invoiced."""
+    contract = make_contract(make_agreed_lead("Lakeside College", owner=by, now=now), now=now)
+    return {
+        "contract": contract,
+        "asked_change": actions.add_asked_change(contract, topic="Liability", words="Less of it.", by=by, now=now),
+        "invoice": make_invoice(make_signed(organisation="Delta Maps", owner=by, now=now), now=now),
     }

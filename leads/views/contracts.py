@@ -1,0 +1,148 @@
+"""Contracts: asked of the host, sent, signed, corrected, taken back; and what the page of a lead shows of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
+from django.views.decorators.http import require_http_methods
+
+from compass import clock
+from compass.requests import SignedInRequest, posted
+from leads import actions
+from leads.actions.contracts import wanted_of
+from leads.enums import LeadPhase
+from leads.forms.contracts import CorrectForm, ReasonForm, SentForm, SignForm
+from leads.models import Agreement, Community, Lead
+from leads.models.dues import dated, sums_of
+from leads.policy.contracts import CORRECTABLE
+from leads.policy.money import said
+from leads.policy.needs import NOTHING, Asked
+from leads.views.leads import readable
+from people.policy.refusals import Impossible
+
+
+@dataclass(frozen=True)
+class Said:
+    """The page of a verb, what is said once it is done, and the field whose words may be taken."""
+
+    template: str
+    done: str
+    taken: str | None = None
+
+
+def contract_of(lead: Lead) -> dict[str, Any]:
+    """What the page of a lead shows of its contract and its invoices."""
+    related = lead.agreements.select_related("quote", "community", "renews__community")
+    agreements = list(related.prefetch_related("asked_changes", "invoices"))
+    standing = next((each for each in agreements if each.withdrawn_at is None), None)
+    context: dict[str, Any] = {
+        "contract": standing,
+        "agreed": said(standing.quote.total) if standing and standing.quote else "",
+        "may_ask": standing is None and lead.phase == LeadPhase.NEGOTIATION,
+        "taken_back": [each for each in agreements if each.withdrawn_at],
+    }
+    if standing and standing.signed_on:
+        invoices = dated(standing.invoices.all(), clock.organisation_day(clock.now()))
+        context |= {"invoices": invoices, "sums": sums_of(standing)}
+    return context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_ask(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show what the host will be told, or what is missing for that; and tell it."""
+    lead, now, status = readable(request, pk), clock.now(), 200
+    context: dict[str, Any] = {"lead": lead}
+    try:
+        context["wanted"], _ = wanted_of(lead, now)
+        if request.method == "POST":
+            actions.ask_contract(lead, by=request.user, now=now)
+            messages.success(request, "The host is asked for the contract.")
+            return redirect(lead)
+    except actions.Unmet as unmet:
+        context["missing"] = [Asked(need, NOTHING) for need in unmet.needs]
+        status = 409
+    except Impossible as refused:
+        context["refused"], status = str(refused), 409
+    return render(request, "leads/contract_ask.html", context, status=status if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_send(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write down when the host sent the contract to them."""
+    agreement = seen(request, pk)
+    today = clock.organisation_day(clock.now())
+    form = SentForm(posted(request), initial={"sent_on": today, "base_revision": agreement.revision})
+    words = Said("leads/contract_send.html", "It is written down as sent.")
+    return kept(request, agreement, form, actions.record_sent, words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_sign(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write down the signature, with the days, the document and the community."""
+    agreement = seen(request, pk)
+    lead = agreement.lead
+    of_that_name = Community.objects.visible_to(request.user).filter(name__iexact=lead.organisation).first()
+    given = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on, "base_revision": agreement.revision}
+    form = SignForm(posted(request), files(request), initial=given | {"community": lead.community or of_that_name})
+    done = "The contract is signed: the hub may be set up, and an invoice sent."
+    return kept(request, agreement, form, actions.sign_contract, Said("leads/contract_sign.html", done, "community"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_correct(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put right what was mistyped of a signed agreement."""
+    agreement = seen(request, pk)
+    given = {name: getattr(agreement, name) for name in CORRECTABLE} | {"base_revision": agreement.revision}
+    form = CorrectForm(posted(request), files(request), initial=given)
+    words = Said("leads/contract_correct.html", "It is corrected.")
+    return kept(request, agreement, form, actions.correct_agreement, words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contract_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take back a contract that nobody signed."""
+    agreement = seen(request, pk)
+    form = ReasonForm(posted(request), initial={"base_revision": agreement.revision})
+    done = "The contract is taken back, and the host is told."
+    return kept(request, agreement, form, actions.withdraw_contract, Said("leads/contract_withdraw.html", done))
+
+
+def seen(request: SignedInRequest, pk: int) -> Agreement:
+    """A contract that the reader may see; to others it is not there."""
+    contracts = Agreement.objects.visible_to(request.user)
+    return get_object_or_404(contracts.select_related("lead__owner", "lead__community", "quote", "community"), pk=pk)
+
+
+def files(request: SignedInRequest) -> MultiValueDict[str, Any] | None:
+    """The files that a form is bound to, as `posted` has its words."""
+    return request.FILES if request.method == "POST" else None
+
+
+def kept(
+    request: SignedInRequest, thing: Any, form: forms.Form, verb: Callable[..., object], page: Said, **context: Any
+) -> HttpResponse:
+    """Let a verb do its work on a contract or an invoice with what was typed, and lead back to the lead.
+
+    422 where a name is not free, 409 where it cannot be, or somebody was first; what was typed is kept.
+    """
+    status, lead = 422, thing.lead
+    if form.is_valid():
+        try:
+            verb(thing, **form.cleaned_data, by=request.user, now=clock.now())
+        except ValidationError as fault:
+            form.add_error(page.taken, " ".join(fault.messages))
+        except Impossible as refused:
+            status = 409
+            refresh = getattr(form, "refresh", lambda words, _: form.add_error(None, words))
+            refresh(str(refused), getattr(thing, "revision", 0))
+        else:
+            messages.success(request, page.done)
+            return redirect(lead)
+    context |= {"form": form, "lead": lead, "thing": thing}
+    return render(request, page.template, context, status=status if form.is_bound else 200)
