@@ -20,6 +20,7 @@ from leads.policy.needs import Facts, checked
 from leads.policy.rail import days, rail
 from leads.policy.stages import StageRules, Status, may_follow, next_of
 from leads.views.leads import readable
+from leads.views.sheets import quotes_of
 from people.policy.refusals import Impossible
 
 
@@ -40,6 +41,7 @@ def lead_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "is_stale": lead.is_open and (now - lead.entered_at).days >= rules.stale_days,
         "now": now,
         **_way(lead, status, facts, rules),
+        **quotes_of(lead, now),
     }
     return render(request, "leads/lead_detail.html", context)
 
