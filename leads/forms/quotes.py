@@ -52,14 +52,33 @@ class LineForm(forms.Form):
     price = TypedNumber(minor, label="Price each")
     per = forms.ChoiceField(label="Due", choices=Per.choices, initial=Per.MONTH)
 
+    def has_changed(self) -> bool:
+        """Whether it is a line at all: one without words and without a price does not count."""
+        return any(str(self[name].data or "").strip() for name in ("what", "price"))
+
     def line(self) -> Line:
         """As rules read it."""
         typed = self.cleaned_data
         return Line(typed["what"], typed["quantity"], typed["price"], Per(typed["per"]), typed["kind"])
 
 
+class Lines(forms.BaseFormSet[LineForm]):
+    """The lines of a sheet. Any of them may be emptied."""
+
+    def initial_form_count(self) -> int:
+        """None is asked for once it is sent."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+
 LinesForm = forms.formset_factory(
-    LineForm, extra=SPARE, can_order=True, can_delete=True, max_num=MOST, absolute_max=MOST + SPARE, validate_max=True
+    LineForm,
+    formset=Lines,
+    extra=SPARE,
+    can_order=True,
+    can_delete=True,
+    max_num=MOST,
+    absolute_max=MOST + SPARE,
+    validate_max=True,
 )
 
 

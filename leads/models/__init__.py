@@ -6,7 +6,7 @@ from leads.models.hubs import Cluster, Hub, HubAgreement
 from leads.models.leads import Finding, FolderItem, Lead, LeadMove
 from leads.models.mails import mails_of
 from leads.models.questionnaires import Questionnaire
-from leads.models.quotes import DraftLine, Quote, QuoteAnswer, QuoteDocument, QuoteDraft, QuoteLine, quote_at
+from leads.models.quotes import DraftLine, Quote, QuoteAnswer, QuoteDocument, QuoteDraft, QuoteLine, quote_at, until_of
 from leads.models.reading import reads_leads
 from leads.models.renewals import Decommission, Extension
 
@@ -35,4 +35,5 @@ __all__ = [
     "mails_of",
     "quote_at",
     "reads_leads",
+    "until_of",
 ]

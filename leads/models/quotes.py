@@ -9,12 +9,16 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from compass import clock
+from compass.explanation import Explanation
+from compass.handbook import rulebook
 from compass.handbook.kinds import Amount
 from compass.tokens import digest
 from leads.enums import LeadPhase, LineKind, Per, QuoteStage
 from leads.models.leads import Lead
 from leads.models.reading import reads_leads
 from leads.policy.money import MOST, Line, Sheet
+from leads.policy.sales import QuoteRules, until
 from people.models import validate_line
 
 
@@ -191,3 +195,9 @@ class QuoteAnswer(models.Model):
 def quote_at(token: str) -> Quote | None:
     """The quote that an address opens, for whoever has it."""
     return Quote.objects.opened_with(token).select_related("lead", "answer").prefetch_related("lines").first()
+
+
+def until_of(quote: Quote) -> Explanation:
+    """Until when a quote may be accepted, by the rules of the day it was sent."""
+    day = clock.organisation_day(quote.sent_at)
+    return until(quote.pk, day, rulebook.rules(QuoteRules, on=day), settings.ORGANISATION_ZONE)

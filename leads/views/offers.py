@@ -9,10 +9,10 @@ from compass.requests import posted
 from leads import actions
 from leads.enums import QuoteStage
 from leads.forms.quotes import AnswerQuoteForm
-from leads.models import Quote, quote_at
+from leads.models import Quote, quote_at, until_of
 from leads.views.outside import outside
 from leads.views.quotes import as_pdf
-from leads.views.sheets import shown, until_of
+from leads.views.sheets import shown
 
 GONE = {QuoteStage.REPLACED, QuoteStage.EXPIRED}
 

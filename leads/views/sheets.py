@@ -14,7 +14,7 @@ from compass.person import Person
 from leads import actions
 from leads.actions.quote_news import known_of
 from leads.enums import MailUse, QuoteStage
-from leads.models import Contact, Lead, Quote
+from leads.models import Contact, Lead, Quote, until_of
 from leads.policy.mails import MailRules, filled
 from leads.policy.money import Sheet, quantity_said, said
 from leads.policy.sales import HostRules, QuoteRules, until
@@ -82,12 +82,6 @@ def shown(sheet: Sheet) -> ShownSheet:
     )
     sums = (sheet.once(), sheet.recurring(), sheet.per_year(), sheet.total())
     return ShownSheet(sheet.months, lines, *map(said, sums))
-
-
-def until_of(quote: Quote) -> Explanation:
-    """Until when a quote may be accepted, by the rules of the day it was sent."""
-    day = clock.organisation_day(quote.sent_at)
-    return until(quote.pk, day, rulebook.rules(QuoteRules, on=day), settings.ORGANISATION_ZONE)
 
 
 def quote_row(quote: Quote, *, latest: int, now: datetime) -> QuoteRow:
