@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 
 from compass import clock
 from compass.portal.actions import indexing_together
+from compass.tokens import digest, new_token
 from leads import actions
-from leads.enums import ContactRole, LeadKind
-from leads.models import Lead
+from leads.enums import ContactRole, LeadKind, LineKind, Per
+from leads.models import Lead, Questionnaire
+from leads.policy.money import Line, Sheet
 from people.enums import Role
 from people.models import Member
 
@@ -79,6 +82,10 @@ LEADS = (
 )
 
 
+ROUNDS = (("first offer", 2_875_00), ("egress capped", 2_420_00))
+"""What is new in each version, and what the hub costs a month in it, in minor units."""
+
+
 @transaction.atomic
 def load(*, now: datetime, size: str) -> None:
     """What is there already stays as it is."""
@@ -89,6 +96,7 @@ def load(*, now: datetime, size: str) -> None:
     with indexing_together():
         for each in LEADS:
             _open(each, seller, now)
+        _negotiate(Lead.objects.get(organisation=LEADS[0].organisation), seller, now)
 
 
 def _open(each: Invented, seller: Member, now: datetime) -> None:
@@ -114,3 +122,28 @@ def _open(each: Invented, seller: Member, now: datetime) -> None:
     if each.given_up[0]:
         status, reason = each.given_up
         actions.move_lead(lead, status, reason=reason, by=seller, now=then + timedelta(days=8))
+
+
+def _negotiate(lead: Lead, seller: Member, now: datetime) -> None:
+    """Two rounds of quotes, of which the second is accepted."""
+    began, contact = now - timedelta(days=4), lead.contacts.holding(ContactRole.REPRESENTATIVE).get()
+    asked = {"questions": [], "token_hash": digest(new_token()), "sent_by": seller, "sent_to": contact.email}
+    times = {"sent_at": lead.opened_at, "answered_at": began, "expires_at": now}
+    Questionnaire.objects.get_or_create(lead=lead, defaults=asked | times)
+    actions.move_lead(lead, "quote", by=seller, now=began)
+    for number, (note, price) in enumerate(ROUNDS):
+        then = began + timedelta(days=number, hours=2)
+        lines = (
+            Line("Hub with sign-in and shared storage", Decimal(1), price, Per.MONTH, LineKind.HUB),
+            Line("Support for administrators", Decimal("0.5"), 4_800_00, Per.YEAR, LineKind.SUPPORT),
+            Line("Setting up", Decimal(1), 3_000_00, Per.ONCE, LineKind.DEVELOPMENT),
+        )
+        actions.write_quote(lead, Sheet("USD", 12, lines), note=note, by=seller, now=then)
+        quote = actions.send_quote(lead, contact, by=seller, now=then)
+        if number == 0:
+            actions.move_lead(lead, "quote-sent", by=seller, now=then)
+            actions.move_lead(lead, "negotiating", by=seller, now=then + timedelta(hours=20))
+    words = "With the egress capped this works for us."
+    actions.answer_quote(
+        quote, is_accepted=True, name=contact.name, words=words, now=began + timedelta(days=2, hours=1)
+    )

@@ -194,7 +194,7 @@ def test_an_answer_that_is_not_whole_is_given_back(page: str, given: dict[str, s
     assert not QuoteAnswer.objects.exists()
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: f"{t}x", lambda t: t.swapcase(), lambda t: "%00"])
+@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: f"{t}x", lambda t: t.swapcase(), lambda t: f"%00{t}"])
 def test_an_altered_address_opens_nothing(page: str, change: Callable[[str], str]) -> None:
     token = page.split("/")[2]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -231,8 +232,8 @@ def test_no_quote_is_changed_or_deleted_by_any_road(lead: Lead, noor: Member, no
     roads.append(lambda: Quote.objects.bulk_update([quote], ["total_minor"]))
     for model in (Quote, QuoteLine, QuoteAnswer, QuoteDocument):
         rows = model._default_manager.all()
-        roads += [lambda rows=rows: rows.update(id=1), lambda rows=rows: rows._raw_delete("default")]
-    roads += [lambda statement=statement: connection.cursor().execute(statement) for statement in STATEMENTS]
+        roads += [partial(rows.update, id=1), partial(rows._raw_delete, "default")]
+    roads += [partial(connection.cursor().execute, statement) for statement in STATEMENTS]
 
     for road in roads:
         with pytest.raises(Error, match="append-only"), transaction.atomic():
