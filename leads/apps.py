@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 from compass.audit import append_only
 
-KEPT = ("LeadMove", "Quote", "QuoteLine", "QuoteAnswer", "Extension")
+KEPT = ("LeadMove", "Quote", "QuoteLine", "QuoteAnswer", "QuoteDocument", "Extension")
 
 
 class LeadsConfig(AppConfig):

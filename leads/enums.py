@@ -104,6 +104,16 @@ class QuoteStage(TextChoices):
     EXPIRED = "expired", "expired"
 
 
+class MailUse(TextChoices):
+    """What a mail to a lead is for."""
+
+    QUESTIONNAIRE = "questionnaire", "the questionnaire"
+    QUOTE = "quote", "a quote"
+    CONTRACT = "contract", "the contract"
+    RENEWAL = "renewal", "the renewal"
+    DECLINE = "decline", "declining"
+
+
 class ContractStage(TextChoices):
     """Where a contract stands."""
 

@@ -14,13 +14,17 @@ from leads.actions.decommissions import (
 from leads.actions.hubs import add_cluster, change_hub, end_hub, link_agreement, plan_hub, start_hub, unlink_agreement
 from leads.actions.invoices import pay_invoice, send_invoice, withdraw_invoice
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
+from leads.actions.mails import write_to
 from leads.actions.moving import Unmet, move_lead
+from leads.actions.quotes import SENTENCES, NotOpen, answer_quote, drop_quote, send_quote, standing, write_quote
 from leads.actions.renewals import begin_renewal, take_over
 from leads.actions.setup import begin_setup, file_setup
 from projects.actions.revisions import Overtaken
 
 __all__ = [
+    "SENTENCES",
     "NextStep",
+    "NotOpen",
     "Overtaken",
     "Unmet",
     "add_asked_change",
@@ -28,6 +32,7 @@ __all__ = [
     "add_community_contact",
     "add_contact",
     "answer_asked_change",
+    "answer_quote",
     "ask_contract",
     "begin_renewal",
     "begin_setup",
@@ -38,6 +43,7 @@ __all__ = [
     "change_lead",
     "correct_agreement",
     "decide_scope",
+    "drop_quote",
     "end_hub",
     "extend_decommission",
     "file_setup",
@@ -55,11 +61,15 @@ __all__ = [
     "record_sent",
     "remove_contact",
     "send_invoice",
+    "send_quote",
     "set_next_step",
     "sign_contract",
+    "standing",
     "start_hub",
     "take_over",
     "unlink_agreement",
     "withdraw_contract",
     "withdraw_invoice",
+    "write_quote",
+    "write_to",
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from compass import clock
 from compass.portal.actions import indexing_together
-from leads.demo import clients, communities, leads, renewals
+from leads.demo import clients, communities, leads, quotes, renewals
 from leads.models import Lead
 from people.enums import Role
 from people.models import Member
@@ -22,6 +22,7 @@ def load(*, now: datetime, size: str) -> None:
         return
     with indexing_together():
         leads.load(seller=seller, now=now)
+        quotes.load(seller=seller, now=now)
         clients.load(seller=seller, now=now)
         communities.load(now=now)
         renewals.load(seller=seller, now=now)

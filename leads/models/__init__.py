@@ -4,8 +4,9 @@ from leads.models.communities import Community, Contact
 from leads.models.contracts import Agreement, AskedChange, Invoice
 from leads.models.hubs import Cluster, Hub, HubAgreement
 from leads.models.leads import Finding, FolderItem, Lead, LeadMove
+from leads.models.mails import mails_of
 from leads.models.questionnaires import Questionnaire
-from leads.models.quotes import DraftLine, Quote, QuoteAnswer, QuoteDraft, QuoteLine
+from leads.models.quotes import DraftLine, Quote, QuoteAnswer, QuoteDocument, QuoteDraft, QuoteLine, quote_at, until_of
 from leads.models.reading import reads_leads
 from leads.models.renewals import Decommission, Extension
 
@@ -28,7 +29,11 @@ __all__ = [
     "Questionnaire",
     "Quote",
     "QuoteAnswer",
+    "QuoteDocument",
     "QuoteDraft",
     "QuoteLine",
+    "mails_of",
+    "quote_at",
     "reads_leads",
+    "until_of",
 ]

@@ -6,15 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from compass import clock
+from compass.explanation import Explanation
+from compass.handbook import rulebook
 from compass.handbook.kinds import Amount
 from compass.tokens import digest
-from leads.enums import LineKind, Per, QuoteStage
+from leads.enums import LeadPhase, LineKind, Per, QuoteStage
 from leads.models.leads import Lead
 from leads.models.reading import reads_leads
 from leads.policy.money import MOST, Line, Sheet
+from leads.policy.sales import QuoteRules, until
 from people.models import validate_line
 
 
@@ -40,6 +44,13 @@ class Priced(models.Model):
         return Line(self.what, self.quantity, self.unit_minor, Per(self.per), self.kind)
 
 
+class QuoteDraftQuerySet(models.QuerySet["QuoteDraft"]):
+    """Drafts of quotes."""
+
+    def visible_to(self, user: Any) -> "QuoteDraftQuerySet":
+        return self if reads_leads(user) else self.none()
+
+
 class QuoteDraft(models.Model):
     """What is being written for a lead; there is one at most. Sending it makes the next version, and ends it."""
 
@@ -50,11 +61,17 @@ class QuoteDraft(models.Model):
     terms = models.TextField("what it says", max_length=5_000, blank=True)
     revision = models.PositiveIntegerField(default=0)
 
+    objects = QuoteDraftQuerySet.as_manager()
+
     class Meta:
         ordering = ("pk",)
 
     def __str__(self) -> str:
         return f"draft for {self.lead}"
+
+    def sheet(self) -> Sheet:
+        """Its lines, as rules read them."""
+        return Sheet(self.currency, self.months, tuple(each.line() for each in self.lines.all()))
 
 
 class DraftLine(Priced):
@@ -76,11 +93,17 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         """The one that an address opens. Found by its digest, never compared."""
         return self.filter(token_hash=digest(token))
 
+    def standing(self, now: datetime) -> "QuoteQuerySet":
+        """Those that may be answered: the latest of their lead, neither answered nor over, while it is negotiated."""
+        later = Quote.objects.filter(lead=OuterRef("lead"), number__gt=OuterRef("number"))
+        negotiated = self.filter(lead__phase=LeadPhase.NEGOTIATION, expires_at__gt=now)
+        return negotiated.filter(~Exists(later), answer=None)
+
 
 class Quote(models.Model):
     """A version of the offer, as it was sent; never changed, never deleted.
 
-    `sha256` is of its printable document. What became of it stands in its answer, and in the versions after it.
+    What became of it stands in its answer, and in the versions after it; its printable document beside it.
     """
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="quotes")
@@ -138,6 +161,20 @@ class QuoteLine(Priced):
         constraints = (models.UniqueConstraint(fields=("quote", "position"), name="lines_of_a_quote_have_one_order"),)
 
 
+class QuoteDocument(models.Model):
+    """A quote on paper, byte for byte as it was sent; never changed, never deleted."""
+
+    quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="document")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("quote",)
+
+    def __str__(self) -> str:
+        return f"document of {self.quote}"
+
+
 class QuoteAnswer(models.Model):
     """What the contact said to a quote; never changed, never deleted."""
 
@@ -153,3 +190,14 @@ class QuoteAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{'accepted' if self.is_accepted else 'declined'} by {self.name}"
+
+
+def quote_at(token: str) -> Quote | None:
+    """The quote that an address opens, for whoever has it."""
+    return Quote.objects.opened_with(token).select_related("lead", "answer").prefetch_related("lines").first()
+
+
+def until_of(quote: Quote) -> Explanation:
+    """Until when a quote may be accepted, by the rules of the day it was sent."""
+    day = clock.organisation_day(quote.sent_at)
+    return until(quote.pk, day, rulebook.rules(QuoteRules, on=day), settings.ORGANISATION_ZONE)

@@ -1,5 +1,6 @@
 """Sums of money: whole minor units of one currency, never a fraction of one. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -13,6 +14,9 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$"}
 MOST = 100_000_000_00
 """No single sum is larger: a hundred million, in minor units."""
 MONTHS_OF_YEAR = 12
+LONGEST = 120
+"""So many months of service a quote is for at most."""
+TYPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
 
 
 class MixedCurrencies(ValueError):
@@ -60,6 +64,11 @@ class Sheet:
         """What is due for the service itself."""
         return self._of({Per.MONTH, Per.YEAR})
 
+    def per_year(self) -> Amount:
+        """What is due for the service itself in a whole year."""
+        year = (line.total(MONTHS_OF_YEAR) for line in self.lines if line.per is not Per.ONCE)
+        return Amount(sum(year), self.currency)
+
     def _of(self, kinds: set[Per]) -> Amount:
         rows = zip(self.lines, self.totals(), strict=True)
         return Amount(sum(total for line, total in rows if line.per in kinds), self.currency)
@@ -73,6 +82,29 @@ def added(amounts: Iterable[Amount], currency: str) -> Amount:
             raise MixedCurrencies(f"{each.currency} cannot be added to {currency}.")
         minor += each.minor
     return Amount(minor, currency)
+
+
+def is_too_much(sheet: Sheet) -> bool:
+    """Whether a line, the whole, or a year of a sheet is larger than any sum may be."""
+    return max(sheet.total().minor, sheet.per_year().minor) > MOST
+
+
+def number(typed: str) -> Decimal:
+    """A number as somebody types it: digits, perhaps with commas between thousands, and at most two decimals.
+
+    Raises ValueError for anything else: a sign, an exponent, other digits, a comma before decimals.
+    """
+    if not TYPED.fullmatch(typed):
+        raise ValueError("Write digits with at most two decimals, such as 1200 or 0.25.")
+    return Decimal(typed.replace(",", ""))
+
+
+def minor(typed: str) -> int:
+    """A sum as somebody types it, in minor units; raises ValueError where it is none, or too large."""
+    found = int(number(typed) * 100)
+    if found > MOST:
+        raise ValueError(f"No sum is larger than {MOST // 100:,}.")
+    return found
 
 
 def spread(minor: int, shares: Sequence[int]) -> list[int]:
@@ -94,3 +126,8 @@ def said(amount: Amount) -> str:
     sign = "−" if amount.minor < 0 else ""
     whole, cents = divmod(abs(amount.minor), 100)
     return f"{sign}{SIGNS.get(amount.currency, amount.currency + ' ')}{whole:,}.{cents:02}"
+
+
+def quantity_said(quantity: Decimal) -> str:
+    """How many, without decimals that say nothing: `12`, `0.25`."""
+    return f"{quantity:,.2f}".removesuffix(".00")

@@ -1,16 +1,22 @@
 """Questionnaires, quotes, contracts and invoices: what they ask, how long they stand, and whom the host tells. Pure."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from compass.explanation import Citation, Explanation, Mark, Step
+from compass.explanation import Citation, Explanation, Mark, Step, instant
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, Text
 from compass.handbook.policy import Rules, clause
 from compass.handbook.rows import Column, Rows
-from leads.enums import Heading
+from leads.enums import Heading, LineKind, Per
+from leads.policy.money import Line, minor
+
+QUOTE = "quote-until"
 
 QUESTION_KINDS = (
     ("line", "a line"),
@@ -110,6 +116,16 @@ class QuestionRules(Rules):
     )
 
 
+def _usual(key: str, what: str, kind: LineKind, price: str, per: Per) -> dict[str, Any]:
+    return {"key": key, "label": what, "kind": kind.value, "price": price, "per": per.value}
+
+
+def _priced(typed: str) -> int:
+    with suppress(ValueError):
+        return minor(typed)
+    return 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuoteRules(Rules):
     """How long quotes and invoices stand, and the plan that goes with a quote."""
@@ -141,6 +157,47 @@ class QuoteRules(Rules):
         decider=Decider.OWNER,
     )
 
+    usual_lines: tuple[Mapping[str, str], ...] = clause(
+        "leads.usual-lines",
+        title="Usual lines of a quote",
+        kind=Rows(
+            (
+                Column("kind", "Kind", tuple((each.value, str(each.label)) for each in LineKind)),
+                Column("price", "Price each, such as 1200.50"),
+                Column("per", "Due", tuple((each.value, str(each.label)) for each in Per)),
+            )
+        ),
+        start=[
+            _usual("hub", "Hub with sign-in and shared storage", LineKind.HUB, "900.00", Per.MONTH),
+            _usual("users", "Each ten people beyond the first hundred", LineKind.USERS, "40.00", Per.MONTH),
+            _usual("cloud", "Cloud, as estimated", LineKind.CLOUD, "500.00", Per.MONTH),
+            _usual("support", "Support for administrators", LineKind.SUPPORT, "6000.00", Per.YEAR),
+            _usual("setup", "Setting up", LineKind.DEVELOPMENT, "3000.00", Per.ONCE),
+        ],
+        text="A quote begins with these lines: {value}.",
+        decider=Decider.OWNER,
+    )
+
+    def usual(self) -> tuple[Line, ...]:
+        """The usual lines, one of each; a price that is no sum is left at nothing, to be typed."""
+        return tuple(
+            Line(row["label"], Decimal(1), _priced(row["price"]), Per(row["per"]), row["kind"])
+            for row in self.usual_lines
+        )
+
+
+def until(subject: int | str, sent_on: date, rules: QuoteRules, zone: ZoneInfo) -> Explanation:
+    """The last day on which a quote may be accepted; the day itself is included."""
+    cited = rules.cite("valid_days")
+    title = "Last day to accept"
+    return last_day(QUOTE, sent_on, rules.valid_days, cited, zone, subject=str(subject), title=title)
+
+
+def end_of(last: Explanation) -> datetime:
+    """The instant at which a last day is over, on the clock that it is explained by."""
+    day = last.answer.date() if isinstance(last.answer, datetime) else last.answer
+    return instant(day + timedelta(days=1), last.zone)
+
 
 @dataclass(frozen=True, kw_only=True)
 class HostRules(Rules):
@@ -169,6 +226,10 @@ class HostRules(Rules):
     def addresses(self) -> dict[str, str]:
         """The offices of the host by their keys, with their addresses."""
         return {row["key"]: row["address"] for row in self.offices}
+
+    def office(self, key: str) -> Mapping[str, str]:
+        """An office by its key; where the clause has none of that key, the first."""
+        return next((row for row in self.offices if row["key"] == key), self.offices[0])
 
 
 @dataclass(frozen=True, kw_only=True)

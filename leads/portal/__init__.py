@@ -1,5 +1,5 @@
 """What leads offer the portal."""
 
-from leads.portal import communities, contracts, hubs, leads, renewals
+from leads.portal import communities, contracts, hubs, leads, quotes, renewals
 
-__all__ = ["communities", "contracts", "hubs", "leads", "renewals"]
+__all__ = ["communities", "contracts", "hubs", "leads", "quotes", "renewals"]

@@ -22,6 +22,7 @@ from leads.policy.stages import StageRules, Status, may_follow, next_of
 from leads.views.communities import hubs_of_lead
 from leads.views.contracts import contract_of
 from leads.views.leads import readable
+from leads.views.sheets import quotes_of
 from people.policy.refusals import Impossible
 
 
@@ -44,6 +45,7 @@ def lead_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **_way(lead, status, facts, rules),
         **hubs_of_lead(request, lead),
         **contract_of(lead),
+        **quotes_of(lead, now),
     }
     return render(request, "leads/lead_detail.html", context)
 

@@ -12,7 +12,10 @@ View = Callable[..., HttpResponse]
 
 
 def outside(view: View) -> View:
-    """Open a page to whoever has its address; it is kept by nobody, found by no search, and named to no other site."""
+    """Open a page to whoever has its address; it is kept by nobody, found by no search, and named to no other site.
+
+    The site itself is told where a form stood: without that it could not tell its own forms from those of others.
+    """
 
     @login_not_required
     @never_cache
@@ -20,7 +23,7 @@ def outside(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return answered

@@ -13,7 +13,7 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
-from leads.models import Agreement, AskedChange, Community, Contact, Decommission, Hub, Invoice, Lead
+from leads.models import Agreement, AskedChange, Community, Contact, Decommission, Hub, Invoice, Lead, Quote
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -145,6 +145,8 @@ class World:
     paying: Agreement
     ending_agreement: Agreement
     decommission: Decommission
+    quote: Quote
+    quote_token: str
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""

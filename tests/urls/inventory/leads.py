@@ -4,7 +4,7 @@ hubs, which everybody sees, and staff keep.
 
 from typing import Any
 
-from tests.urls.inventory.address import MEMBERS, MEMBERS_MAY_NOT, Address
+from tests.urls.inventory.address import MEMBERS, MEMBERS_MAY_NOT, NOBODY_MAY, Address
 from tests.urls.world import World
 
 READERS = "302 302 403 403 403 403 200 200 403"
@@ -15,6 +15,8 @@ MENDED_BY_READERS = "302 302 404 404 404 404 422 422 404"
 READERS_ARE_REFUSED = "302 302 403 403 403 403 409 409 403"
 REFUSED_TO_READERS = "302 302 404 404 404 404 409 409 404"
 UNREADABLE_OF_READERS = "302 302 404 404 404 404 400 400 404"
+OUTSIDE = "200 200 200 200 200 200 200 200 200"
+OUTSIDE_MEND = "422 422 422 422 422 422 422 422 422"
 DONE_BY_READERS = "302 302 404 404 404 404 302 302 404"
 KEEPERS = "302 302 403 200 403 403 200 200 403"
 KEEPERS_MEND = "302 302 403 422 403 403 422 422 403"
@@ -43,6 +45,18 @@ def _change(world: World) -> list[Any]:
 
 def _invoice(world: World) -> list[Any]:
     return [world.invoice.pk]
+
+
+def _negotiated(world: World) -> list[Any]:
+    return [world.quote.lead_id]
+
+
+def _quote(world: World) -> list[Any]:
+    return [world.quote.lead_id, world.quote.number]
+
+
+def _offer(world: World) -> list[Any]:
+    return [world.quote_token]
 
 
 def _hub(world: World) -> list[Any]:
@@ -102,6 +116,14 @@ LEADS = (
     Address("leads:invoice-send", THERE_FOR_READERS, MENDED_BY_READERS, _signed),
     Address("leads:invoice-pay", THERE_FOR_READERS, MENDED_BY_READERS, _invoice),
     Address("leads:invoice-withdraw", THERE_FOR_READERS, MENDED_BY_READERS, _invoice),
+    Address("leads:lead-write-to", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:quote-write", THERE_FOR_READERS, MENDED_BY_READERS, _negotiated),
+    Address("leads:quote-drop", READERS_MAY_NOT, DONE_BY_READERS, _negotiated),
+    Address("leads:quote-send", THERE_FOR_READERS, MENDED_BY_READERS, _negotiated),
+    Address("leads:quote-detail", THERE_FOR_READERS, READERS_MAY_NOT, _quote),
+    Address("leads:quote-pdf", THERE_FOR_READERS, READERS_MAY_NOT, _quote),
+    Address("leads:quote-answer", OUTSIDE, OUTSIDE_MEND, _offer),
+    Address("leads:quote-answer-pdf", OUTSIDE, NOBODY_MAY, _offer),
     Address("leads:hub-list", MEMBERS, MEMBERS_MAY_NOT),
     Address("leads:hub-detail", MEMBERS, MEMBERS_MAY_NOT, _hub),
     Address("leads:hub-change", KEEPERS, KEEPERS_MEND, _hub),

@@ -7,6 +7,7 @@ from leads import actions
 from people.models import Member
 from tests.factories.contracts import make_agreed_lead, make_contract, make_invoice, make_signed
 from tests.factories.leads import make_agreement, make_community, make_hub, make_lead, make_running
+from tests.factories.quotes import SHEET, make_negotiated, make_quote, token_of
 
 
 def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
@@ -16,7 +17,14 @@ def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     contact = actions.add_contact(
         lead, name="Lena Sørum", email="lena@ocean.example", is_representative=True, by=by, now=now
     )
-    return {"lead": lead, "contact": contact, **_community(by, now), **_agreements(people, now), **_contracts(by, now)}
+    return {
+        "lead": lead,
+        "contact": contact,
+        **_quotes(by, now),
+        **_community(by, now),
+        **_agreements(people, now),
+        **_contracts(by, now),
+    }
 
 
 def _community(by: Member, now: datetime) -> dict[str, Any]:
@@ -53,3 +61,11 @@ def _contracts(by: Member, now: datetime) -> dict[str, Any]:
         "asked_change": actions.add_asked_change(contract, topic="Liability", words="Less of it.", by=by, now=now),
         "invoice": make_invoice(make_signed(organisation="Delta Maps", owner=by, now=now), now=now),
     }
+
+
+def _quotes(by: Member, now: datetime) -> dict[str, Any]:
+    """A lead with a quote that was sent and a draft of the next."""
+    negotiated = make_negotiated("Delta Mapping Collective", owner=by, now=now)
+    quote = make_quote(negotiated, by=by, now=now, note="first offer", terms="Support answers within a day.")
+    actions.write_quote(negotiated, SHEET, note="egress capped", by=by, now=now)
+    return {"quote": quote, "quote_token": token_of(quote)}
