@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('revision', models.PositiveIntegerField(default=0)),
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questionnaires', to='leads.lead')),
                 ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -12,7 +12,10 @@ View = Callable[..., HttpResponse]
 
 
 def outside(view: View) -> View:
-    """Open a page to whoever has its address; it is kept by nobody, found by no search, and named to no other site."""
+    """Open a page to whoever has its address; it is kept by nobody and found by no search.
+
+    No other site is told of it, as of no page. Our own is: a form that names no origin would be refused.
+    """
 
     @login_not_required
     @never_cache
@@ -20,7 +23,6 @@ def outside(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return answered
