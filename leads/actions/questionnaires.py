@@ -11,7 +11,7 @@ from compass import clock
 from compass.audit.record import record
 from compass.explanation import instant, say
 from compass.handbook import rulebook
-from compass.notices.actions.telling import tell
+from compass.notices.actions import tell
 from compass.person import Person
 from compass.tokens import digest, new_token
 from leads.actions.findings import note_answers

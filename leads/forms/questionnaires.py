@@ -14,6 +14,7 @@ from leads.policy.asking import LONGEST_LINE, LONGEST_TEXT
 from leads.policy.sales import Question
 from people.models import validate_line
 
+ANOTHER = "another"
 NO_ANSWER = ("", "No answer")
 YES_OR_NO = (("yes", "Yes"), ("no", "No"))
 MOST = 1_000_000_000
@@ -22,7 +23,7 @@ MOST = 1_000_000_000
 class SendQuestionnaireForm(forms.Form):
     """To whom the questions go."""
 
-    contact = forms.ChoiceField(label="To", required=False, widget=forms.RadioSelect)
+    contact = forms.ChoiceField(label="To", widget=forms.RadioSelect)
     address = forms.EmailField(
         label="Another address",
         max_length=254,
@@ -34,10 +35,8 @@ class SendQuestionnaireForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(each.email, f"{each.name}, {each.email}") for each in contacts if each.email]
         if choices:
-            another = ("", "Another address, below")
-            self.fields["contact"] = forms.ChoiceField(
-                label="To", choices=[*choices, another], required=False, widget=forms.RadioSelect
-            )
+            choices.append((ANOTHER, "Another address, below"))
+            self.fields["contact"] = forms.ChoiceField(label="To", choices=choices, widget=forms.RadioSelect)
         else:
             del self.fields["contact"]
             self.fields["address"].label = "Address"
@@ -45,10 +44,10 @@ class SendQuestionnaireForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One address: a contact's, or the one that was typed."""
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        chosen, other = said.get("contact"), said.get("address")
-        if not self.errors and bool(chosen) == bool(other):
+        chosen, typed = said.get("contact", ANOTHER), said.get("address")
+        if not self.errors and (chosen == ANOTHER) != bool(typed):
             self.add_error("address", "Choose a contact or write another address, one of both.")
-        return {"to": chosen or other}
+        return {"to": typed or chosen}
 
 
 class ParagraphField(forms.CharField):

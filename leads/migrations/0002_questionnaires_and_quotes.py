@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('draft', models.JSONField(blank=True, default=dict)),
                 ('answers', models.JSONField(blank=True, default=dict)),
                 ('sent_at', models.DateTimeField()),
-                ('sent_to', models.EmailField(blank=True, max_length=254)),
+                ('sent_to', models.EmailField(max_length=254)),
                 ('expires_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),

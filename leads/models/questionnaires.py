@@ -44,7 +44,7 @@ class Questionnaire(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    sent_to = models.EmailField(max_length=254, blank=True)
+    sent_to = models.EmailField(max_length=254)
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

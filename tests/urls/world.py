@@ -13,7 +13,7 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
-from leads.models import Contact, Hub, Lead
+from leads.models import Contact, FolderItem, Hub, Lead, Questionnaire
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -137,6 +137,9 @@ class World:
     lead: Lead
     contact: Contact
     hub: Hub
+    questionnaire: Questionnaire
+    questionnaire_token: str
+    folder_item: FolderItem
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""

@@ -12,6 +12,9 @@ THERE_FOR_READERS = "302 302 404 404 404 404 200 200 404"
 MENDED_BY_READERS = "302 302 404 404 404 404 422 422 404"
 DONE_BY_READERS = "302 302 404 404 404 404 302 302 404"
 
+ANYBODY = "200 200 200 200 200 200 200 200 200"
+ANYBODY_MENDS = "422 422 422 422 422 422 422 422 422"
+
 
 def _lead(world: World) -> list[Any]:
     return [world.lead.pk]
@@ -19,6 +22,10 @@ def _lead(world: World) -> list[Any]:
 
 def _contact(world: World) -> list[Any]:
     return [world.contact.pk]
+
+
+def _questionnaire(world: World) -> list[Any]:
+    return [world.questionnaire.pk]
 
 
 def _hub(world: World) -> list[Any]:
@@ -33,6 +40,13 @@ LEADS = (
     Address("leads:lead-move", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-set-next-step", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-decide-scope", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:lead-weigh", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:questionnaire-send", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:questionnaire-detail", THERE_FOR_READERS, READERS_MAY_NOT, _questionnaire),
+    Address("leads:questionnaire-withdraw", READERS_MAY_NOT, DONE_BY_READERS, _questionnaire),
+    Address("leads:questionnaire-answer", ANYBODY, ANYBODY_MENDS, lambda world: [world.questionnaire_token]),
+    Address("leads:folder-item-add", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:folder-item-remove", READERS_MAY_NOT, DONE_BY_READERS, lambda world: [world.folder_item.pk]),
     Address("leads:contact-add", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:contact-change", THERE_FOR_READERS, MENDED_BY_READERS, _contact),
     Address("leads:contact-remove", READERS_MAY_NOT, DONE_BY_READERS, _contact),
