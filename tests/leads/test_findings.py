@@ -42,7 +42,7 @@ def notes(lead: Lead) -> dict[str, tuple[str, str]]:
 
 def form_of(lead: Lead, **typed: str) -> dict[str, str]:
     """The form as it was opened now, with something typed into it."""
-    opened = {}
+    opened: dict[str, object] = {}
     for heading, found in weighed(lead):
         opened |= {f"{heading}_note": found.note, f"{heading}_light": found.light, f"{heading}_seen": found.revision}
         opened |= {f"initial-{heading}_note": found.note, f"initial-{heading}_light": found.light}

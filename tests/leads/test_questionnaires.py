@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import F
 
 from compass.audit.models import Entry
 from compass.handbook import rulebook
@@ -147,13 +148,13 @@ def test_answer_questionnaire_tells_whose_lead_it_is_and_who_takes_the_next_step
     actions.answer_questionnaire(sent, ANSWERS, now=now)
 
     assert told("questionnaire-answered") == ["Noor Haddad", "Sami Sales"]
-    assert Notice.objects.filter(kind="leads.questionnaire-answered").first().path == sent.get_absolute_url()  # type: ignore[union-attr]
+    assert Notice.objects.get(member=noor).path == sent.get_absolute_url()
 
 
 def test_answer_questionnaire_tells_nobody_who_reads_leads_no_more(
     sent: Questionnaire, noor: Member, now: datetime
 ) -> None:
-    RoleTerm.objects.filter(member=noor, role=Role.SALES).update(until_on=RoleTerm.objects.first().from_on)  # type: ignore[union-attr]
+    RoleTerm.objects.filter(member=noor, role=Role.SALES).update(until_on=F("from_on"))
 
     actions.answer_questionnaire(sent, ANSWERS, now=now)
 
@@ -181,7 +182,7 @@ def test_withdraw_questionnaire_leaves_one_that_was_answered(sent: Questionnaire
 def test_the_last_day_is_explained_to_who_reads_leads_alone(sent: Questionnaire, noor: Member) -> None:
     found = explainers.explain("questionnaire-last-day", str(sent.pk), noor)
 
-    assert (str(found.answer), found.steps[1].citation.key) == ("2022-04-01", "leads.questionnaire-days")  # type: ignore[union-attr]
+    assert (str(found.answer), [each.key for each in found.citations]) == ("2022-04-01", ["leads.questionnaire-days"])
     for subject, viewer in (
         (str(sent.pk), make_member("Ruth Adeyemi", (Role.COUNCIL,))),
         ("9" * 30, noor),
