@@ -66,6 +66,22 @@ class Heading(TextChoices):
     COMPETITION = "competition", "Competition"
     TIMELINE = "timeline", "Timeline"
 
+    @property
+    def to_ask(self) -> str:
+        """What to find out, where nothing is known under it."""
+        return TO_ASK[self]
+
+
+TO_ASK = {
+    Heading.MONEY: "ask what is set aside, or applied for",
+    Heading.AUTHORITY: "ask who decides, and who else is asked",
+    Heading.NEED: "ask what hurts today",
+    Heading.EVENT: "ask what it has to be ready for",
+    Heading.APPLICATION: "ask what would run, and whether it fits",
+    Heading.COMPETITION: "ask what else they look at",
+    Heading.TIMELINE: "ask how they buy, and how long it takes",
+}
+
 
 class Light(TextChoices):
     """How one of the seven looks."""
@@ -73,6 +89,15 @@ class Light(TextChoices):
     GOOD = "good", "good"
     OPEN = "open", "not clear yet"
     BAD = "bad", "against it"
+
+
+class QuestionnaireStage(TextChoices):
+    """Where a questionnaire stands; it follows from time."""
+
+    OPEN = "open", "waiting for an answer"
+    ANSWERED = "answered", "answered"
+    WITHDRAWN = "withdrawn", "withdrawn"
+    EXPIRED = "expired", "expired"
 
 
 class LineKind(TextChoices):

@@ -4,12 +4,15 @@ from django.urls import path
 
 from leads.views import (
     agreements,
+    answering,
     asked_changes,
     communities,
     community_contacts,
     contacts,
     contracts,
     decommissions,
+    findings,
+    folder,
     hub_verbs,
     hubs,
     invoices,
@@ -17,6 +20,7 @@ from leads.views import (
     leads,
     mails,
     offers,
+    questionnaires,
     quotes,
 )
 
@@ -29,6 +33,15 @@ urlpatterns = [
     path("leads/<int:pk>/move/", lead.lead_move, name="lead-move"),
     path("leads/<int:pk>/next-step/", leads.lead_set_next_step, name="lead-set-next-step"),
     path("leads/<int:pk>/scope/", leads.lead_decide_scope, name="lead-decide-scope"),
+    path("leads/<int:pk>/weigh/", findings.lead_weigh, name="lead-weigh"),
+    path("leads/<int:pk>/questionnaire/send/", questionnaires.questionnaire_send, name="questionnaire-send"),
+    path("leads/questionnaires/<int:pk>/", questionnaires.questionnaire_detail, name="questionnaire-detail"),
+    path(
+        "leads/questionnaires/<int:pk>/withdraw/", questionnaires.questionnaire_withdraw, name="questionnaire-withdraw"
+    ),
+    path("q/<str:token>/", answering.questionnaire_answer, name="questionnaire-answer"),
+    path("leads/<int:pk>/folder/add/", folder.folder_item_add, name="folder-item-add"),
+    path("leads/folder/<int:pk>/remove/", folder.folder_item_remove, name="folder-item-remove"),
     path("leads/<int:pk>/contacts/add/", contacts.contact_add, name="contact-add"),
     path("leads/<int:pk>/write/", mails.lead_write_to, name="lead-write-to"),
     path("leads/<int:pk>/quote/", quotes.quote_write, name="quote-write"),

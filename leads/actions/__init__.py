@@ -11,11 +11,20 @@ from leads.actions.decommissions import (
     open_decommissions,
     plan_decommission,
 )
+from leads.actions.findings import Weight, weigh_lead
+from leads.actions.folder import add_folder_item, remove_folder_item
 from leads.actions.hubs import add_cluster, change_hub, end_hub, link_agreement, plan_hub, start_hub, unlink_agreement
 from leads.actions.invoices import pay_invoice, send_invoice, withdraw_invoice
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.mails import write_to
 from leads.actions.moving import Unmet, move_lead
+from leads.actions.questionnaires import (
+    Closed,
+    answer_questionnaire,
+    keep_draft,
+    send_questionnaire,
+    withdraw_questionnaire,
+)
 from leads.actions.quotes import SENTENCES, NotOpen, answer_quote, drop_quote, send_quote, standing, write_quote
 from leads.actions.renewals import begin_renewal, take_over
 from leads.actions.setup import begin_setup, file_setup
@@ -23,15 +32,19 @@ from projects.actions.revisions import Overtaken
 
 __all__ = [
     "SENTENCES",
+    "Closed",
     "NextStep",
     "NotOpen",
     "Overtaken",
     "Unmet",
+    "Weight",
     "add_asked_change",
     "add_cluster",
     "add_community_contact",
     "add_contact",
+    "add_folder_item",
     "answer_asked_change",
+    "answer_questionnaire",
     "answer_quote",
     "ask_contract",
     "begin_renewal",
@@ -51,6 +64,7 @@ __all__ = [
     "found_community",
     "found_community_of",
     "join_community",
+    "keep_draft",
     "link_agreement",
     "move_lead",
     "open_decommissions",
@@ -60,7 +74,9 @@ __all__ = [
     "plan_hub",
     "record_sent",
     "remove_contact",
+    "remove_folder_item",
     "send_invoice",
+    "send_questionnaire",
     "send_quote",
     "set_next_step",
     "sign_contract",
@@ -68,8 +84,10 @@ __all__ = [
     "start_hub",
     "take_over",
     "unlink_agreement",
+    "weigh_lead",
     "withdraw_contract",
     "withdraw_invoice",
+    "withdraw_questionnaire",
     "write_quote",
     "write_to",
 ]

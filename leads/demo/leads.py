@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from compass import clock
 from leads import actions
-from leads.enums import ContactRole, LeadKind
+from leads.enums import ContactRole, Heading, LeadKind, Light
 from leads.models import Lead
 from people.models import Member
 
@@ -74,6 +74,31 @@ LEADS = (
     ),
 )
 
+ANSWERS: dict[str, dict[str, str]] = {
+    "delta-maps.example": {},
+    "ocean.example": {
+        "who": "Two labs that keep moorings off the coast and share their people.",
+        "use": "Students and staff read the same mooring data in Python and R, without copies on laptops.",
+        "users": "120",
+        "today": "A server of our own that one person looks after. When she is away, nobody mends it.",
+        "event": "A cruise in summer, on which the group on land has to see the data.",
+        "login": "Campus accounts",
+        "money": "yes",
+        "decider": "I decide, and our office of sponsored research signs.",
+        "others": "To go on with our own server.",
+        "buying": "They need an order, which takes about three weeks.",
+    },
+}
+"""Whom the questions were sent to, by their domains, and what was answered; nothing where it still waits."""
+FOUND = (
+    actions.Weight(Heading.MONEY, "funded for two more years", Light.GOOD),
+    actions.Weight(Heading.AUTHORITY, "sponsored research signs", Light.GOOD),
+    actions.Weight(Heading.NEED, "shared Python and R, no copies", Light.GOOD),
+    actions.Weight(Heading.EVENT, "a cruise in summer", Light.OPEN),
+    actions.Weight(Heading.TIMELINE, "needs an order first", Light.OPEN),
+)
+"""How the first lead is weighed; the headings left out stay as the answers filled them."""
+
 
 def load(*, seller: Member, now: datetime) -> None:
     """Open them by the same verbs as people do."""
@@ -100,9 +125,22 @@ def open_invented(each: Invented, seller: Member, now: datetime) -> Lead:
         values = {"name": name, "title": title, f"is_{role}": True}
         email = f"{name.split()[0].lower()}@{each.domain}"
         actions.add_contact(lead, email=email, by=seller, now=then, **values)
+    if each.domain in ANSWERS:
+        _ask(lead, ANSWERS[each.domain], seller, then)
+    if each.domain in ANSWERS and each.in_scope:
+        actions.weigh_lead(lead, FOUND, by=seller, now=then + timedelta(days=5))
+        notes = {"label": "Notes of the first call", "url": "https://notes.example/ocean"}
+        actions.add_folder_item(lead, **notes, by=seller, now=then)
     if each.in_scope:
         actions.decide_scope(lead, is_in_scope=True, reason=each.in_scope, by=seller, now=then + timedelta(days=6))
     if each.given_up[0]:
         status, reason = each.given_up
         actions.move_lead(lead, status, reason=reason, by=seller, now=then + timedelta(days=8))
     return lead
+
+
+def _ask(lead: Lead, answers: dict[str, str], seller: Member, then: datetime) -> None:
+    to = lead.contacts.earliest("pk").email
+    sent = actions.send_questionnaire(lead, to=to, by=seller, now=then + timedelta(days=1))
+    if answers:
+        actions.answer_questionnaire(sent, answers, now=then + timedelta(days=4))

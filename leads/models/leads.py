@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from leads.enums import LeadKind, LeadPhase
+from leads.enums import LeadKind, LeadPhase, Light
 from leads.models.communities import Community
 from leads.models.reading import reads_leads
 from leads.policy.stages import OPEN_PHASES
 from people.models import validate_line
-from projects.models import Deliverable
+from projects.models import Deliverable, validate_web_address
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):
@@ -152,15 +152,28 @@ class LeadMove(models.Model):
         return f"{self.from_status or 'new'} to {self.to_status}"
 
 
+class FolderItemQuerySet(models.QuerySet["FolderItem"]):
+    """What lies in the folders of leads."""
+
+    def visible_to(self, user: Any) -> "FolderItemQuerySet":
+        return self if reads_leads(user) else self.none()
+
+    def standing(self) -> "FolderItemQuerySet":
+        """What nobody has taken out."""
+        return self.filter(removed_at=None)
+
+
 class FolderItem(models.Model):
-    """A link or a document in the folder of a lead."""
+    """A link in the folder of a lead: documents lie elsewhere, and have an address there."""
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="folder")
     label = models.CharField(max_length=120, validators=[validate_line])
-    url = models.URLField("address", max_length=500)
+    url = models.URLField("address", max_length=500, validators=[validate_web_address])
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FolderItemQuerySet.as_manager()
 
     class Meta:
         ordering = ("added_at", "pk")
@@ -186,3 +199,8 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lead}: {self.heading}"
+
+    @property
+    def light_words(self) -> str:
+        """How it looks, in words; empty where nobody said."""
+        return str(Light(self.light).label) if self.light else ""

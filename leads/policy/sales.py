@@ -49,11 +49,28 @@ def questions_of(rows: tuple[Mapping[str, str], ...] | list[dict[str, str]]) -> 
             row["label"],
             row["kind"],
             row["required"] == "yes",
-            tuple(filter(None, (choice.strip() for choice in row["choices"].split("|")))),
+            _choices(row["choices"]),
             row["heading"],
         )
         for row in rows
     )
+
+
+def _choices(written: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (choice.strip() for choice in written.split("|")))))
+
+
+@dataclass(frozen=True)
+class QuestionRows(Rows):
+    """Questions in order; one that is answered by a choice names the choices."""
+
+    def clean(self, raw: Any) -> list[dict[str, str]]:
+        """The rows as they are stored. Raises ValueError where there is nothing to choose."""
+        rows = super().clean(raw)
+        for number, row in enumerate(rows, 1):
+            if row["kind"] == "choice" and len(_choices(row["choices"])) < 2:
+                raise ValueError(f"Row {number}: write at least two choices, with | between them.")
+        return rows
 
 
 def _asked(key: str, label: str, kind: str, required: str, heading: str, choices: str = "") -> dict[str, str]:
@@ -74,7 +91,7 @@ class QuestionRules(Rules):
     questions: tuple[Mapping[str, str], ...] = clause(
         "leads.questionnaire",
         title="Questionnaire for leads",
-        kind=Rows(
+        kind=QuestionRows(
             (
                 Column("kind", "Kind of answer", QUESTION_KINDS),
                 Column("required", "Required", YES_NO),

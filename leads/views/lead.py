@@ -14,8 +14,10 @@ from compass.requests import SignedInRequest, posted
 from leads import actions
 from leads.forms.leads import MoveLeadForm
 from leads.models import Lead
+from leads.models.asking import dated
 from leads.models.facts import facts_of
 from leads.models.stays import stays_of
+from leads.models.weighing import weighed
 from leads.policy.needs import Facts, checked
 from leads.policy.rail import days, rail
 from leads.policy.stages import StageRules, Status, may_follow, next_of
@@ -38,7 +40,9 @@ def lead_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "status": status,
         "stops": rail(stays, status.label, lead.kind, now),
         "contacts": lead.contacts.standing(),
-        "folder": lead.folder.filter(removed_at=None),
+        "folder": lead.folder.standing(),
+        "questionnaires": dated(lead.questionnaires.select_related("sent_by"), now),
+        "weighed": weighed(lead),
         "history": _history(lead, rules, now),
         "is_stale": lead.is_open and (now - lead.entered_at).days >= rules.stale_days,
         "now": now,

@@ -16,6 +16,7 @@ from leads.enums import LeadPhase
 from leads.filters import LeadFilter
 from leads.forms.leads import ChangeLeadForm, NextStepForm, OpenLeadForm, ScopeForm
 from leads.models import Lead
+from leads.models.weighing import weighed
 from leads.permissions import WHO_READS, can_read_leads
 from leads.policy.stages import StageRules
 from people.policy.refusals import Impossible
@@ -83,7 +84,8 @@ def lead_decide_scope(request: SignedInRequest, pk: int) -> HttpResponse:
     lead = readable(request, pk)
     decided = None if lead.is_in_scope is None else "yes" if lead.is_in_scope else "no"
     form = ScopeForm(posted(request), initial={"is_in_scope": decided, "reason": lead.scope_reason})
-    return _changed(request, lead, form, actions.decide_scope, "leads/lead_decide_scope.html", "It is decided.")
+    done, seen = "It is decided.", {"weighed": weighed(lead)}
+    return _changed(request, lead, form, actions.decide_scope, "leads/lead_decide_scope.html", done, **seen)
 
 
 def readable(request: SignedInRequest, pk: int) -> Lead:
@@ -92,7 +94,9 @@ def readable(request: SignedInRequest, pk: int) -> Lead:
     return get_object_or_404(leads, pk=pk)
 
 
-def _changed(request: SignedInRequest, lead: Lead, form: Any, verb: Any, template: str, done: str) -> HttpResponse:
+def _changed(
+    request: SignedInRequest, lead: Lead, form: Any, verb: Any, template: str, done: str, **seen: Any
+) -> HttpResponse:
     """Let a verb do its work with what was typed; 409 with the text kept where it cannot be."""
     status = 422
     if form.is_valid():
@@ -106,7 +110,7 @@ def _changed(request: SignedInRequest, lead: Lead, form: Any, verb: Any, templat
         else:
             messages.success(request, done)
             return redirect(lead)
-    context = {"form": form, "lead": lead, "stale": status == 409}
+    context = {"form": form, "lead": lead, "stale": status == 409, **seen}
     return render(request, template, context, status=status if form.is_bound else 200)
 
 

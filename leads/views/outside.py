@@ -12,9 +12,9 @@ View = Callable[..., HttpResponse]
 
 
 def outside(view: View) -> View:
-    """Open a page to whoever has its address; it is kept by nobody, found by no search, and named to no other site.
+    """Open a page to whoever has its address; it is kept by nobody and found by no search.
 
-    The site itself is told where a form stood: without that it could not tell its own forms from those of others.
+    No other site is told of it, as of no page. Our own is: a form that names no origin would be refused.
     """
 
     @login_not_required
@@ -23,7 +23,6 @@ def outside(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "same-origin"
         return response
 
     return answered

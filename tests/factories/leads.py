@@ -3,11 +3,24 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from compass.notices.models import Notice
 from compass.tokens import digest
 from leads.actions.communities import found_community
 from leads.actions.leads import NextStep, open_lead
+from leads.actions.questionnaires import send_questionnaire
 from leads.enums import HubStatus, LineKind, Per
-from leads.models import Agreement, Cluster, Community, Hub, HubAgreement, Lead, Quote, QuoteAnswer, QuoteLine
+from leads.models import (
+    Agreement,
+    Cluster,
+    Community,
+    Hub,
+    HubAgreement,
+    Lead,
+    Questionnaire,
+    Quote,
+    QuoteAnswer,
+    QuoteLine,
+)
 from people.models import Member
 
 
@@ -15,6 +28,12 @@ def make_lead(organisation: str = "Cascadia Ocean Observatory", *, owner: Member
     """A lead in its first status, whose next step is due in two days."""
     step = values.pop("step", NextStep("Call them", owner, (now + timedelta(days=2)).date()))
     return open_lead(organisation=organisation, owner=owner, step=step, by=owner, now=now, **values)
+
+
+def make_questionnaire(lead: Lead, *, now: datetime, to: str = "lena@ocean.example") -> tuple[Questionnaire, str]:
+    """The questions, sent by whose lead it is, with the secret of their address, which stands in the mail alone."""
+    sent = send_questionnaire(lead, to=to, by=lead.owner, now=now)
+    return sent, Notice.objects.get(key=f"leads:questionnaire:{sent.pk}:sent").path.split("/")[2]
 
 
 def make_hub(name: str = "ocean", **values: Any) -> Hub:
@@ -88,3 +107,14 @@ def make_quote(
     )
     QuoteAnswer.objects.create(quote=quote, is_accepted=True, name=accepted_by, at=now)
     return quote
+
+
+ANSWERS = {
+    "who": "Two labs.",
+    "use": "They read mooring data.",
+    "users": "120",
+    "today": "A server of our own.",
+    "start": "2022-05-01",
+    "money": "applied for",
+}
+"""What has to be answered, and a day."""

@@ -72,6 +72,8 @@ WITHOUT = {
     "projects:deliverable-export-csv": "is no page",
     "projects:deliverable-export-json": "is no page",
     "projects:label-export": "is no page",
+    "leads:questionnaire-answer": "is for somebody outside, who reads no clauses",
+    "leads:folder-item-add": "people put into a folder what belongs there",
     "leads:hub-list": "tells which hubs run, and rules nothing",
     "leads:hub-detail": "tells which hubs run, and rules nothing",
     "leads:community-list": "tells whom hubs run for, and rules nothing",

@@ -13,7 +13,19 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
-from leads.models import Agreement, AskedChange, Community, Contact, Decommission, Hub, Invoice, Lead, Quote
+from leads.models import (
+    Agreement,
+    AskedChange,
+    Community,
+    Contact,
+    Decommission,
+    FolderItem,
+    Hub,
+    Invoice,
+    Lead,
+    Questionnaire,
+    Quote,
+)
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -147,6 +159,9 @@ class World:
     decommission: Decommission
     quote: Quote
     quote_token: str
+    questionnaire: Questionnaire
+    questionnaire_token: str
+    folder_item: FolderItem
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""

@@ -22,6 +22,9 @@ KEEPERS = "302 302 403 200 403 403 200 200 403"
 KEEPERS_MEND = "302 302 403 422 403 403 422 422 403"
 KEEPERS_DO = "302 302 403 302 403 403 302 302 403"
 
+ANYBODY = "200 200 200 200 200 200 200 200 200"
+ANYBODY_MENDS = "422 422 422 422 422 422 422 422 422"
+
 
 def _lead(world: World) -> list[Any]:
     return [world.lead.pk]
@@ -59,6 +62,10 @@ def _offer(world: World) -> list[Any]:
     return [world.quote_token]
 
 
+def _questionnaire(world: World) -> list[Any]:
+    return [world.questionnaire.pk]
+
+
 def _hub(world: World) -> list[Any]:
     return [world.hub.pk]
 
@@ -91,6 +98,13 @@ LEADS = (
     Address("leads:lead-move", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-set-next-step", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-decide-scope", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:lead-weigh", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:questionnaire-send", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:questionnaire-detail", THERE_FOR_READERS, READERS_MAY_NOT, _questionnaire),
+    Address("leads:questionnaire-withdraw", READERS_MAY_NOT, DONE_BY_READERS, _questionnaire),
+    Address("leads:questionnaire-answer", ANYBODY, ANYBODY_MENDS, lambda world: [world.questionnaire_token]),
+    Address("leads:folder-item-add", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:folder-item-remove", READERS_MAY_NOT, DONE_BY_READERS, lambda world: [world.folder_item.pk]),
     Address("leads:contact-add", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:contact-change", THERE_FOR_READERS, MENDED_BY_READERS, _contact),
     Address("leads:contact-remove", READERS_MAY_NOT, DONE_BY_READERS, _contact),

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from leads import actions
+from leads.models import Lead
 from people.models import Member
 from tests.factories.contracts import make_agreed_lead, make_contract, make_invoice, make_signed
-from tests.factories.leads import make_agreement, make_community, make_hub, make_lead, make_running
+from tests.factories.leads import make_agreement, make_community, make_hub, make_lead, make_questionnaire, make_running
 from tests.factories.quotes import SHEET, make_negotiated, make_quote, token_of
 
 
@@ -20,6 +21,7 @@ def make_leads(people: dict[str, Member], now: datetime) -> dict[str, Any]:
     return {
         "lead": lead,
         "contact": contact,
+        **_asked(lead, by, now),
         **_quotes(by, now),
         **_community(by, now),
         **_agreements(people, now),
@@ -69,3 +71,14 @@ def _quotes(by: Member, now: datetime) -> dict[str, Any]:
     quote = make_quote(negotiated, by=by, now=now, note="first offer", terms="Support answers within a day.")
     actions.write_quote(negotiated, SHEET, note="egress capped", by=by, now=now)
     return {"quote": quote, "quote_token": token_of(quote)}
+
+
+def _asked(lead: Lead, by: Member, now: datetime) -> dict[str, Any]:
+    """A questionnaire that waits, and a link in the folder."""
+    questionnaire, token = make_questionnaire(lead, now=now)
+    link = {"label": "Notes of the first call", "url": "https://notes.example/ocean"}
+    return {
+        "questionnaire": questionnaire,
+        "questionnaire_token": token,
+        "folder_item": actions.add_folder_item(lead, **link, by=by, now=now),
+    }
