@@ -2,9 +2,15 @@
 
 from django.apps import AppConfig
 
-from compass.audit import append_only
+from compass.audit import append_only, walls
 
 KEPT = ("LeadMove", "Quote", "QuoteLine", "QuoteAnswer", "Extension")
+WALLED = (
+    *("Lead", "LeadMove", "Contact", "FolderItem", "Finding", "Questionnaire"),
+    *("QuoteDraft", "DraftLine", "Quote", "QuoteLine", "QuoteAnswer"),
+    *("Agreement", "AskedChange", "Invoice"),
+)
+"""What the record says of these is for who reads leads; operators as such do not."""
 
 
 class LeadsConfig(AppConfig):
@@ -16,3 +22,4 @@ class LeadsConfig(AppConfig):
         """What was sent, said and done stays as it was."""
         for each in KEPT:
             append_only.guard(f"leads.{each}")
+        walls.keep_behind("leads.read_leads", *(f"leads.{each}" for each in WALLED))
