@@ -53,7 +53,7 @@ def merge_leads(lead: Lead, *, into: Lead, base_revision: int | None = None, by:
 
 
 def _locked(lead: Lead, into: Lead) -> tuple[Lead, Lead]:
-    """Both as they stand, locked in the order of their keys, so that two who merge them crosswise wait for each other."""
+    """Both as they stand, locked in the order of their keys: two who merge them crosswise wait for each other."""
     pks = (lead.pk, into.pk)
     locked = Lead.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=pks).order_by("pk")
     found = {each.pk: each for each in locked}

@@ -12,7 +12,7 @@ from leads.policy.duplicates import same_domain, same_name, words
 
 @dataclass(frozen=True)
 class Alike:
-    """A lead or a community that may be the same; `note` says where it stands. A community has a `slug`, a lead none."""
+    """A lead or a community that may be the same; `note` says where it stands. Only a community has a `slug`."""
 
     pk: int
     name: str
@@ -21,7 +21,7 @@ class Alike:
     slug: str = ""
 
 
-def leads_alike(organisation: str, domain: str, *, reader: Any, besides: int | None = None) -> list[Alike]:
+def leads_alike(organisation: str, domain: str, *, reader: Any, besides: int = 0) -> list[Alike]:
     """Leads that may be the same, the last opened first, those that were merged left out; one query."""
     leads = Lead.objects.visible_to(reader).exclude(phase=LeadPhase.MERGED).exclude(pk=besides)
     rows = leads.values_list("pk", "organisation", "domain", "phase")

@@ -27,6 +27,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """Those that go on."""
         return self.filter(phase__in=OPEN_PHASES)
 
+    def of(self, member: Any) -> "LeadQuerySet":
+        """Those that are somebody's, or whose next step is."""
+        return self.filter(Q(owner=member.pk) | Q(next_owner=member.pk))
+
     def due_by(self, day: date) -> "LeadQuerySet":
         """Those that go on whose next step is due on a day or before."""
         return self.open().filter(next_on__lte=day)
@@ -41,8 +45,8 @@ class Lead(models.Model):
 
     `status` is the key of a row of the clause, `phase` what code knows of it, `entered_at` when it came there. There is
     always one next step, with whose it is and by when, while it goes on. `revision` grows with every change, so that
-    who writes says what they saw. `renews` is the agreement that a new one is to follow. `source` and `external_id` name where it
-    was imported from.
+    who writes says what they saw. `renews` is the agreement that a new one is to follow. `source` and `external_id`
+    name where it was imported from.
     """
 
     organisation = models.CharField(max_length=160, validators=[validate_line])

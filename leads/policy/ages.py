@@ -16,7 +16,7 @@ class Rest:
 
 
 def rest(entered_at: datetime, now: datetime, rules: StageRules) -> Rest:
-    """The days since a lead came to its status. It is stale after those of the clause, getting old after half of them."""
+    """The days since a lead came to its status: stale after those of the clause, getting old after half of them."""
     days = max((now - entered_at).days, 0)
     if days >= rules.stale_days:
         return Rest(days, Age.STALE)

@@ -5,10 +5,13 @@ from difflib import SequenceMatcher
 
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 """Letters that are no other letter with a mark on it."""
-SMALL = frozenset(
-    "a an and at de der des di du for für in la le of on the und "
-    "college department dept inc institute ltd school univ universidad universita universitat universite university".split()
+ARTICLES = frozenset(
+    {"a", "an", "and", "at", "de", "der", "des", "di", "du", "for", "in", "la", "le", "of", "on", "the"}
 )
+KINDS = frozenset(
+    {"college", "department", "inc", "institute", "school", "univ", "university", "universite", "universidad"}
+)
+SMALL = ARTICLES | KINDS
 """Words that many names have, and that tell none apart; without marks."""
 ALIKE = 0.9
 """Names whose letters match by so much differ by a slip of the pen."""
@@ -19,7 +22,7 @@ Words = tuple[str, ...]
 
 
 def words(name: str) -> Words:
-    """The words that tell a name apart: small letters without marks, in their order. All words where none would stay."""
+    """The words that tell a name apart, in their order: small letters without marks. All where none would stay."""
     folded = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
     plain = "".join(each if each.isalnum() else " " for each in folded if not unicodedata.combining(each))
     found = tuple(plain.split())
