@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,7 +12,8 @@ from compass.audit.models import Entry
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest
 from leads.enums import LeadPhase
-from leads.models import Contact, Lead, LeadMove
+from leads.models import Lead, LeadMove
+from leads.models.changes import changes_of, moves_of
 from leads.policy.rail import days
 from leads.policy.stages import StageRules
 from leads.views.leads import readable
@@ -37,8 +37,7 @@ def stages_of(lead: Lead) -> list[dict[str, Any]]:
     `spent` is how long it had stood where it left, `whose` the lead that moved where that is another one.
     """
     labels, befores, lines = _labels(), dict[int, LeadMove](), list[dict[str, Any]]()
-    moves = LeadMove.objects.filter(Q(lead=lead) | Q(lead__merged_into=lead)).select_related("by", "lead")
-    for move in moves.order_by("at", "pk"):
+    for move in moves_of(lead):
         before = befores.get(move.lead_id)
         lines.append(
             {
@@ -70,12 +69,7 @@ def _moved(lead: Lead) -> Iterator[Line]:
 
 
 def _changed(lead: Lead) -> Iterator[Line]:
-    """What the record says of the lead, those merged into it, and the people of all these; three queries."""
-    family = [lead.pk, *lead.merged.values_list("pk", flat=True)]
-    people = map(str, Contact.objects.filter(lead__in=family).values_list("pk", flat=True))
-    of_leads = Q(target=Lead._meta.label_lower, target_id__in=list(map(str, family))) & ~Q(verb__in=TOLD_BY_MOVES)
-    of_people = Q(target=Contact._meta.label_lower, target_id__in=list(people), verb__in=OF_CONTACTS)
-    for entry in Entry.objects.filter(of_leads | of_people).select_related("actor"):
+    for entry in changes_of(lead, besides=TOLD_BY_MOVES, of_contacts=OF_CONTACTS):
         who = entry.actor.name if entry.actor else "The portal"
         yield Line(entry.at, who, _words(entry))
 

@@ -144,6 +144,7 @@ def test_likeness_costs_the_same_queries_for_any_number_of_leads(
 ) -> None:
     for number in range(5):
         make_lead(f"Organisation {number}", domain="ocean.example", owner=noor, now=now)
+    assert noor.roles
     with django_assert_num_queries(1):
         assert len(leads_alike("Somebody", "ocean.example", reader=noor)) == 5
     with django_assert_num_queries(1):
