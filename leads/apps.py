@@ -2,10 +2,16 @@
 
 from django.apps import AppConfig
 
-from compass.audit import append_only
+from compass.audit import append_only, walls
 from compass.portal import masking
 
 KEPT = ("LeadMove", "Quote", "QuoteLine", "QuoteAnswer", "QuoteDocument", "Extension")
+WALLED = (
+    *("Lead", "LeadMove", "Contact", "FolderItem", "Finding", "Questionnaire"),
+    *("QuoteDraft", "DraftLine", "Quote", "QuoteLine", "QuoteAnswer", "QuoteDocument"),
+    *("Agreement", "AskedChange", "Invoice"),
+)
+"""What the record says of these is for who reads leads; operators as such do not."""
 
 
 class LeadsConfig(AppConfig):
@@ -19,3 +25,4 @@ class LeadsConfig(AppConfig):
         masking.mask_pages("/quote/")
         for each in KEPT:
             append_only.guard(f"leads.{each}")
+        walls.keep_behind("leads.read_leads", *(f"leads.{each}" for each in WALLED))

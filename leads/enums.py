@@ -22,6 +22,14 @@ class LeadPhase(TextChoices):
     MERGED = "merged", "merged into another"
 
 
+class Age(TextChoices):
+    """How long a lead has stood in one status, against how long it may."""
+
+    FRESH = "fresh", "fresh"
+    GETTING_OLD = "getting-old", "getting old"
+    STALE = "stale", "stale"
+
+
 class Need(TextChoices):
     """What a lead may have to have before a status: what stands written, and what has happened."""
 

@@ -1,11 +1,13 @@
 """How the lists of leads and hubs are narrowed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from compass.portal.sorting import HiddenSort
 from leads.enums import HubStatus, LeadKind, LeadPhase
 from leads.models import Community, Contact, Hub, Lead
 from leads.models.communities import CommunityQuerySet
@@ -14,7 +16,26 @@ from leads.models.leads import LeadQuerySet
 from leads.policy.stages import OPEN_PHASES, PHASES
 
 EVERY = "every"
+ORDERS = {
+    "organisation": "organisation",
+    "kind": "kind",
+    "owner": "next_owner__name",
+    "next": "next_on",
+    "since": "entered_at",
+}
 PHASE_CHOICES = [*((each.value, str(each.label).capitalize()) for each in PHASES), (EVERY, "Any phase")]
+
+
+class OrderLeads(django_filters.OrderingFilter):  # type: ignore[misc]  # django-filter ships no types
+    """Orders by a column; what has nothing in it comes last both ways."""
+
+    def filter(self, leads: LeadQuerySet, value: list[str] | None) -> QuerySet[Lead]:
+        """The leads in the order of an address; else what is due first."""
+        order: list[Any] = []
+        for written in filter(None, value or ()):
+            field = F(ORDERS[written.removeprefix("-")])
+            order.append(field.desc(nulls_last=True) if written[0] == "-" else field.asc(nulls_last=True))
+        return leads.order_by(*order, F("next_on").asc(nulls_last=True), "pk")
 
 
 class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
@@ -29,23 +50,27 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     phase = django_filters.ChoiceFilter(
         method="in_phase", label="Phase", choices=PHASE_CHOICES, empty_label="Those that go on"
     )
+    status = django_filters.ChoiceFilter(label="Status", choices=(), empty_label="Any status")
     kind = django_filters.ChoiceFilter(label="Kind", choices=LeadKind.choices, empty_label="Any kind")
     whose = django_filters.ChoiceFilter(
         method="of_mine", label="Whose", choices=[("mine", "Yours, or your step")], empty_label="Everybody’s"
     )
+    sort = OrderLeads(fields=[(name, name) for name in ORDERS], widget=HiddenSort)
 
     class Meta:
         model = Lead
         fields = ()
 
-    def __init__(self, *args: Any, reader_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader_id: int, statuses: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reader_id = reader_id
+        self.filters["status"].extra["choices"] = list(statuses)
 
     def narrowed(self) -> LeadQuerySet:
-        """What is left; without a phase asked for, what goes on."""
+        """What is left; without a phase or status asked for, what goes on."""
         found: LeadQuerySet = self.qs
-        return found if self.form.cleaned_data.get("phase") else found.filter(phase__in=OPEN_PHASES)
+        asked = self.form.cleaned_data
+        return found if asked.get("phase") or asked.get("status") else found.filter(phase__in=OPEN_PHASES)
 
     def with_words(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Leads whose organisation, domain or contact holds the words."""

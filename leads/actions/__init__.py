@@ -17,6 +17,7 @@ from leads.actions.hubs import add_cluster, change_hub, end_hub, link_agreement,
 from leads.actions.invoices import pay_invoice, send_invoice, withdraw_invoice
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.mails import write_to
+from leads.actions.merging import merge_leads
 from leads.actions.moving import Unmet, move_lead
 from leads.actions.questionnaires import (
     Closed,
@@ -27,6 +28,7 @@ from leads.actions.questionnaires import (
 )
 from leads.actions.quotes import SENTENCES, NotOpen, answer_quote, drop_quote, send_quote, standing, write_quote
 from leads.actions.renewals import begin_renewal, take_over
+from leads.actions.settling import settle_statuses
 from leads.actions.setup import begin_setup, file_setup
 from projects.actions.revisions import Overtaken
 
@@ -66,6 +68,7 @@ __all__ = [
     "join_community",
     "keep_draft",
     "link_agreement",
+    "merge_leads",
     "move_lead",
     "open_decommissions",
     "open_lead",
@@ -79,6 +82,7 @@ __all__ = [
     "send_questionnaire",
     "send_quote",
     "set_next_step",
+    "settle_statuses",
     "sign_contract",
     "standing",
     "start_hub",

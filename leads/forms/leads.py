@@ -4,11 +4,13 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from compass.portal.forms.events import RevisedForm, day_field
 from compass.portal.markdown import validate_depth
 from leads.actions.leads import NextStep
 from leads.enums import LeadKind
+from leads.models import Lead
 from leads.policy.stages import Status
 from people.models import validate_line
 from projects.forms.fields import member_field
@@ -124,3 +126,13 @@ class MoveLeadForm(RevisedForm):
         self.fields["status"] = forms.ChoiceField(
             choices=[(each.key, each.label) for each in statuses], widget=forms.RadioSelect
         )
+
+
+class MergeLeadForm(RevisedForm):
+    """The lead that another one is merged into."""
+
+    def __init__(self, *args: Any, others: QuerySet[Lead], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        gone = "This lead is not there, or was merged itself; choose another one."
+        refused = {"required": "Choose the lead that stays.", "invalid_choice": gone}
+        self.fields["into"] = forms.ModelChoiceField(others, label="The one that stays", error_messages=refused)

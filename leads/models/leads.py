@@ -27,6 +27,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """Those that go on."""
         return self.filter(phase__in=OPEN_PHASES)
 
+    def of(self, member: Any) -> "LeadQuerySet":
+        """Those that are somebody's, or whose next step is."""
+        return self.filter(Q(owner=member.pk) | Q(next_owner=member.pk))
+
     def due_by(self, day: date) -> "LeadQuerySet":
         """Those that go on whose next step is due on a day or before."""
         return self.open().filter(next_on__lte=day)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from compass.portal.rail import Stop
 from leads.enums import LeadKind, LeadPhase
-from leads.policy.stages import CLOSED_PHASES, OPEN_PHASES
+from leads.policy.stages import OPEN_PHASES
 
 CONDITIONS: Mapping[str, str] = {
     LeadPhase.TRIAGE: "",
@@ -34,7 +34,7 @@ def rail(stays: Sequence[Stay], label: str, kind: str, now: datetime) -> tuple[S
     current = stays[-1].phase
     reached = OPEN_PHASES.index(LeadPhase(current)) if current in OPEN_PHASES else len(OPEN_PHASES)
     stops = [_stop(phase, place, reached, stays, label, now) for place, phase in enumerate(OPEN_PHASES)]
-    if current in CLOSED_PHASES:
+    if current not in OPEN_PHASES:
         return (*stops, Stop("Closed", "current", label[0].lower() + label[1:]))
     won = "when paid" if kind == LeadKind.DEVELOPMENT else "when paid and running"
     return (*stops, Stop("Closed", "ahead", won))

@@ -40,9 +40,9 @@ def commands() -> Iterator[Command]:
 @contracts.behind.register
 def clauses_behind() -> Iterator[Behind]:
     """The clauses behind the pages of leads."""
-    for page in ("lead-list", "lead-detail"):
+    for page in ("lead-list", "lead-board", "lead-detail"):
         yield Behind(f"leads:{page}", ("leads.statuses", "leads.stale-after"))
-    for page in ("open", "change", "move", "set-next-step", "decide-scope"):
+    for page in ("open", "change", "move", "merge", "history", "set-next-step", "decide-scope"):
         yield Behind(f"leads:lead-{page}", ("leads.statuses",))
     for page in ("add", "change"):
         yield Behind(f"leads:contact-{page}", ("leads.statuses",))

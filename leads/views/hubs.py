@@ -11,7 +11,7 @@ from compass import clock
 from compass.requests import SignedInRequest
 from leads.filters import HubFilter
 from leads.models import Hub
-from leads.models.changes import changes_of
+from leads.models.changes import changes_of_hub
 from leads.permissions import can_keep_community, can_keep_hubs, can_read_leads
 from leads.policy.hubs import VERBS, told
 from projects.policy.histories import Line
@@ -56,7 +56,7 @@ def hub_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _history(hub: Hub) -> list[Line]:
     """What became of a hub, the last first; one query."""
-    return [_line(entry) for entry in changes_of(hub, VERBS)[:LINES]]
+    return [_line(entry) for entry in changes_of_hub(hub, VERBS)[:LINES]]
 
 
 def _line(entry: Any) -> Line:

@@ -1,6 +1,5 @@
 """One lead: its next step, what the next status asks for, its people, and where it has been."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,17 +11,21 @@ from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest, posted
 from leads import actions
+from leads.enums import LeadPhase
 from leads.forms.leads import MoveLeadForm
 from leads.models import Lead
 from leads.models.asking import dated
 from leads.models.facts import facts_of
 from leads.models.stays import stays_of
 from leads.models.weighing import weighed
+from leads.policy.ages import rest
 from leads.policy.needs import Facts, checked
-from leads.policy.rail import days, rail
+from leads.policy.rail import rail
 from leads.policy.stages import StageRules, Status, may_follow, next_of
+from leads.views.alike import twice_here
 from leads.views.communities import hubs_of_lead
 from leads.views.contracts import contract_of
+from leads.views.histories import stages_of
 from leads.views.leads import readable
 from leads.views.sheets import quotes_of
 from people.policy.refusals import Impossible
@@ -39,17 +42,14 @@ def lead_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "lead": lead,
         "status": status,
         "stops": rail(stays, status.label, lead.kind, now),
-        "contacts": lead.contacts.standing(),
-        "folder": lead.folder.standing(),
-        "questionnaires": dated(lead.questionnaires.select_related("sent_by"), now),
-        "weighed": weighed(lead),
-        "history": _history(lead, rules, now),
-        "is_stale": lead.is_open and (now - lead.entered_at).days >= rules.stale_days,
+        "rest": rest(lead.entered_at, now, rules) if lead.is_open else None,
+        "citation": rules.cite("stale_days"),
+        "twice": twice_here(lead, request.user),
+        "lost": rules.first_of(LeadPhase.LOST),
+        "ended": checked(status, lead.kind, facts, rules) if lead.phase == LeadPhase.WON else (),
         "now": now,
         **_way(lead, status, facts, rules),
-        **hubs_of_lead(request, lead),
-        **contract_of(lead),
-        **quotes_of(lead, now),
+        **_sections(request, lead, now),
     }
     return render(request, "leads/lead_detail.html", context)
 
@@ -70,7 +70,7 @@ def lead_move(request: SignedInRequest, pk: int) -> HttpResponse:
             status = 409
         else:
             messages.success(request, f"“{lead}” has moved.")
-            return redirect(lead)
+            return redirect("leads:lead-board" if "board" in request.POST else lead)
     facts = facts_of([lead])[lead.pk]
     choices = [(each, [a for a in checked(each, lead.kind, facts, rules) if not a.is_met]) for each in open_to]
     context = {"form": form, "lead": lead, "choices": choices, "chosen": form["status"].value()}
@@ -83,22 +83,23 @@ def standing(lead: Lead, rules: StageRules) -> Status:
     return found or Status(lead.status, lead.get_phase_display().capitalize(), lead.phase, ())
 
 
+def _sections(request: SignedInRequest, lead: Lead, now: datetime) -> dict[str, Any]:
+    """What was asked, weighed, offered, agreed on and set up, each as its part of the page shows it."""
+    return {
+        "contacts": lead.contacts.standing(),
+        "folder": lead.folder.standing(),
+        "questionnaires": dated(lead.questionnaires.select_related("sent_by"), now),
+        "weighed": weighed(lead),
+        "history": stages_of(lead),
+        **quotes_of(lead, now),
+        **contract_of(lead),
+        **hubs_of_lead(request, lead),
+    }
+
+
 def _way(lead: Lead, status: Status, facts: Facts, rules: StageRules) -> dict[str, Any]:
     """What the next status asks for, and how much of it is there."""
     following = next_of(status, rules) if status in rules.all() else None
     asked = checked(following, lead.kind, facts, rules) if following else ()
     missing = [each for each in asked if not each.is_met]
     return {"following": following, "asked": asked, "missing": missing, "met": len(asked) - len(missing)}
-
-
-def _history(lead: Lead, rules: StageRules, now: datetime) -> list[dict[str, Any]]:
-    """The moves of a lead, the last first, each with how long it had stood where it was."""
-    labels = {each.key: each.label for each in rules.all()}
-    moves = list(lead.moves.select_related("by").order_by("at", "pk"))
-    lines = []
-    for before, move in zip([None, *moves], moves, strict=False):
-        came_from = f"from {labels.get(move.from_status, move.from_status)}" if move.from_status else "opened"
-        spent = days(move.at - before.at) if before else ""
-        label = labels.get(move.to_status, move.to_status)
-        lines.append({"move": move, "label": label, "came_from": came_from, "spent": spent})
-    return lines[::-1]

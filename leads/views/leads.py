@@ -1,5 +1,6 @@
 """Leads: which there are, how they are opened, described, weighed and given a next step."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,9 @@ from leads.forms.leads import ChangeLeadForm, NextStepForm, OpenLeadForm, ScopeF
 from leads.models import Lead
 from leads.models.weighing import weighed
 from leads.permissions import WHO_READS, can_read_leads
+from leads.policy.ages import Rest, rest
 from leads.policy.stages import StageRules
+from leads.views.alike import here_already
 from people.policy.refusals import Impossible
 
 A_PAGE = 50
@@ -29,14 +32,15 @@ def lead_list(request: SignedInRequest) -> HttpResponse:
     """Leads that go on, what is due first at the top."""
     require(can_read_leads(request.user), WHO_READS)
     now, everything = clock.now(), Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED)
-    found = LeadFilter(request.GET, everything, reader_id=request.user.pk)
-    leads = found.narrowed().select_related("owner", "next_owner").order_by("next_on", "pk")
-    page = Paginator(leads, A_PAGE).get_page(request.GET.get("page"))
     rules = rulebook.rules(StageRules, on=clock.organisation_day(now))
+    statuses = [(each.key, each.label) for each in rules.all()]
+    found = LeadFilter(request.GET, everything.order_by("next_on", "pk"), reader_id=request.user.pk, statuses=statuses)
+    leads = found.narrowed().select_related("owner", "next_owner")
+    page = Paginator(leads, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": found,
         "page": page,
-        "rows": [_row(lead, rules) for lead in page],
+        "rows": [_row(lead, dict(statuses), rest(lead.entered_at, now, rules)) for lead in page],
         "total": everything.count(),
         "now": now,
         "today": clock.organisation_day(now),
@@ -49,7 +53,8 @@ def lead_open(request: SignedInRequest) -> HttpResponse:
     """Write down somebody who shows interest."""
     require(can_read_leads(request.user), WHO_READS)
     form, status = OpenLeadForm(posted(request), initial={"owner": request.user, "next_owner": request.user}), 422
-    if form.is_valid():
+    twice = here_already(request, form)
+    if form.is_valid() and not twice:
         try:
             lead = actions.open_lead(**form.lead(), step=form.step(), by=request.user, now=clock.now())
         except Impossible as refused:
@@ -57,7 +62,8 @@ def lead_open(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, f"“{lead}” is a lead now.")
             return redirect(lead)
-    return render(request, "leads/lead_open.html", {"form": form}, status=status if form.is_bound else 200)
+    context = {"form": form, "here_already": twice}
+    return render(request, "leads/lead_open.html", context, status=status if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +72,9 @@ def lead_change(request: SignedInRequest, pk: int) -> HttpResponse:
     lead = readable(request, pk)
     seen = {name: getattr(lead, name) for name in ChangeLeadForm.base_fields if hasattr(lead, name)}
     form = ChangeLeadForm(posted(request), initial=seen | {"base_revision": lead.revision})
+    if twice := here_already(request, form, lead):
+        context = {"form": form, "lead": lead, "here_already": twice}
+        return render(request, "leads/lead_change.html", context, status=422)
     return _changed(request, lead, form, actions.change_lead, "leads/lead_change.html", "It is saved.")
 
 
@@ -118,6 +127,6 @@ def _set_next_step(lead: Lead, *, next_step: str, next_owner: Any, next_on: Any,
     return actions.set_next_step(lead, actions.NextStep(next_step, next_owner, next_on), **values)
 
 
-def _row(lead: Lead, rules: StageRules) -> dict[str, Any]:
-    labels = {each.key: each.label for each in rules.all()}
-    return {"lead": lead, "status": labels.get(lead.status, lead.status)}
+def _row(lead: Lead, labels: Mapping[str, str], rested: Rest) -> dict[str, Any]:
+    label = labels.get(lead.status, lead.get_phase_display().capitalize())
+    return {"lead": lead, "status": label, "rest": rested}

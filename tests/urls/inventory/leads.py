@@ -92,10 +92,13 @@ def _decommission(world: World) -> list[Any]:
 
 LEADS = (
     Address("leads:lead-list", READERS, READERS_MAY_NOT),
+    Address("leads:lead-board", READERS, READERS_MAY_NOT),
     Address("leads:lead-open", READERS, READERS_MEND),
     Address("leads:lead-detail", THERE_FOR_READERS, READERS_MAY_NOT, _lead),
     Address("leads:lead-change", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-move", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:lead-merge", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
+    Address("leads:lead-history", THERE_FOR_READERS, READERS_MAY_NOT, _lead),
     Address("leads:lead-set-next-step", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-decide-scope", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-weigh", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
