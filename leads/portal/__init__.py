@@ -1,5 +1,5 @@
 """What leads offer the portal."""
 
-from leads.portal import hubs, leads
+from leads.portal import funnel, hubs, leads
 
-__all__ = ["hubs", "leads"]
+__all__ = ["funnel", "hubs", "leads"]

@@ -16,7 +16,7 @@ from leads.actions.clusters import SOURCE
 from leads.enums import HubStatus
 from leads.models import Cluster, Hub
 from leads.policy.clusters import HubEntry
-from leads.readers import read_cluster
+from leads.readers.clusters import read_cluster
 from projects.readers.unreadable import Unreadable
 
 pytestmark = pytest.mark.django_db

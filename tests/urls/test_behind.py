@@ -72,6 +72,10 @@ WITHOUT = {
     "projects:deliverable-export-csv": "is no page",
     "projects:deliverable-export-json": "is no page",
     "projects:label-export": "is no page",
+    "leads:lead-export": "is no page",
+    "leads:funnel-export": "is no page",
+    "leads:value-export": "is no page",
+    "leads:hub-export": "is no page",
     "leads:hub-list": "tells which hubs run, and rules nothing",
     "leads:hub-detail": "tells which hubs run, and rules nothing",
     "notices:notice-plan": "each notice cites the clauses of its own date",
@@ -118,6 +122,7 @@ UNLIKE_OTHERS = {
     *("portal:style-guide", "people:member-photo", "people:member-export"),
     *("projects:deliverable-export-csv", "projects:deliverable-export-json", "projects:label-export"),
     "projects:flow-export",
+    *("leads:lead-export", "leads:funnel-export", "leads:value-export", "leads:hub-export"),
 }
 """A sample of the line, a picture, and files."""
 SHOWN = [each for each in PAGES if each.name not in UNLIKE_OTHERS]

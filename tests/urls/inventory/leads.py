@@ -28,6 +28,12 @@ def _hub(world: World) -> list[Any]:
 LEADS = (
     Address("leads:lead-list", READERS, READERS_MAY_NOT),
     Address("leads:lead-open", READERS, READERS_MEND),
+    Address("leads:lead-export", READERS, READERS_MAY_NOT),
+    Address("leads:lead-import", READERS, READERS_MEND),
+    Address("leads:lead-import-confirm", READERS_MAY_NOT, READERS_MEND),
+    Address("leads:lead-funnel", READERS, READERS_MAY_NOT),
+    Address("leads:funnel-export", READERS, READERS_MAY_NOT),
+    Address("leads:value-export", READERS, READERS_MAY_NOT),
     Address("leads:lead-detail", THERE_FOR_READERS, READERS_MAY_NOT, _lead),
     Address("leads:lead-change", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
     Address("leads:lead-move", THERE_FOR_READERS, MENDED_BY_READERS, _lead),
@@ -37,5 +43,6 @@ LEADS = (
     Address("leads:contact-change", THERE_FOR_READERS, MENDED_BY_READERS, _contact),
     Address("leads:contact-remove", READERS_MAY_NOT, DONE_BY_READERS, _contact),
     Address("leads:hub-list", MEMBERS, MEMBERS_MAY_NOT),
+    Address("leads:hub-export", MEMBERS, MEMBERS_MAY_NOT),
     Address("leads:hub-detail", MEMBERS, MEMBERS_MAY_NOT, _hub),
 )
