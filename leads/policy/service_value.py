@@ -154,7 +154,7 @@ def _shown(known: Sequence[date], today: date) -> list[date]:
 
 def _drawn(lines: Sequence[Line]) -> tuple[tuple[Tick, ...], list[Line]]:
     """The lines with their bars, and the ticks of the axis in whole units of the currency."""
-    top, ticks = scale(max((line.both.minor for line in lines), default=0) // 100)
+    top, ticks = scale(-(-max((line.both.minor for line in lines), default=0) // 100))
     up = tuple(replace(tick, words=_short(int(tick.words), lines)) for tick in ticks)
     room = 100 / max(len(lines), 1)
     drawn = []
