@@ -109,13 +109,13 @@ def _change(rows: Sequence[Row], leads: Mapping[int, Lead], members: Mapping[str
     for row in rows:
         lead = leads[row.known.pk if row.known else 0]
         changes = dict(row.changes)
-        if changes.pop("contact", ""):
+        if person := changes.pop("contact", ""):
             contacts.append(Contact(lead=lead, community_id=lead.community_id, **_contact(row.values)))
         before = snapshot(lead, changes)
         for name, value in changes.items():
             setattr(lead, name, members[value] if name == "owner" else value)
         lead.revision += 1
-        told.append((lead, before, snapshot(lead, changes)))
+        told.append((lead, before, snapshot(lead, changes) | ({"contact": person} if person else {})))
     Lead.objects.bulk_update([lead for lead, _, _ in told], [*CORRECTED, "revision"])
     Contact.objects.bulk_create(contacts)
     return told

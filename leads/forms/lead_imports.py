@@ -47,7 +47,7 @@ class ReadingForm(forms.Form):
         help_text="The same name the next time finds the same leads again.",
     )
     order = forms.ChoiceField(
-        label="Days such as 3/4/2022", choices=[("", "There are none"), *ORDERS.items()], required=False
+        label="Days such as 3/4/2022", choices=[("", "Not said"), *ORDERS.items()], required=False
     )
 
     def __init__(self, *args: Any, sheet: Sheet, rules: StageRules, **kwargs: Any) -> None:
@@ -63,7 +63,7 @@ class ReadingForm(forms.Form):
         choices = [*((each.key, each.label) for each in rules.all()), (SKIP, "Leave these out")]
         self.words = words_of(sheet, self._columns())
         for word in self.words[:MOST_WORDS]:
-            self.fields[named(word)] = forms.ChoiceField(label=word[:80], choices=choices, required=False)
+            self.fields[named(word)] = forms.ChoiceField(label=f"“{word[:80]}”", choices=choices, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A column with very many words says something else than where leads stand."""
@@ -72,6 +72,14 @@ class ReadingForm(forms.Form):
             why = f"This column has more than {MOST_WORDS} different words; choose the one that says where leads stand."
             self.add_error("column_status", why)
         return said
+
+    def of_columns(self) -> list[forms.BoundField]:
+        """The fields that say which column is what."""
+        return [self[f"column_{name}"] for name in FIELDS]
+
+    def of_words(self) -> list[forms.BoundField]:
+        """The fields that say which word is which status."""
+        return [self[named(word)] for word in self.words[:MOST_WORDS]]
 
     def reading(self) -> Reading:
         """What was chosen, as rules take it."""

@@ -6,7 +6,7 @@ from typing import Any
 from leads.actions.communities import found_community
 from leads.actions.leads import NextStep, open_lead
 from leads.enums import HubStatus
-from leads.models import Agreement, Cluster, Community, Hub, HubAgreement, Lead
+from leads.models import Agreement, Cluster, Community, Hub, HubAgreement, Lead, Quote
 from people.models import Member
 
 
@@ -45,3 +45,21 @@ def make_agreement(
     )
     HubAgreement.objects.bulk_create(HubAgreement(hub=hub, agreement=agreement) for hub in hubs)
     return agreement
+
+
+def make_quote(lead: Lead, minor: int, *, now: datetime, currency: str = "USD", number: int = 1) -> Quote:
+    """A quote as it was sent yesterday, open for a month."""
+    sent = now - timedelta(days=1)
+    return Quote.objects.create(
+        lead=lead,
+        number=number,
+        currency=currency,
+        months=12,
+        plan_name="Plan",
+        plan_url="https://plan.example/",
+        total_minor=minor,
+        token_hash=f"{lead.pk}-{number}",
+        sent_at=sent,
+        sent_to="ida@harbour.example",
+        expires_at=sent + timedelta(days=30),
+    )

@@ -10,15 +10,15 @@ from time_machine import travel
 
 from leads import actions
 from leads.enums import LeadPhase
-from leads.models import Agreement, Community, Lead, LeadMove, Quote, QuoteAnswer
+from leads.models import Agreement, Community, Lead, LeadMove, QuoteAnswer
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.leads import make_agreement, make_lead
+from tests.factories.leads import make_agreement, make_lead, make_quote
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-PAGE, QUERIES = "/leads/funnel/", 11
+PAGE, QUERIES = "/leads/funnel/", 9
 
 
 @pytest.fixture
@@ -30,24 +30,6 @@ def noor() -> Member:
 def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
     with travel(now, tick=False):
         yield sign_in(noor)
-
-
-def make_quote(lead: Lead, minor: int, *, now: datetime, currency: str = "USD", number: int = 1) -> Quote:
-    """A quote as it was sent yesterday, open for a month."""
-    sent = now - timedelta(days=1)
-    return Quote.objects.create(
-        lead=lead,
-        number=number,
-        currency=currency,
-        months=12,
-        plan_name="Plan",
-        plan_url="https://plan.example/",
-        total_minor=minor,
-        token_hash=f"{lead.pk}-{number}",
-        sent_at=sent,
-        sent_to="ida@harbour.example",
-        expires_at=sent + timedelta(days=30),
-    )
 
 
 def moved(lead: Lead, status: str, phase: LeadPhase, at: datetime) -> Lead:

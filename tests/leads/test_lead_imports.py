@@ -16,14 +16,13 @@ from leads import actions
 from leads.enums import LeadPhase
 from leads.forms.lead_imports import ReadingForm, guessed
 from leads.models import Contact, Lead, LeadMove
-from leads.policy.lead_files import AmbiguousDay, Reading, Sheet, day_in, domain_in, guessed_columns, users_in
+from leads.policy.lead_files import AmbiguousDay, Reading, Sheet, day_in
 from leads.policy.lead_imports import LeadPlan
 from leads.policy.stages import StageRules
-from leads.readers.lead_files import MOST_COLUMNS, sheet_of, text_of
+from leads.readers.lead_files import sheet_of
 from people.enums import Role
 from people.models import Member
 from projects.enums import Fate
-from projects.readers.unreadable import Unreadable
 from tests.factories.leads import make_lead
 from tests.factories.people import make_member
 
@@ -180,34 +179,6 @@ def test_who_is_here_under_this_domain_already_is_remarked(noor: Member, now: da
     assert "is here already" in plan.of(Fate.ADDED)[0].remarks[0]
 
 
-@pytest.mark.parametrize(
-    ("cell", "order", "day"),
-    [
-        ("2022-03-04", "", date(2022, 3, 4)),
-        ("2022-03-04T10:00:00Z", "", date(2022, 3, 4)),
-        ("Mar 3, 2022", "", date(2022, 3, 3)),
-        ("March 3rd 2022", "", date(2022, 3, 3)),
-        ("3 Mar 2022", "", date(2022, 3, 3)),
-        ("18/3/2022", "", date(2022, 3, 18)),
-        ("3/18/2022", "", date(2022, 3, 18)),
-        ("3/3/2022", "", date(2022, 3, 3)),
-        ("3/4/2022", "month", date(2022, 3, 4)),
-        ("3/4/2022", "day", date(2022, 4, 3)),
-        ("", "", None),
-    ],
-)
-def test_days_are_read_in_several_forms(cell: str, order: str, day: date | None) -> None:
-    assert day_in(cell, order) == day
-
-
-@pytest.mark.parametrize(
-    "cell", ["soon", "2022-02-30", "Foo 3, 2022", "31/31/2022", "1999-01-01", "3/18/22", "٣/٤/2022"]
-)
-def test_what_is_no_day_is_refused(cell: str) -> None:
-    with pytest.raises(ValueError, match=r"day|away"):
-        day_in(cell)
-
-
 def test_a_day_that_can_be_two_is_asked_about_and_never_guessed(noor: Member, now: datetime) -> None:
     with pytest.raises(AmbiguousDay):
         day_in("3/4/2022")
@@ -217,44 +188,6 @@ def test_a_day_that_can_be_two_is_asked_about_and_never_guessed(noor: Member, no
     assert skipped[0].remarks == ("“3/4/2022” can be two days: say below whether months or days come first.",)
     brought(text, noor, now, order="day")
     assert Lead.objects.get().next_on == date(2022, 4, 3)
-
-
-@pytest.mark.parametrize(
-    ("data", "why"),
-    [
-        (b"", "No row has two cells"),
-        (b"Name\nA\n", "No row has two cells"),
-        (b"Name,Status\n", "no lead below it"),
-        (b"Name,Status\nA\0,x\n", "Line 2 holds a NUL"),
-        (b'Name,Status\n"A,x\n', "Line 2 cannot be split"),
-        (b"PK\x03\x04rest", "not CSV"),
-        ("Name,Status\nA,x\n".encode("utf-16"), "UTF-16"),
-        (b"Name,Status\nA\x81,x\n", "Line 2 is written neither"),
-        (b"," * MOST_COLUMNS + b"x,y\nA\n", "more than 100 columns"),
-        (b"x" * 10_000_001, "larger than 10 MB"),
-        (b"Name,Status\n" + b"A,x\n" * 5_001, "more than 5,000 rows"),
-        (b'Name,Status\n"' + b"x" * 200_000 + b'",y\n', "too long"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_with_its_line(data: bytes, why: str) -> None:
-    with pytest.raises(Unreadable, match=why):
-        sheet_of(text_of(data)[0])
-
-
-def test_windows_text_is_read_and_said_so() -> None:
-    text, remarks = text_of("Name;Status\nMüller Institut;Won\n".encode("cp1252"))
-    assert sheet_of(text).rows[0].cells == ("Müller Institut", "Won")
-    assert "Windows" in remarks[0]
-
-
-def test_a_lead_that_says_no_more_than_its_name_is_no_group() -> None:
-    sheet = sheet_of("Name,Status\nOcean Lab,\nTriage leads,\nRiver Lab,\n")
-    assert [(row.cells[0], row.group) for row in sheet.rows] == [("Ocean Lab", ""), ("River Lab", "Triage leads")]
-
-
-def test_columns_are_guessed_once_each() -> None:
-    head = ("Name", "Organisation", "Status", "Item ID", "Due date", "")
-    assert guessed_columns(head) == {"organisation": 1, "status": 2, "next_on": 4, "external_id": 3}
 
 
 @pytest.mark.parametrize(
@@ -271,14 +204,6 @@ def test_what_the_record_cannot_take_is_skipped_with_the_reason(
 ) -> None:
     plan = brought(text, noor, now)
     assert why in plan.of(Fate.SKIPPED)[0].remarks[0]
-
-
-def test_numbers_of_users_are_numbers() -> None:
-    assert (users_in("1,200"), users_in(""), users_in("0")) == (1200, None, 0)
-    for cell in ("-3", "99999999999", "12.5", "٣"):
-        with pytest.raises(ValueError, match="no number"):
-            users_in(cell)
-    assert domain_in(" HTTPS://Ocean.example/about ") == "ocean.example"
 
 
 def test_numbers_of_another_system_may_be_of_any_length(noor: Member, now: datetime) -> None:
