@@ -1,18 +1,24 @@
 """How the lists of leads and hubs are narrowed."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
+from dateutil.relativedelta import relativedelta
 from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db.models import F, Q, QuerySet
 
+from compass.explanation import instant
 from compass.portal.sorting import HiddenSort
 from leads.enums import HubStatus, LeadKind, LeadPhase
-from leads.models import Community, Contact, Hub, Lead
+from leads.models import Community, Contact, Hub, Lead, LeadMove
 from leads.models.communities import CommunityQuerySet
 from leads.models.hubs import HubQuerySet
 from leads.models.leads import LeadQuerySet
+from leads.policy.funnel import ORDER
 from leads.policy.stages import OPEN_PHASES, PHASES
 
 EVERY = "every"
@@ -38,8 +44,49 @@ class OrderLeads(django_filters.OrderingFilter):  # type: ignore[misc]  # django
         return leads.order_by(*order, F("next_on").asc(nulls_last=True), "pk")
 
 
+MONTH = RegexValidator(r"^20\d\d-(0[1-9]|1[0-2])$", "Write a month such as 2022-03.")
+
+
+def _begins(month: str, later: int = 0) -> datetime:
+    """The instant at which a month, or one so many months later, begins on the organisation's clock."""
+    first = date.fromisoformat(f"{month}-01") + relativedelta(months=later)
+    return instant(first, settings.ORGANISATION_ZONE)
+
+
+def _opened_since(leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
+    return leads.filter(opened_at__gte=_begins(value))
+
+
+def _opened_until(leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
+    return leads.filter(opened_at__lt=_begins(value, later=1))
+
+
+def _opened(label: str, method: Any, widget: forms.Widget) -> django_filters.CharFilter:
+    return django_filters.CharFilter(method=method, label=label, max_length=7, validators=[MONTH], widget=widget)
+
+
+def _month_input() -> forms.Widget:
+    """Browsers that know months offer them; others take what the placeholder shows."""
+    return forms.TextInput(attrs={"type": "month", "placeholder": "2022-03"})
+
+
+class FunnelFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
+    """The months in which leads were opened, both included, and their kind."""
+
+    opened_from = _opened("Opened from", _opened_since, _month_input())
+    opened_to = _opened("Opened until", _opened_until, _month_input())
+    kind = django_filters.ChoiceFilter(label="Kind", choices=LeadKind.choices, empty_label="Any kind")
+
+    class Meta:
+        model = Lead
+        fields = ()
+
+
 class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
-    """Words, phase, kind, whose. What is closed is shown only where it is asked for."""
+    """Words, phase, kind, whose. What is closed is shown only where it is asked for.
+
+    The funnel leads here with the months of opening, and with the phase that was reached.
+    """
 
     words = django_filters.CharFilter(
         method="with_words",
@@ -52,6 +99,11 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     )
     status = django_filters.ChoiceFilter(label="Status", choices=(), empty_label="Any status")
     kind = django_filters.ChoiceFilter(label="Kind", choices=LeadKind.choices, empty_label="Any kind")
+    opened_from = _opened("Opened from", _opened_since, forms.HiddenInput())
+    opened_to = _opened("Opened until", _opened_until, forms.HiddenInput())
+    reached = django_filters.ChoiceFilter(
+        method="that_reached", label="Reached", choices=[(each, each) for each in ORDER], widget=forms.HiddenInput
+    )
     whose = django_filters.ChoiceFilter(
         method="of_mine", label="Whose", choices=[("mine", "Yours, or your step")], empty_label="Everybody’s"
     )
@@ -81,6 +133,12 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
     def in_phase(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that stand so; all but what was merged where any phase is asked for."""
         return leads.exclude(phase=LeadPhase.MERGED) if value == EVERY else leads.filter(phase=value)
+
+    def that_reached(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
+        """Those that came so far, whatever became of them; all of them came as far as triage."""
+        further = ORDER[ORDER.index(LeadPhase(value)) :]
+        moves = LeadMove.objects.filter(to_phase__in=further)
+        return leads if value == ORDER[0] else leads.filter(pk__in=moves.values("lead"))
 
     def of_mine(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that are the reader's, or whose next step is."""

@@ -15,6 +15,7 @@ from leads.actions.findings import Weight, weigh_lead
 from leads.actions.folder import add_folder_item, remove_folder_item
 from leads.actions.hubs import add_cluster, change_hub, end_hub, link_agreement, plan_hub, start_hub, unlink_agreement
 from leads.actions.invoices import pay_invoice, send_invoice, withdraw_invoice
+from leads.actions.lead_imports import import_leads, plan_lead_import
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.mails import write_to
 from leads.actions.merging import merge_leads
@@ -30,7 +31,7 @@ from leads.actions.quotes import SENTENCES, NotOpen, answer_quote, drop_quote, s
 from leads.actions.renewals import begin_renewal, take_over
 from leads.actions.settling import settle_statuses
 from leads.actions.setup import begin_setup, file_setup
-from projects.actions.revisions import Overtaken
+from projects.actions.revisions import Overtaken, PlanOvertaken
 
 __all__ = [
     "SENTENCES",
@@ -38,6 +39,7 @@ __all__ = [
     "NextStep",
     "NotOpen",
     "Overtaken",
+    "PlanOvertaken",
     "Unmet",
     "Weight",
     "add_asked_change",
@@ -65,6 +67,7 @@ __all__ = [
     "finish_decommission",
     "found_community",
     "found_community_of",
+    "import_leads",
     "join_community",
     "keep_draft",
     "link_agreement",
@@ -75,6 +78,7 @@ __all__ = [
     "pay_invoice",
     "plan_decommission",
     "plan_hub",
+    "plan_lead_import",
     "record_sent",
     "remove_contact",
     "remove_folder_item",

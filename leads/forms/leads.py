@@ -11,6 +11,7 @@ from compass.portal.markdown import validate_depth
 from leads.actions.leads import NextStep
 from leads.enums import LeadKind
 from leads.models import Lead
+from leads.policy.lead_files import domain_in
 from leads.policy.stages import Status
 from people.models import validate_line
 from projects.forms.fields import member_field
@@ -45,8 +46,7 @@ class LeadForm(forms.Form):
 
     def clean_domain(self) -> str:
         """The domain alone, in small letters, even where an address was pasted."""
-        typed = str(self.cleaned_data["domain"]).strip().lower()
-        return typed.partition("://")[2].partition("/")[0] if "://" in typed else typed.partition("/")[0]
+        return domain_in(str(self.cleaned_data["domain"]))
 
     def clean_about(self) -> str:
         """What they want, with the line ends that texts have here."""

@@ -1,5 +1,6 @@
 """One lead: its next step, what the next status asks for, its people, and where it has been."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages

@@ -9,7 +9,7 @@ from leads import actions
 from leads.enums import LeadKind
 from leads.models import Agreement, Invoice, Lead, Questionnaire
 from people.models import Member
-from tests.factories.leads import make_lead, make_quote
+from tests.factories.leads import make_accepted_quote, make_lead
 
 FIRST, LAST = date(2022, 4, 1), date(2023, 3, 31)
 DOCUMENT = {"document_url": "https://documents.example/contract.pdf", "document_sha256": "b" * 64}
@@ -38,7 +38,7 @@ def make_agreed_lead(
     )
     actions.decide_scope(lead, is_in_scope=True, reason="Research.", by=owner, now=now)
     actions.move_lead(lead, "quote", by=owner, now=now)
-    make_quote(lead, now=now)
+    make_accepted_quote(lead, now=now)
     written: dict[str, Any] = {
         "signatory": "Dean Mara Voss",
         "starts_on": FIRST,

@@ -78,7 +78,7 @@ def make_running(name: str = "Ocean Lab", *, owner: Member, ends_on: date, now: 
     return make_agreement(lead, community, ends_on=ends_on, starts_on=starts_on, now=now, hubs=(hub,))
 
 
-def make_quote(
+def make_accepted_quote(
     lead: Lead,
     *,
     accepted_by: str = "Lena Sørum",
@@ -118,3 +118,21 @@ ANSWERS = {
     "money": "applied for",
 }
 """What has to be answered, and a day."""
+
+
+def make_open_quote(lead: Lead, minor: int, *, now: datetime, currency: str = "USD", number: int = 1) -> Quote:
+    """A quote as it was sent yesterday, open for a month."""
+    sent = now - timedelta(days=1)
+    return Quote.objects.create(
+        lead=lead,
+        number=number,
+        currency=currency,
+        months=12,
+        plan_name="Plan",
+        plan_url="https://plan.example/",
+        total_minor=minor,
+        token_hash=f"{lead.pk}-{number}",
+        sent_at=sent,
+        sent_to="ida@harbour.example",
+        expires_at=sent + timedelta(days=30),
+    )

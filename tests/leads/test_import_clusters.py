@@ -15,7 +15,7 @@ from time_machine import travel
 from leads.enums import HubStatus
 from leads.models import Cluster, Hub
 from leads.policy.clusters import SOURCE, HubEntry
-from leads.readers import read_cluster
+from leads.readers.clusters import read_cluster
 from projects.readers.unreadable import Unreadable
 
 pytestmark = pytest.mark.django_db

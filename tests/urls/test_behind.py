@@ -74,6 +74,10 @@ WITHOUT = {
     "projects:label-export": "is no page",
     "leads:questionnaire-answer": "is for somebody outside, who reads no clauses",
     "leads:folder-item-add": "people put into a folder what belongs there",
+    "leads:lead-export": "is no page",
+    "leads:funnel-export": "is no page",
+    "leads:value-export": "is no page",
+    "leads:hub-export": "is no page",
     "leads:hub-list": "tells which hubs run, and rules nothing",
     "leads:hub-detail": "tells which hubs run, and rules nothing",
     "leads:community-list": "tells whom hubs run for, and rules nothing",
@@ -121,6 +125,7 @@ UNLIKE_OTHERS = {
     *("portal:style-guide", "people:member-photo", "people:member-export"),
     *("projects:deliverable-export-csv", "projects:deliverable-export-json", "projects:label-export"),
     "projects:flow-export",
+    *("leads:lead-export", "leads:funnel-export", "leads:value-export", "leads:hub-export"),
 }
 """A sample of the line, a picture, and files."""
 SHOWN = [each for each in PAGES if each.name not in UNLIKE_OTHERS]

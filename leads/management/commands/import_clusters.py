@@ -10,7 +10,7 @@ from django.db import transaction
 from compass import clock
 from leads.actions.clusters import import_clusters
 from leads.policy.clusters import ClusterEntry, Report
-from leads.readers import files_of, read_cluster
+from leads.readers.clusters import files_of, read_cluster
 from projects.readers.unreadable import Unreadable
 
 
