@@ -69,6 +69,11 @@ class Lines(forms.BaseFormSet[LineForm]):
         """None is asked for once it is sent."""
         return 0 if self.is_bound else super().initial_form_count()
 
+    def add_fields(self, form: LineForm, index: int | None) -> None:
+        """Each with its place, and a way to take it out."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Take this line out"
+
 
 LinesForm = forms.formset_factory(
     LineForm,

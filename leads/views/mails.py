@@ -16,6 +16,7 @@ from leads.forms.mails import MailForm
 from leads.models import mails_of
 from leads.policy.mails import MailRules, filled
 from leads.views.leads import readable
+from leads.views.sheets import first_contact
 from people.policy.refusals import Impossible
 
 
@@ -25,7 +26,7 @@ def lead_write_to(request: SignedInRequest, pk: int) -> HttpResponse:
     lead, now, status = readable(request, pk), clock.now(), 422
     templates = rulebook.rules(MailRules, on=clock.organisation_day(now)).all()
     chosen = next((each for each in templates if each.key == request.GET.get("template")), None)
-    first = lead.contacts.standing().exclude(email="").order_by("-is_representative", "pk").first()
+    first = first_contact(lead)
     known = known_of(lead, first, request.user) if first else {}
     words = {name: filled(getattr(chosen, name), known) if chosen else "" for name in ("subject", "body")}
     form = MailForm(posted(request), lead=lead, initial={"to": first, "token": uuid4(), **words})

@@ -1,5 +1,7 @@
 """The page of a quote for the contact, who has its secret address and no account."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,19 +34,7 @@ def quote_answer(request: HttpRequest, token: str) -> HttpResponse:
             quote = _offered(token)
         else:
             return redirect("leads:quote-answer", token)
-    context = {
-        "quote": quote,
-        "sheet": shown(quote.sheet()),
-        "stage": stage,
-        "is_open": stage is QuoteStage.OPEN,
-        "is_gone": stage in GONE,
-        "last": until_of(quote).answer,
-        "today": clock.organisation_day(now),
-        "token": token,
-        "form": form,
-        "sentence": actions.SENTENCES.get(stage, ""),
-        "too_late": form.is_bound,
-    }
+    context = {"token": token, "form": form, "today": clock.organisation_day(now), **_shown(quote, stage)}
     return render(request, "leads/quote_answer.html", context, status=_status(stage, is_posted=form.is_bound))
 
 
@@ -60,6 +50,17 @@ def _offered(token: str) -> Quote:
     if quote is None:
         raise Http404
     return quote
+
+
+def _shown(quote: Quote, stage: QuoteStage) -> dict[str, Any]:
+    return {
+        "quote": quote,
+        "sheet": shown(quote.sheet()),
+        "is_open": stage is QuoteStage.OPEN,
+        "is_gone": stage in GONE,
+        "last": until_of(quote).answer,
+        "sentence": actions.SENTENCES.get(stage, ""),
+    }
 
 
 def _status(stage: QuoteStage, *, is_posted: bool) -> int:

@@ -18,7 +18,7 @@ from leads.models import Lead, Quote, QuoteDraft
 from leads.policy.money import Sheet
 from leads.policy.sales import QuoteRules
 from leads.views.leads import readable
-from leads.views.sheets import mail_preview, quote_row, shown
+from leads.views.sheets import first_contact, mail_preview, quote_row, shown
 from people.policy.refusals import Impossible
 
 
@@ -37,17 +37,7 @@ def quote_write(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The quote is saved. Nobody outside has seen it yet.")
             return redirect("leads:quote-write", lead.pk)
-    stored = shown(draft.sheet()) if draft else None
-    totals = [each.comes_to for each in stored.lines] if stored and not forms.form.is_bound else []
-    context = {
-        "lead": lead,
-        "draft": draft,
-        "form": forms.form,
-        "lines": forms.lines,
-        "rows": list(zip_longest(forms.lines.forms, totals, fillvalue="")),
-        "sheet": stored,
-        "stale": status == 409,
-    }
+    context = {"lead": lead, "draft": draft, "stale": status == 409, **_written(forms, draft)}
     return render(request, "leads/quote_write.html", context, status=status if forms.form.is_bound else 200)
 
 
@@ -68,8 +58,7 @@ def quote_send(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose to whom the draft goes, and send it."""
     lead, now, status = readable(request, pk), clock.now(), 422
     draft = get_object_or_404(QuoteDraft.objects.visible_to(request.user).prefetch_related("lines"), lead=lead)
-    rules = rulebook.rules(QuoteRules, on=clock.organisation_day(now))
-    first = lead.contacts.standing().exclude(email="").order_by("-is_representative", "pk").first()
+    rules, first = rulebook.rules(QuoteRules, on=clock.organisation_day(now)), first_contact(lead)
     initial = {"to": first, "plan": rules.plan[0]["key"], "base_revision": draft.revision}
     form = SendQuoteForm(posted(request), lead=lead, rules=rules, initial=initial)
     if form.is_valid():
@@ -81,8 +70,8 @@ def quote_send(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"v{quote.number} is sent to {quote.sent_to}, and the host is told.")
             return redirect(quote)
-    mail = mail_preview(lead, first, request.user, now) if first else None
-    context = {"lead": lead, "draft": draft, "form": form, "sheet": shown(draft.sheet()), "first": first, "mail": mail}
+    context = {"lead": lead, "draft": draft, "form": form, "sheet": shown(draft.sheet()), "first": first}
+    context["mail"] = mail_preview(lead, first, request.user, now) if first else None
     return render(request, "leads/quote_send.html", context, status=status if form.is_bound else 200)
 
 
@@ -129,6 +118,14 @@ def _forms(request: SignedInRequest, lead: Lead, draft: QuoteDraft | None) -> Sh
         for quote in quotes.prefetch_related("lines"):
             return SheetForms(posted(request), quote.sheet(), terms=quote.terms, **seen)
     return SheetForms(posted(request), _usual(), **seen)
+
+
+def _written(forms: SheetForms, draft: QuoteDraft | None) -> dict[str, Any]:
+    """The forms, each line with what it comes to as it is saved."""
+    stored = shown(draft.sheet()) if draft else None
+    totals = [each.comes_to for each in stored.lines] if stored and not forms.form.is_bound else []
+    rows = list(zip_longest(forms.lines.forms, totals, fillvalue=""))
+    return {"form": forms.form, "lines": forms.lines, "rows": rows, "sheet": stored}
 
 
 def _usual() -> Sheet:

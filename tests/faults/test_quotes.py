@@ -19,7 +19,7 @@ from tests.faults.portal import kill_group
 from tests.processes import PYTHON, embedded, manage
 
 HEAD = "import django; django.setup(); from tests.faults import sellers; "
-FEW, MANY = 4, 60
+FEW, MANY = 3, 60
 Settings = Mapping[str, str]
 
 
