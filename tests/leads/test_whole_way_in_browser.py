@@ -1,4 +1,4 @@
-"""From first contact to a hub that runs, and to the reminder that its agreement ends: real processes, mails and browser."""
+"""From first contact to a hub that runs, to the reminder that its agreement ends: real processes, mails, browser."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -31,7 +31,9 @@ class Mailbox:
 
     def next(self, words: str) -> str:
         """The text of the mail that holds some words, as soon as it came."""
-        wait_until(lambda: any(words in text(mail) for mail in self.all()), f"{self.address} reads “{words}”", within=45)
+        wait_until(
+            lambda: any(words in text(mail) for mail in self.all()), f"{self.address} reads “{words}”", within=45
+        )
         return next(text(mail) for mail in self.all() if words in text(mail))
 
 
