@@ -217,7 +217,7 @@ def test_a_plan_that_is_called_off_drops_its_work_and_is_not_opened_again(
 def test_an_agreement_that_follows_takes_the_hubs_over_and_calls_the_plan_off(
     plan: Decommission, noor: Member, now: datetime
 ) -> None:
-    later = following(plan.agreement, now)
+    later = make_following(plan.agreement, now=now)
 
     actions.take_over(later, by=noor, now=now)
     actions.take_over(later, by=noor, now=now)

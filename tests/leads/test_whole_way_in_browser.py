@@ -70,8 +70,12 @@ def test_from_a_new_lead_to_the_reminder_that_its_agreement_ends(browser: Browse
             offer_and_accept(seller, client, lead, sink)
             ask_for_a_contract(seller, lead, ends_on, sink)
             sign_it(seller, lead, today, ends_on)
+            Mailbox(sink, "finance@host.compass.example").next("An invoice may be sent now")
             set_up_and_get_paid(seller, lead, today)
             expect(seller.locator(".rail [aria-current]")).to_contain_text("Closed")
+
+        outside = {who: len(Mailbox(sink, who).all()) for who in (CONTACT, *HOST)}
+        assert outside == {CONTACT: 2, "contracting@host.compass.example": 2, "finance@host.compass.example": 2}
 
         told_at = at_local(ends_on - timedelta(days=60), time(12), here.ORGANISATION_ZONE)
         ahead = int((told_at - datetime.now(UTC)).total_seconds())
@@ -96,6 +100,7 @@ def open_lead(page: Page) -> str:
     page.get_by_label("Their domain").fill("harbour-seismic.example")
     page.get_by_label("Kind").select_option(label="managed service")
     page.get_by_label("Next step").fill("Send the questionnaire")
+    page.get_by_label("By", exact=True).fill((date.today() + timedelta(days=3)).isoformat())
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(WHO)
     lead = page.url
@@ -132,7 +137,7 @@ def weigh(page: Page, lead: str) -> None:
     move(page, "Awaiting answer")
     page.goto(f"{lead}scope/")
     page.get_by_role("radio", name="In scope", exact=True).check()
-    page.get_by_label("Why").fill("Research that is open.")
+    page.get_by_role("textbox", name="Why").fill("Research that is open.")
     page.get_by_role("button", name="Decide").click()
     move(page, "In scope")
     move(page, "Quote")
@@ -204,7 +209,7 @@ def sign_it(page: Page, lead: str, today: date, ends_on: date) -> None:
     page.get_by_role("button", name="It is signed").click()
     move(page, "Setting up")
     page.get_by_role("link", name=re.compile("Set up the hub")).first.click()
-    expect(page.get_by_text("Deploy the hub")).to_be_visible()
+    expect(page.get_by_text("Deploy the hub", exact=True).first).to_be_visible()
     page.goto(lead)
 
 
