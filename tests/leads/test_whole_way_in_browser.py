@@ -101,7 +101,7 @@ def open_lead(page: Page) -> str:
     page.get_by_label("Their domain").fill("harbour-seismic.example")
     page.get_by_label("Kind").select_option(label="managed service")
     page.get_by_label("Next step").fill("Send the questionnaire")
-    page.get_by_label("By", exact=True).fill((date.today() + timedelta(days=3)).isoformat())
+    page.get_by_label("By", exact=True).fill((datetime.now(UTC) + timedelta(days=3)).date().isoformat())
     page.get_by_role("button", name="Open it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(WHO)
     lead = page.url
