@@ -189,7 +189,7 @@ def test_reindex_writes_what_is_missing_and_forgets_what_is_gone(ilse: Member, e
     assert out.getvalue() == (
         f"event 0\nclause {clauses}\npage 0\nplace 0\nsystem {systems}\nmember 1\nposition 0\nteam 0\n"
         "deliverable 0\ntask 0\nmeeting 0\nproject 0\ngoal 0\nobjective 0\nsync 0\n"
-        "proposal 1\ncomment 0\nhub 0\nlead 0\n"
+        "proposal 1\ncomment 0\ncommunity 0\nlead 0\nhub 0\n"
         f"{clauses + systems + 2} in all\n"
     )
     assert titles(ilse, "espresso") == ["Buy a second espresso machine"]
