@@ -96,6 +96,21 @@ def locked(lead: Lead) -> Lead:
     return Lead.objects.select_for_update(of=("self",), no_key=True).get(pk=lead.pk)
 
 
+def put(lead: Lead, status: str, phase: str, *, by: Person | None, now: datetime, reason: str = "") -> None:
+    """Put a lead into a status, and keep the move; the lead is saved by the caller."""
+    LeadMove.objects.create(
+        lead=lead,
+        from_status=lead.status,
+        to_status=status,
+        from_phase=lead.phase,
+        to_phase=phase,
+        at=now,
+        by_id=by.pk if by else None,
+        reason=reason,
+    )
+    lead.status, lead.phase, lead.entered_at = status, phase, now
+
+
 def _keep(lead: Lead, verb: str, before: dict[str, Any], names: tuple[str, ...], *, by: Person, now: datetime) -> Lead:
     lead.revision += 1
     lead.full_clean()

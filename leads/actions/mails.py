@@ -8,9 +8,9 @@ from django.db import transaction
 from compass.audit.record import record
 from compass.notices.actions import tell
 from compass.person import Person
+from leads.actions.contacts import reachable
 from leads.actions.leads import locked
 from leads.models import Contact, Lead, mails_of
-from people.policy.refusals import Impossible
 
 
 @transaction.atomic
@@ -20,9 +20,7 @@ def write_to(lead: Lead, to: Contact, *, subject: str, body: str, token: UUID, b
     The same `token` is sent once. Raises Impossible where the contact cannot be written to.
     """
     lead = locked(lead)
-    contact = Contact.objects.standing().filter(lead=lead, pk=to.pk).exclude(email="").first()
-    if contact is None:
-        raise Impossible(f"{to} is no contact of this lead who has an address; write it down first.")
+    contact = reachable(lead, to)
     if mails_of(lead).filter(after__sending=str(token)).exists():
         return
     tell(

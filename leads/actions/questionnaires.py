@@ -16,8 +16,9 @@ from compass.person import Person
 from compass.tokens import digest, new_token
 from leads.actions.findings import note_answers
 from leads.actions.leads import locked
+from leads.actions.telling import those_of
 from leads.enums import QuestionnaireStage
-from leads.models import Lead, Questionnaire, reads_leads
+from leads.models import Lead, Questionnaire
 from leads.policy.asking import Answer, answerable_until, answers_of, unanswered
 from leads.policy.sales import QuestionRules
 from people.policy.refusals import Impossible
@@ -147,13 +148,11 @@ def _texts(answers: tuple[Answer, ...]) -> dict[str, str]:
 
 
 def _tell_answered(questionnaire: Questionnaire, now: datetime) -> None:
-    """Whose lead it is, and who takes the next step, unless they read leads no more."""
     lead = questionnaire.lead
-    concerned = {each.pk: each for each in (lead.owner, lead.next_owner) if each and reads_leads(each)}
     tell(
         kind="leads.questionnaire-answered",
         key=f"leads:questionnaire:{questionnaire.pk}:answered",
-        recipients=concerned.values(),
+        recipients=those_of(lead),
         subject=f"{lead} has answered the questionnaire",
         body="Their answers lie in the folder, and stand as notes under the headings of MANIAC-T that were empty.",
         path=questionnaire.get_absolute_url(),

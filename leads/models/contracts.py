@@ -24,10 +24,6 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     def visible_to(self, user: Any) -> "AgreementQuerySet":
         return self if reads_leads(user) else self.none()
 
-    def asked(self) -> "AgreementQuerySet":
-        """Those that were asked of the host and are neither signed nor taken back."""
-        return self.filter(signed_on=None, withdrawn_at=None)
-
     def signed(self) -> "AgreementQuerySet":
         return self.filter(signed_on__isnull=False)
 

@@ -1,18 +1,17 @@
 """Invoices: what sums may be typed, by when they are paid, and what they come to beside the quote. Pure."""
 
-import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, Mark, Step, say
 from compass.handbook.kinds import Amount
-from leads.policy.money import CURRENCIES, MOST, SIGNS, MixedCurrencies, added, said
+from leads.policy.money import CURRENCIES, MOST, SIGNS, MixedCurrencies, added, minor, said
 from leads.policy.sales import QuoteRules, last_day
 
 DUE, OVERDUE = "invoice-due", "invoice-overdue"
-SUM = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
 TOLD_FOR = timedelta(days=14)
 """So long somebody may still be told that an invoice is overdue."""
 
@@ -22,14 +21,12 @@ def amount_of(typed: str, currency: str) -> Amount:
 
     Raises MixedCurrencies where it names another one, ValueError where it is no sum, is nothing, or is too large.
     """
-    bare = _without_currency(typed.strip(), currency)
-    found = SUM.fullmatch(bare)
-    if found is None:
-        raise ValueError(f"Write a sum in {currency}, such as 20000 or 20,000.50.")
-    minor = int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0"))
-    if not 0 < minor <= MOST:
-        raise ValueError(f"Write a sum above zero, up to {said(Amount(MOST, currency))}.")
-    return Amount(minor, currency)
+    bare, found = _without_currency(typed.strip(), currency), 0
+    with suppress(ValueError):
+        found = minor(bare)
+    if not found:
+        raise ValueError(f"Write a sum above zero, such as 20000 or 20,000.50, up to {said(Amount(MOST, currency))}.")
+    return Amount(found, currency)
 
 
 def _without_currency(typed: str, currency: str) -> str:

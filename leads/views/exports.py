@@ -24,7 +24,7 @@ def lead_export(request: SignedInRequest) -> StreamingHttpResponse:
     """The leads of the list, each with the first of its people; one query, however many there are."""
     require(can_read_leads(request.user), WHO_READS)
     everything = Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED)
-    found = LeadFilter(request.GET, everything, reader_id=request.user.pk).narrowed()
+    found = LeadFilter(request.GET, everything, reader=request.user).narrowed()
     people = Contact.objects.visible_to(request.user).standing().filter(lead=OuterRef("pk"))
     people = people.order_by("-is_representative", "pk")
     leads = found.select_related("owner", "next_owner").annotate(

@@ -36,7 +36,7 @@ def lead_list(request: SignedInRequest) -> HttpResponse:
     now, everything = clock.now(), Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED)
     rules = rulebook.rules(StageRules, on=clock.organisation_day(now))
     statuses = [(each.key, each.label) for each in rules.all()]
-    found = LeadFilter(request.GET, everything.order_by("next_on", "pk"), reader_id=request.user.pk, statuses=statuses)
+    found = LeadFilter(request.GET, everything.order_by("next_on", "pk"), reader=request.user, statuses=statuses)
     leads = found.narrowed().select_related("owner", "next_owner")
     page = Paginator(leads, A_PAGE).get_page(request.GET.get("page"))
     context = {

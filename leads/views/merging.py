@@ -47,5 +47,5 @@ def _offered(request: SignedInRequest, lead: Lead, others: LeadQuerySet, chosen:
     pks += [each.pk for each in twice_here(lead, request.user)]
     if request.GET.get("words"):
         asked = {"words": request.GET["words"], "phase": EVERY}
-        pks += LeadFilter(asked, others, reader_id=request.user.pk).qs.values_list("pk", flat=True)[:A_FEW]
+        pks += LeadFilter(asked, others, reader=request.user).qs.values_list("pk", flat=True)[:A_FEW]
     return list(others.filter(pk__in=pks).select_related("owner"))

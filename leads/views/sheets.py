@@ -107,7 +107,7 @@ def quotes_of(lead: Lead, now: datetime) -> dict[str, Any]:
 
 def first_contact(lead: Lead) -> Contact | None:
     """Whom a lead is written to where nobody says otherwise: who may authorise first."""
-    return lead.contacts.standing().exclude(email="").order_by("-is_representative", "pk").first()
+    return lead.contacts.reachable().order_by("-is_representative", "pk").first()
 
 
 def mail_preview(lead: Lead, contact: Contact, by: Person, now: datetime) -> dict[str, str]:

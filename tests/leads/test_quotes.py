@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.admin import site
 from django.db import Error, connection, transaction
+from django.db.models import F
 
 from compass.audit.models import Entry
 from compass.handbook import rulebook
@@ -20,7 +21,7 @@ from leads.models.facts import facts_of
 from leads.policy.money import Sheet
 from leads.policy.sales import HostRules, QuoteRules
 from people.enums import Role
-from people.models import Member
+from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
 from tests.factories.handbook import adopt_clause
 from tests.factories.leads import make_lead
@@ -185,6 +186,15 @@ def test_answer_quote_accepts_once_and_tells_whose_lead_and_step_it_is(lead: Lea
         actions.answer_quote(quote, is_accepted=False, name="Kofi Peters", now=now)
     assert refused.value.stage is QuoteStage.ACCEPTED
     assert QuoteAnswer.objects.count() == 1
+
+
+def test_answer_quote_tells_nobody_who_reads_leads_no_more(lead: Lead, noor: Member, now: datetime) -> None:
+    quote = make_quote(lead, by=noor, now=now)
+    RoleTerm.objects.filter(member=noor, role=Role.SALES).update(until_on=F("from_on"))
+
+    actions.answer_quote(quote, is_accepted=True, name="Lena Sørum", now=now)
+
+    assert told("quote-answered") == []
 
 
 def test_a_quote_that_is_declined_is_not_accepted_and_a_new_one_may_follow(
