@@ -20,7 +20,7 @@ from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.factories.contracts import FIRST, LAST, make_agreed_lead, make_contract, make_invoice, make_signed, sign
-from tests.factories.leads import make_accepted_quote, make_agreement, make_community, make_hub, make_lead
+from tests.factories.leads import make_agreement, make_bare_quote, make_community, make_hub, make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def told(kind: str) -> list[str]:
 
 def test_ask_contract_tells_both_offices_of_the_host_all_that_they_need(noor: Member, now: datetime) -> None:
     lead = make_agreed_lead(owner=noor, now=now)
-    make_accepted_quote(lead, total_minor=28_000_00, accepted_by="Mara Voss", now=now)
+    make_bare_quote(lead, total_minor=28_000_00, accepted_by="Mara Voss", now=now)
 
     agreement = actions.ask_contract(lead, by=noor, now=now)
 
