@@ -18,7 +18,7 @@ from leads.actions.quote_news import Sending, tell_answer, tell_sent
 from leads.enums import LeadPhase, QuoteStage
 from leads.models import Contact, DraftLine, Lead, Quote, QuoteAnswer, QuoteDraft, QuoteLine
 from leads.policy.money import CURRENCIES, TOO_MUCH, Sheet, is_too_much
-from leads.policy.sales import QUOTE, QuoteRules, end_of, until
+from leads.policy.sales import QUOTE, QuoteRules, acceptable_until, end_of
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
 
@@ -106,7 +106,7 @@ def send_quote(
     contact = reachable(lead, to)
     day = clock.organisation_day(now)
     rules, token = rulebook.rules(QuoteRules, on=day), new_token()
-    last = until("draft", day, rules, settings.ORGANISATION_ZONE)
+    last = acceptable_until(day, rules, settings.ORGANISATION_ZONE, subject="draft")
     chosen = next((row for row in rules.plan if row["key"] == plan), rules.plan[0])
     quote = Quote(
         lead=lead,
@@ -122,8 +122,8 @@ def send_quote(
         **{name: getattr(draft, name) for name in SAID},
     )
     _keep(quote, draft)
-    last = last.about(QUOTE, str(quote.pk))
-    tell_sent(Sending(quote=quote, sheet=sheet, contact=contact, token=token, last=last, by=by), now=now)
+    until = last.about(QUOTE, str(quote.pk))
+    tell_sent(Sending(quote=quote, sheet=sheet, contact=contact, token=token, until=until, by=by), now=now)
     draft.delete()
     after = snapshot(quote, ("number", *SAID, "total_minor", "sent_to", "expires_at"))
     record("send_quote", quote, by=by, now=now, after=after)

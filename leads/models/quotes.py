@@ -18,7 +18,7 @@ from leads.enums import LeadPhase, LineKind, Per, QuoteStage
 from leads.models.leads import Lead
 from leads.models.reading import reads_leads
 from leads.policy.money import MOST, Line, Sheet
-from leads.policy.sales import QuoteRules, until
+from leads.policy.sales import QuoteRules, acceptable_until
 from people.models import validate_line
 
 
@@ -200,4 +200,5 @@ def quote_at(token: str) -> Quote | None:
 def until_of(quote: Quote) -> Explanation:
     """Until when a quote may be accepted, by the rules of the day it was sent."""
     day = clock.organisation_day(quote.sent_at)
-    return until(quote.pk, day, rulebook.rules(QuoteRules, on=day), settings.ORGANISATION_ZONE)
+    rules = rulebook.rules(QuoteRules, on=day)
+    return acceptable_until(day, rules, settings.ORGANISATION_ZONE, subject=str(quote.pk))

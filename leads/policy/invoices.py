@@ -46,7 +46,7 @@ def other_currency(given: str, wanted: str) -> str:
 
 
 def due(sent_on: date, rules: QuoteRules, zone: ZoneInfo, *, subject: str) -> Explanation:
-    """The last day on which an invoice is paid in time, by the rules of the day on which it was sent."""
+    """The last day on which an invoice is paid in time (clause leads.invoice-days of that day)."""
     cited = rules.cite("invoice_days")
     return last_day(DUE, sent_on, rules.invoice_days, cited, zone, subject=subject, title="Last day to pay")
 

@@ -52,7 +52,8 @@ class MailRules(Rules):
                 "Some questions about your hub",
                 "Dear {contact},",
                 "thank you for your interest. Some questions help us to see whether we fit {organisation}.",
-                "You can answer them until {until}, in several sittings: {address}",
+                "You can answer them until {until}, that day included, in several sittings: {address}",
+                "Whoever has this address can answer, so pass it on only to whom it concerns.",
                 "{seller}",
             ),
             _mail(
