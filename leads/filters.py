@@ -132,7 +132,7 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
 
     def in_phase(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that stand so; all but what was merged where any phase is asked for."""
-        return leads.exclude(phase=LeadPhase.MERGED) if value == EVERY else leads.filter(phase=value)
+        return leads.unmerged() if value == EVERY else leads.filter(phase=value)
 
     def that_reached(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that came so far, whatever became of them; all of them came as far as triage."""

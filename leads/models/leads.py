@@ -23,6 +23,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """All of them for who sells or directs; nobody else sees any."""
         return self if reads_leads(user) else self.none()
 
+    def unmerged(self) -> "LeadQuerySet":
+        """Those that stand for themselves: what was merged into another counts with that one alone."""
+        return self.exclude(phase=LeadPhase.MERGED)
+
     def open(self) -> "LeadQuerySet":
         """Those that go on."""
         return self.filter(phase__in=OPEN_PHASES)

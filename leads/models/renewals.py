@@ -17,9 +17,6 @@ class DecommissionQuerySet(models.QuerySet["Decommission"]):
     def visible_to(self, user: Any) -> "DecommissionQuerySet":
         return self if user.is_authenticated else self.none()
 
-    def open(self) -> "DecommissionQuerySet":
-        return self.filter(finished_at=None, cancelled_at=None)
-
 
 class Decommission(models.Model):
     """The hubs of an agreement that lapsed are taken down until a day; its work is a deliverable with tasks.

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, Mark, Step, say
 from compass.handbook.kinds import Amount
+from leads.enums import InvoiceStage
 from leads.policy.money import CURRENCIES, MOST, SIGNS, MixedCurrencies, added, minor, said
 from leads.policy.sales import QuoteRules, last_day
 
@@ -61,6 +62,13 @@ def overdue(paid_by: Explanation) -> Explanation:
         Step(Mark.RESULT, answer, "whose lead it is hears of it"),
     )
     return Explanation(OVERDUE, paid_by.subject, "Invoice overdue", answer, paid_by.zone, steps)
+
+
+def stage(*, due_on: date, paid_on: date | None, today: date) -> InvoiceStage:
+    """Where an invoice stands on a day; it is overdue on the day after it was due (clause leads.invoice-days)."""
+    if paid_on:
+        return InvoiceStage.PAID
+    return InvoiceStage.OVERDUE if due_on < today else InvoiceStage.SENT
 
 
 def why_not_invoiced(sent_on: date, *, signed_on: date | None, today: date) -> str:

@@ -14,7 +14,6 @@ from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest, posted, require
 from leads import actions
-from leads.enums import LeadPhase
 from leads.filters import LeadFilter
 from leads.forms.leads import ChangeLeadForm, NextStepForm, OpenLeadForm, ScopeForm
 from leads.models import Lead
@@ -33,7 +32,7 @@ A_PAGE = 50
 def lead_list(request: SignedInRequest) -> HttpResponse:
     """Leads that go on, what is due first at the top."""
     require(can_read_leads(request.user), WHO_READS)
-    now, everything = clock.now(), Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED)
+    now, everything = clock.now(), Lead.objects.visible_to(request.user).unmerged()
     rules = rulebook.rules(StageRules, on=clock.organisation_day(now))
     statuses = [(each.key, each.label) for each in rules.all()]
     found = LeadFilter(request.GET, everything.order_by("next_on", "pk"), reader=request.user, statuses=statuses)
