@@ -20,7 +20,7 @@ from leads.actions.mails import known_of, mail_for
 from leads.actions.telling import those_of
 from leads.enums import MailUse, QuestionnaireStage
 from leads.models import Lead, Questionnaire
-from leads.policy.asking import Answer, answerable_until, answers_of, unanswered
+from leads.policy.questionnaires import Answer, answerable_until, answers_of, unanswered
 from leads.policy.sales import QuestionRules, end_of
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision

@@ -13,7 +13,7 @@ from compass.handbook import rulebook
 from compass.notices.actions import tell
 from compass.person import Person
 from leads.actions.mails import known_of, mail_for
-from leads.actions.papers import Paper, printed
+from leads.actions.quote_papers import Paper, printed
 from leads.actions.telling import those_of
 from leads.enums import MailUse
 from leads.models import Contact, Quote, QuoteAnswer, QuoteDocument

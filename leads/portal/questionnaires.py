@@ -9,8 +9,8 @@ from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind
 from compass.requests import is_number
 from leads.models import Questionnaire
-from leads.models.asking import dated
-from leads.policy.asking import LAST_DAY
+from leads.models.dated_questionnaires import dated
+from leads.policy.questionnaires import LAST_DAY
 
 
 @contracts.behind.register

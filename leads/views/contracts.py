@@ -16,7 +16,7 @@ from leads.actions.contracts import wanted_of
 from leads.enums import LeadPhase
 from leads.forms.contracts import CorrectForm, ReasonForm, SentForm, SignForm
 from leads.models import Agreement, Community, Lead
-from leads.models.dues import dated, sums_of
+from leads.models.dated_invoices import dated, sums_of
 from leads.policy.contracts import CORRECTABLE
 from leads.policy.money import said
 from leads.policy.needs import NOTHING, Asked

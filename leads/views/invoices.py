@@ -14,7 +14,7 @@ from leads import actions
 from leads.forms.contracts import ReasonForm
 from leads.forms.invoices import InvoiceForm, PaidForm
 from leads.models import Agreement, Invoice
-from leads.models.dues import dated, sums_of
+from leads.models.dated_invoices import dated, sums_of
 from leads.permissions import WHO_READS, can_read_leads
 from leads.views.contracts import save_contract, seen
 from leads.views.saving import save
