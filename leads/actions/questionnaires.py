@@ -20,6 +20,7 @@ from leads.actions.mails import known_of, mail_for
 from leads.actions.telling import those_of
 from leads.enums import MailUse, QuestionnaireStage
 from leads.models import Lead, Questionnaire
+from leads.policy.mails import LINK
 from leads.policy.questionnaires import Answer, answerable_until, answers_of, unanswered
 from leads.policy.sales import QuestionRules, end_of
 from people.policy.refusals import Impossible
@@ -62,7 +63,7 @@ def send_questionnaire(lead: Lead, *, to: str, by: Person, now: datetime) -> Que
     record("send_questionnaire", questionnaire, by=by, now=now, after={"sent_to": to, "until": last.answer.isoformat()})
     path = reverse("leads:questionnaire-answer", args=[token])
     known = known_of(lead, lead.contacts.reachable().filter(email__iexact=to).first(), by)
-    known |= {"until": say(last.answer), "address": f"{settings.BASE_URL}{path}"}
+    known |= {"until": say(last.answer), "address": LINK}
     subject, body = mail_for(MailUse.QUESTIONNAIRE, known, now=now)
     tell(
         kind="leads.questionnaire",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from django.conf import settings
 from django.urls import reverse
 
 from compass import clock
@@ -17,6 +16,7 @@ from leads.actions.quote_papers import Paper, printed
 from leads.actions.telling import those_of
 from leads.enums import MailUse
 from leads.models import Contact, Quote, QuoteAnswer, QuoteDocument
+from leads.policy.mails import LINK
 from leads.policy.money import Sheet, said
 from leads.policy.sales import HostRules
 from people.models import Member
@@ -41,7 +41,7 @@ def tell_sent(sending: Sending, *, now: datetime) -> None:
     until, host = say(sending.until.answer), rulebook.rules(HostRules, on=clock.organisation_day(now))
     path = reverse("leads:quote-answer", args=[sending.token])
     known = known_of(lead, sending.contact, sending.by) | {
-        "address": f"{settings.BASE_URL}{path}",
+        "address": LINK,
         "until": until,
         "plan": f"{quote.plan_name}, {quote.plan_url}",
     }

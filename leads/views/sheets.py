@@ -15,7 +15,7 @@ from leads import actions
 from leads.actions.mails import known_of
 from leads.enums import MailUse, QuoteStage
 from leads.models import Contact, Lead, Quote, until_of
-from leads.policy.mails import MailRules, filled
+from leads.policy.mails import LINK, MailRules, filled
 from leads.policy.money import Sheet, quantity_said, said
 from leads.policy.sales import HostRules, QuoteRules, acceptable_until
 
@@ -120,6 +120,6 @@ def mail_preview(lead: Lead, contact: Contact, by: Person, now: datetime) -> dic
         **known_of(lead, contact, by),
         "until": say(last.answer),
         "plan": f"{rules.plan[0]['label']}, {rules.plan[0]['address']}",
-        "address": "(the address of its page)",
+        "address": LINK,
     }
     return {"subject": filled(template.subject, known), "body": filled(template.body, known)}

@@ -12,6 +12,7 @@ from django.db.models import F
 
 from compass.audit.models import Entry
 from compass.handbook import rulebook
+from compass.notices.composing import letter
 from compass.notices.models import Notice
 from compass.portal import contracts, explainers
 from leads import actions
@@ -23,6 +24,7 @@ from leads.policy.sales import HostRules, QuoteRules
 from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
+from tests.conftest import SignIn
 from tests.factories.handbook import adopt_clause
 from tests.factories.leads import make_lead
 from tests.factories.people import make_member
@@ -94,7 +96,7 @@ def test_the_contact_the_host_and_whose_lead_it_is_are_told_at_once(lead: Lead, 
     mail = Notice.objects.get(kind="quote")
     assert mail.subject == "A quote for Cascadia Ocean Observatory"
     assert mail.path == f"/quote/{token_of(quote)}/"
-    assert mail.path in mail.body
+    assert mail.path in letter([mail], None).text
     assert "Dear Lena Sørum," in mail.body
     assert "until Fri 1 Apr 2022" in mail.body
     assert "https://plan.compass.example/" in mail.body
@@ -113,6 +115,16 @@ def test_the_secret_of_its_page_is_not_kept_with_it(lead: Lead, noor: Member, no
 
     assert token_of(quote) not in str(Quote.objects.values().get())
     assert token_of(quote) not in str(list(Entry.objects.values()))
+
+
+def test_whoever_reads_the_log_of_mails_learns_no_secret_address(
+    sign_in: SignIn, lead: Lead, noor: Member, now: datetime
+) -> None:
+    token = token_of(make_quote(lead, by=noor, now=now))
+    operator = sign_in(make_member("Olu Operator", is_superuser=True))
+
+    for each in Notice.objects.all():
+        assert token not in operator.get(each.get_absolute_url()).content.decode()
 
 
 def test_what_cannot_be_sent_is_refused_whole(lead: Lead, noor: Member, now: datetime) -> None:
