@@ -1,4 +1,4 @@
-"""How the lists of leads and hubs are narrowed."""
+"""How the lists of leads, hubs and communities are narrowed, and the funnel."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Leads are opened, described, weighed, and always have a next step (handbook 3.3.2)."""
+"""Leads are opened, described and decided on, and always have a next step (handbook 3.3.2)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

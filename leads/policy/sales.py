@@ -1,4 +1,4 @@
-"""Questionnaires, quotes, contracts and invoices: what they ask, how long they stand, and whom the host tells. Pure."""
+"""Questionnaires, quotes, contracts and invoices: what is asked, how long it stands, who of the host is told. Pure."""
 
 from collections.abc import Mapping
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Leads: which there are, how they are opened, described, weighed and given a next step."""
+"""Leads: which there are, how they are opened, described, decided on and given a next step."""
 
 from collections.abc import Mapping
 from functools import partial
