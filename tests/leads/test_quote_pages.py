@@ -57,7 +57,7 @@ def test_quote_send_sends_it_and_leads_to_the_version(
 
     shown = browser.get(address).content.decode()
     assert "Dear Lena Sørum," in shown
-    assert "(the address of its page)" in shown
+    assert "the link at the end of this mail" in shown
     answer = browser.post(address, {"to": contact_of(lead).pk, "plan": "standard", "base_revision": "1"})
 
     assert answer.headers["Location"] == f"/leads/{lead.pk}/quotes/1/"
