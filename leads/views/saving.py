@@ -40,14 +40,20 @@ def save(
             _refuse(form, error, at)
         except Impossible as refused:
             status = 409
-            form.refresh(str(refused), revision) if isinstance(form, RevisedForm) else form.add_error(
-                None, str(refused)
-            )
+            _say(form, str(refused), revision)
         else:
             messages.success(request, said)
             return redirect(back_to or result)
     context |= {"form": form, "stale": status == 409}
     return render(request, template, context, status=status if form.is_bound else 200)
+
+
+def _say(form: forms.Form, sentence: str, revision: int) -> None:
+    """Say above the form why it cannot be; one that was begun from a revision may be sent on top of another."""
+    if isinstance(form, RevisedForm):
+        form.refresh(sentence, revision)
+    else:
+        form.add_error(None, sentence)
 
 
 def _refuse(form: forms.Form, error: ValidationError, at: str | None) -> None:

@@ -11,9 +11,8 @@ from django.db import Error, transaction
 from compass.notices.models import Notice
 from compass.portal import contracts
 from leads import actions
-from leads.enums import HubStatus, LeadKind, LeadPhase, Need
-from leads.models import Agreement, Contact, Decommission, HubAgreement, Lead
-from leads.models.facts import facts_of
+from leads.enums import HubStatus
+from leads.models import Agreement, Decommission, HubAgreement
 from leads.tasks import open_decommissions
 from people.enums import Role
 from people.models import Member
@@ -286,52 +285,6 @@ def test_a_plan_is_a_card_and_an_event_while_it_goes_on(
     assert [each.title for each in contracts.duties_of(noor, UNTIL, UNTIL)] == [title]
     actions.cancel_decommission(plan, reason="x", by=noor, now=now)
     assert (cards(noor), events(caleb), contracts.duties_of(noor, UNTIL, UNTIL)) == ([], [], [])
-
-
-def test_begin_renewal_opens_a_lead_that_knows_what_the_last_one_knew(
-    agreement: Agreement, noor: Member, caleb: Member, now: datetime
-) -> None:
-    Lead.objects.filter(pk=agreement.lead_id).update(kind=LeadKind.SERVICE, users=80)
-    lena = {"name": "Lena Sørum", "email": "lena@ocean.example", "is_representative": True}
-    actions.add_contact(agreement.lead, by=noor, now=now, **lena)
-    gone = actions.add_contact(agreement.lead, name="Kofi Peters", by=noor, now=now)
-    actions.remove_contact(gone, by=noor, now=now)
-
-    lead = actions.begin_renewal(agreement, by=noor, now=now)
-
-    assert (lead.organisation, lead.community, lead.renews) == ("Ocean Lab", agreement.community, agreement)
-    assert (lead.kind, lead.users, lead.owner, lead.phase) == (LeadKind.SERVICE, 80, noor, LeadPhase.TRIAGE)
-    assert (lead.is_in_scope, lead.scope_reason) == (True, "It renews the agreement that ends Mon 28 Feb 2022.")
-    assert (lead.next_step, lead.next_on) == ("Agree on the next term", now.date())
-    assert [(each.name, each.is_representative) for each in lead.contacts.all()] == [("Lena Sørum", True)]
-    assert [each.name for each in Contact.objects.visible_to(caleb)] == ["Lena Sørum", "Kofi Peters"]
-    assert facts_of([lead])[lead.pk][Need.QUESTIONNAIRE_SENT]
-
-
-def test_begin_renewal_goes_straight_to_a_quote(agreement: Agreement, noor: Member, now: datetime) -> None:
-    Lead.objects.filter(pk=agreement.lead_id).update(kind=LeadKind.SERVICE)
-    actions.add_contact(agreement.lead, name="Lena Sørum", by=noor, now=now)
-
-    lead = actions.begin_renewal(agreement, by=noor, now=now)
-
-    assert actions.move_lead(lead, "quote", by=noor, now=now).phase == LeadPhase.NEGOTIATION
-
-
-def test_begin_renewal_is_begun_once_until_it_is_given_up(agreement: Agreement, noor: Member, now: datetime) -> None:
-    lead = actions.begin_renewal(agreement, by=noor, now=now)
-    with pytest.raises(Impossible, match="begun to renew it already"):
-        actions.begin_renewal(agreement, by=noor, now=now)
-    actions.move_lead(lead, "lost", reason="They wait.", by=noor, now=now)
-    actions.begin_renewal(agreement, by=noor, now=now)
-
-
-def test_begin_renewal_refuses_what_is_renewed_or_not_signed(agreement: Agreement, noor: Member, now: datetime) -> None:
-    later = following(agreement, now)
-    with pytest.raises(Impossible, match="renewed already"):
-        actions.begin_renewal(agreement, by=noor, now=now)
-    Agreement.objects.filter(pk=later.pk).update(signed_on=None)
-    with pytest.raises(Impossible, match="not signed yet"):
-        actions.begin_renewal(later, by=noor, now=now)
 
 
 @pytest.mark.django_db(transaction=True)
