@@ -1,4 +1,4 @@
-"""How the lists of leads and hubs are narrowed."""
+"""How the lists of leads, hubs and communities are narrowed, and the funnel."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -113,9 +113,9 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
         model = Lead
         fields = ()
 
-    def __init__(self, *args: Any, reader_id: int, statuses: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reader: Any, statuses: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.reader_id = reader_id
+        self.reader = reader
         self.filters["status"].extra["choices"] = list(statuses)
 
     def narrowed(self) -> LeadQuerySet:
@@ -132,7 +132,7 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
 
     def in_phase(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that stand so; all but what was merged where any phase is asked for."""
-        return leads.exclude(phase=LeadPhase.MERGED) if value == EVERY else leads.filter(phase=value)
+        return leads.unmerged() if value == EVERY else leads.filter(phase=value)
 
     def that_reached(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that came so far, whatever became of them; all of them came as far as triage."""
@@ -142,7 +142,7 @@ class LeadFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
 
     def of_mine(self, leads: LeadQuerySet, name: str, value: str) -> QuerySet[Lead]:
         """Those that are the reader's, or whose next step is."""
-        return leads.filter(Q(owner=self.reader_id) | Q(next_owner=self.reader_id))
+        return leads.of(self.reader)
 
 
 class HubFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types

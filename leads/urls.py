@@ -4,7 +4,6 @@ from django.urls import path
 
 from leads.views import (
     agreements,
-    answering,
     asked_changes,
     board,
     communities,
@@ -20,13 +19,14 @@ from leads.views import (
     hub_verbs,
     hubs,
     invoices,
-    lead,
     lead_imports,
+    lead_page,
     leads,
     mails,
     merging,
-    offers,
+    questionnaire_answers,
     questionnaires,
+    quote_answers,
     quotes,
 )
 
@@ -41,9 +41,9 @@ urlpatterns = [
     path("leads/funnel/", funnel.lead_funnel, name="lead-funnel"),
     path("leads/funnel/funnel.csv", funnel.funnel_export, name="funnel-export"),
     path("leads/funnel/value.csv", funnel.value_export, name="value-export"),
-    path("leads/<int:pk>/", lead.lead_detail, name="lead-detail"),
+    path("leads/<int:pk>/", lead_page.lead_detail, name="lead-detail"),
     path("leads/<int:pk>/change/", leads.lead_change, name="lead-change"),
-    path("leads/<int:pk>/move/", lead.lead_move, name="lead-move"),
+    path("leads/<int:pk>/move/", lead_page.lead_move, name="lead-move"),
     path("leads/<int:pk>/merge/", merging.lead_merge, name="lead-merge"),
     path("leads/<int:pk>/history/", histories.lead_history, name="lead-history"),
     path("leads/<int:pk>/next-step/", leads.lead_set_next_step, name="lead-set-next-step"),
@@ -54,7 +54,7 @@ urlpatterns = [
     path(
         "leads/questionnaires/<int:pk>/withdraw/", questionnaires.questionnaire_withdraw, name="questionnaire-withdraw"
     ),
-    path("q/<str:token>/", answering.questionnaire_answer, name="questionnaire-answer"),
+    path("q/<str:token>/", questionnaire_answers.questionnaire_answer, name="questionnaire-answer"),
     path("leads/<int:pk>/folder/add/", folder.folder_item_add, name="folder-item-add"),
     path("leads/folder/<int:pk>/remove/", folder.folder_item_remove, name="folder-item-remove"),
     path("leads/<int:pk>/contacts/add/", contacts.contact_add, name="contact-add"),
@@ -64,8 +64,8 @@ urlpatterns = [
     path("leads/<int:pk>/quote/send/", quotes.quote_send, name="quote-send"),
     path("leads/<int:pk>/quotes/<int:number>/", quotes.quote_detail, name="quote-detail"),
     path("leads/<int:pk>/quotes/<int:number>/pdf/", quotes.quote_pdf, name="quote-pdf"),
-    path("quote/<str:token>/", offers.quote_answer, name="quote-answer"),
-    path("quote/<str:token>/pdf/", offers.quote_answer_pdf, name="quote-answer-pdf"),
+    path("quote/<str:token>/", quote_answers.quote_answer, name="quote-answer"),
+    path("quote/<str:token>/pdf/", quote_answers.quote_answer_pdf, name="quote-answer-pdf"),
     path("leads/contacts/<int:pk>/change/", contacts.contact_change, name="contact-change"),
     path("leads/contacts/<int:pk>/remove/", contacts.contact_remove, name="contact-remove"),
     path("leads/<int:pk>/community/", communities.lead_join_community, name="lead-join-community"),

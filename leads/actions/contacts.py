@@ -73,6 +73,14 @@ def remove_contact(contact: Contact, *, by: Person, now: datetime) -> Contact:
     return contact
 
 
+def reachable(lead: Lead, to: Contact) -> Contact:
+    """A contact as it stands. Raises Impossible where they are none of the lead any more, or have no address."""
+    contact = lead.contacts.reachable().filter(pk=to.pk).first()
+    if contact is None:
+        raise Impossible(f"{to} is no contact of this lead who has an address; write it down first.")
+    return contact
+
+
 def _check_community(contact: Contact) -> None:
     """Raise ValidationError where another contact of its community has its address."""
     if _stands_at_community(contact):

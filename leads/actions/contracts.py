@@ -10,12 +10,12 @@ from compass.audit.record import record, snapshot
 from compass.explanation import say
 from compass.handbook import rulebook
 from compass.person import Person
-from leads.actions.communities import found_community, join_community
+from leads.actions.communities import found_community_of, join_community
 from leads.actions.leads import locked
 from leads.actions.moving import Unmet
 from leads.actions.renewals import take_over
 from leads.actions.telling import tell_office, tell_setters_up
-from leads.enums import LeadPhase
+from leads.enums import ContactRole, LeadPhase
 from leads.models import Agreement, Community, Lead, Quote
 from leads.models.facts import facts_of
 from leads.policy.contracts import (
@@ -72,7 +72,7 @@ def wanted_of(lead: Lead, now: datetime) -> tuple[Wanted, Quote]:
     facts = facts_of([lead])[lead.pk]
     if unmet := [need for need in needed(lead.kind, rules) if not facts.get(need)]:
         raise Unmet("A contract", unmet)
-    billing = lead.contacts.standing().filter(is_billing=True).exclude(email="").first()
+    billing = lead.contacts.reachable().holding(ContactRole.BILLING).first()
     if billing is None:
         raise Impossible("The billing contact has no address; write down where invoices go.")
     quote = lead.quotes.filter(answer__is_accepted=True).select_related("answer").latest("number")
@@ -153,13 +153,15 @@ def sign_contract(
     today = clock.organisation_day(now)
     if refused := why_not_signed(signed_on, sent_on=agreement.sent_on, today=today) or why_not_last(starts_on, ends_on):
         raise Impossible(refused)
-    agreement.community = community or lead.community or found_community(lead.organisation[:120], by=by, now=now)
+    if community and community != lead.community:
+        lead = join_community(lead, community, by=by, now=now)
+    elif lead.community is None:
+        lead = found_community_of(lead, lead.organisation[:120], by=by, now=now)
+    agreement.lead, agreement.community = lead, lead.community
     agreement.signed_on, agreement.starts_on, agreement.ends_on = signed_on, starts_on, ends_on
     agreement.document_url, agreement.document_sha256 = document_url, digest_of(document_sha256)
     agreement.renews = _renewed(lead)
     _keep(agreement, "sign_contract", SIGNED, before, by=by, now=now)
-    if lead.community != agreement.community:
-        join_community(lead, agreement.community, by=by, now=now)
     take_over(agreement, by=by, now=now)
     tell_setters_up(agreement, by=by, now=now)
     tell_office(

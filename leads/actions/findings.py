@@ -13,7 +13,7 @@ from leads.actions.leads import locked
 from leads.enums import Heading, Light
 from leads.models import Finding, Lead
 from leads.models.weighing import weighed
-from leads.policy.asking import Answer, notes_of
+from leads.policy.questionnaires import Answer, notes_of
 from projects.actions.revisions import Overtaken
 
 

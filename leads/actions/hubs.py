@@ -13,7 +13,7 @@ from compass.person import Person
 from compass.portal.actions import index
 from leads.enums import HubStatus
 from leads.models import Agreement, Cluster, Community, Hub, HubAgreement
-from leads.policy.clusters import FIELDS, is_domain
+from leads.policy.clusters import FIELDS, NO_DOMAIN, is_domain
 from leads.policy.hubs import HUB_TRANSITIONS, WORDS
 from people.models import Member
 from people.policy.refusals import Impossible
@@ -21,7 +21,6 @@ from projects.actions.revisions import check_revision
 from projects.policy.histories import listed
 
 SAID = ("cluster", "name", "display_name", "domain", "chart", "login", "status", "community", "champion")
-NO_DOMAIN = "Write a domain alone, such as ocean.hubs.example."
 
 
 @transaction.atomic

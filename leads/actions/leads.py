@@ -1,4 +1,4 @@
-"""Leads are opened, described, weighed, and always have a next step (handbook 3.3.2)."""
+"""Leads are opened, described and decided on, and always have a next step (handbook 3.3.2)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -94,6 +94,21 @@ def decide_scope(lead: Lead, *, is_in_scope: bool, reason: str, by: Person, now:
 def locked(lead: Lead) -> Lead:
     """A lead as it stands, locked until the transaction ends."""
     return Lead.objects.select_for_update(of=("self",), no_key=True).get(pk=lead.pk)
+
+
+def put(lead: Lead, status: str, phase: str, *, by: Person | None, now: datetime, reason: str = "") -> None:
+    """Put a lead into a status, and keep the move; the lead is saved by the caller."""
+    LeadMove.objects.create(
+        lead=lead,
+        from_status=lead.status,
+        to_status=status,
+        from_phase=lead.phase,
+        to_phase=phase,
+        at=now,
+        by_id=by.pk if by else None,
+        reason=reason,
+    )
+    lead.status, lead.phase, lead.entered_at = status, phase, now
 
 
 def _keep(lead: Lead, verb: str, before: dict[str, Any], names: tuple[str, ...], *, by: Person, now: datetime) -> Lead:

@@ -7,8 +7,9 @@ from django.db import transaction
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
+from leads.actions.leads import put
 from leads.enums import LeadPhase
-from leads.models import Lead, LeadMove
+from leads.models import Lead
 from leads.policy.merging import Merging
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
@@ -31,18 +32,8 @@ def merge_leads(lead: Lead, *, into: Lead, base_revision: int | None = None, by:
     before = snapshot(lead, SAID)
     _take_over(lead, into)
     Lead.objects.filter(merged_into=lead).update(merged_into=into)
-    LeadMove.objects.create(
-        lead=lead,
-        from_status=lead.status,
-        to_status=LeadPhase.MERGED,
-        from_phase=lead.phase,
-        to_phase=LeadPhase.MERGED,
-        at=now,
-        by_id=by.pk,
-        reason=f"Merged into {into}.",
-    )
-    lead.status = lead.phase = LeadPhase.MERGED
-    lead.merged_into, lead.entered_at, lead.reason = into, now, ""
+    put(lead, LeadPhase.MERGED, LeadPhase.MERGED, by=by, now=now, reason=f"Merged into {into}.")
+    lead.merged_into, lead.reason = into, ""
     for each in (lead, into):
         each.revision += 1
         each.save()

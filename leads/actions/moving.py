@@ -10,10 +10,10 @@ from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal.actions import index
-from leads.actions.leads import locked
+from leads.actions.leads import locked, put
 from leads.actions.setup import begin_setup
 from leads.enums import LeadPhase, Need
-from leads.models import Lead, LeadMove
+from leads.models import Lead
 from leads.models.facts import facts_of
 from leads.policy.needs import missing
 from leads.policy.stages import GIVEN_UP, StageRules, may_follow
@@ -51,23 +51,13 @@ def move_lead(
         return lead
     if not may_follow(lead.phase, target):
         raise Impossible(f"“{lead}” cannot go from {LeadPhase(lead.phase).label} to “{target.label}”.")
-    before, came_from = snapshot(lead, PLACE), (lead.status, lead.phase)
+    before = snapshot(lead, PLACE)
     lead.reason = reason if target.phase in GIVEN_UP else ""
     if unmet := missing(target, lead.kind, facts_of([lead])[lead.pk], rules):
         raise Unmet(target.label, unmet)
-    lead.status, lead.phase, lead.entered_at = target.key, target.phase, now
+    put(lead, target.key, target.phase, by=by, now=now, reason=reason)
     lead.revision += 1
     lead.save()
-    LeadMove.objects.create(
-        lead=lead,
-        from_status=came_from[0],
-        to_status=target.key,
-        from_phase=came_from[1],
-        to_phase=target.phase,
-        at=now,
-        by_id=by.pk,
-        reason=reason,
-    )
     record("move_lead", lead, by=by, now=now, before=before, after=snapshot(lead, PLACE))
     index("lead", lead.pk)
     return begin_setup(lead, by=by, now=now) if lead.phase == LeadPhase.SETUP else lead

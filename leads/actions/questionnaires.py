@@ -1,7 +1,7 @@
 """Questionnaires are sent to leads, answered once by whoever has their address, or withdrawn (handbook 3.3.2)."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -9,17 +9,20 @@ from django.urls import reverse
 
 from compass import clock
 from compass.audit.record import record
-from compass.explanation import instant, say
+from compass.explanation import say
 from compass.handbook import rulebook
 from compass.notices.actions import tell
 from compass.person import Person
 from compass.tokens import digest, new_token
 from leads.actions.findings import note_answers
 from leads.actions.leads import locked
-from leads.enums import QuestionnaireStage
-from leads.models import Lead, Questionnaire, reads_leads
-from leads.policy.asking import Answer, answerable_until, answers_of, unanswered
-from leads.policy.sales import QuestionRules
+from leads.actions.mails import known_of, mail_for
+from leads.actions.telling import those_of
+from leads.enums import MailUse, QuestionnaireStage
+from leads.models import Lead, Questionnaire
+from leads.policy.mails import LINK
+from leads.policy.questionnaires import Answer, answerable_until, answers_of, unanswered
+from leads.policy.sales import QuestionRules, end_of
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
 
@@ -36,7 +39,7 @@ class Closed(Impossible):
 def send_questionnaire(lead: Lead, *, to: str, by: Person, now: datetime) -> Questionnaire:
     """Ask a lead the questions of the clause, by mail to an address. One that still waits is withdrawn.
 
-    Raises Impossible for a lead that is closed.
+    Raises Impossible for a lead that is closed, and where the template of the mail holds what nothing fills.
     """
     lead = locked(lead)
     if not lead.is_open:
@@ -45,7 +48,7 @@ def send_questionnaire(lead: Lead, *, to: str, by: Person, now: datetime) -> Que
         _withdraw(earlier, by=by, now=now)
     sent_on, zone, token = clock.organisation_day(now), settings.ORGANISATION_ZONE, new_token()
     rules = rulebook.rules(QuestionRules, on=sent_on)
-    last_on = answerable_until(sent_on, rules, zone, subject="").answer
+    last = answerable_until(sent_on, rules, zone, subject="new")
     questionnaire = Questionnaire(
         lead=lead,
         token_hash=digest(token),
@@ -53,22 +56,22 @@ def send_questionnaire(lead: Lead, *, to: str, by: Person, now: datetime) -> Que
         sent_at=now,
         sent_by_id=by.pk,
         sent_to=to,
-        expires_at=instant(last_on + timedelta(days=1), zone),
+        expires_at=end_of(last),
     )
     questionnaire.full_clean()
     questionnaire.save()
-    record("send_questionnaire", questionnaire, by=by, now=now, after={"sent_to": to, "until": last_on.isoformat()})
+    record("send_questionnaire", questionnaire, by=by, now=now, after={"sent_to": to, "until": last.answer.isoformat()})
+    path = reverse("leads:questionnaire-answer", args=[token])
+    known = known_of(lead, lead.contacts.reachable().filter(email__iexact=to).first(), by)
+    known |= {"until": say(last.answer), "address": LINK}
+    subject, body = mail_for(MailUse.QUESTIONNAIRE, known, now=now)
     tell(
         kind="leads.questionnaire",
         key=f"leads:questionnaire:{questionnaire.pk}:sent",
         recipients=[to],
-        subject=f"A few questions from {settings.ORGANISATION}",
-        body=(
-            f"{by.name} of {settings.ORGANISATION} asks what you have in mind, to see how we can help you. You may "
-            f"save and go on later. The page opens until {say(last_on)}, that day included. Whoever has its address "
-            "can answer, so pass it on only to whom it concerns."
-        ),
-        path=reverse("leads:questionnaire-answer", args=[token]),
+        subject=subject,
+        body=body,
+        path=path,
         explanation=None,
         now=now,
         expires_at=questionnaire.expires_at,
@@ -147,13 +150,11 @@ def _texts(answers: tuple[Answer, ...]) -> dict[str, str]:
 
 
 def _tell_answered(questionnaire: Questionnaire, now: datetime) -> None:
-    """Whose lead it is, and who takes the next step, unless they read leads no more."""
     lead = questionnaire.lead
-    concerned = {each.pk: each for each in (lead.owner, lead.next_owner) if each and reads_leads(each)}
     tell(
         kind="leads.questionnaire-answered",
         key=f"leads:questionnaire:{questionnaire.pk}:answered",
-        recipients=concerned.values(),
+        recipients=those_of(lead),
         subject=f"{lead} has answered the questionnaire",
         body="Their answers lie in the folder, and stand as notes under the headings of MANIAC-T that were empty.",
         path=questionnaire.get_absolute_url(),

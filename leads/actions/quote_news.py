@@ -1,10 +1,9 @@
 """Who is told of quotes: the contact and the host when one is sent, those who sell when it is answered."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 
-from django.conf import settings
 from django.urls import reverse
 
 from compass import clock
@@ -12,57 +11,49 @@ from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.notices.actions import tell
 from compass.person import Person
-from leads.actions.papers import Paper, printed
+from leads.actions.mails import known_of, mail_for
+from leads.actions.quote_papers import Paper, printed
+from leads.actions.telling import those_of
 from leads.enums import MailUse
-from leads.models import Contact, Lead, Quote, QuoteAnswer, QuoteDocument
-from leads.policy.mails import MailRules, filled, unfilled
+from leads.models import Contact, Quote, QuoteAnswer, QuoteDocument
+from leads.policy.mails import LINK
 from leads.policy.money import Sheet, said
 from leads.policy.sales import HostRules
 from people.models import Member
-from people.policy.refusals import Impossible
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sending:
-    """A quote on its way. `last` says until when it may be accepted, `token` opens its page."""
+    """A quote on its way. `until` is the last day to accept it, `token` opens its page."""
 
     quote: Quote
     sheet: Sheet
     contact: Contact
     token: str
-    last: Explanation
+    until: Explanation
     by: Person
-
-    @property
-    def until(self) -> date:
-        """The last day to accept."""
-        return self.last.at.date()
 
 
 def tell_sent(sending: Sending, *, now: datetime) -> None:
     """Set the document, write to the contact, and tell the host and whose lead it is."""
     quote, lead = sending.quote, sending.quote.lead
     _set_document(sending)
-    day, until = clock.organisation_day(now), say(sending.until)
-    rules, host = rulebook.rules(MailRules, on=day), rulebook.rules(HostRules, on=day)
-    template = rules.first_for(MailUse.QUOTE)
+    until, host = say(sending.until.answer), rulebook.rules(HostRules, on=clock.organisation_day(now))
     path = reverse("leads:quote-answer", args=[sending.token])
-    values = known_of(lead, sending.contact, sending.by) | {
-        "address": f"{settings.BASE_URL}{path}",
+    known = known_of(lead, sending.contact, sending.by) | {
+        "address": LINK,
         "until": until,
         "plan": f"{quote.plan_name}, {quote.plan_url}",
     }
-    if left := unfilled(f"{template.subject} {template.body}", values):
-        raise Impossible(f"The mail for quotes holds {left[0]}, which nothing fills; mend the clause “Mails to leads”.")
-    subject, body = filled(template.subject, values), filled(template.body, values)
-    _tell(quote, "quote", [sending.contact.email], subject[:200], body, path, now=now)
+    subject, body = mail_for(MailUse.QUOTE, known, now=now)
+    _tell(quote, "quote", [sending.contact.email], subject, body, path, now=now)
     told = f"{lead}: quote v{quote.number}, {said(quote.total)}"
     office = host.office("contracting")
     words = f"{sending.by.name} has sent {lead} a quote of {said(quote.total)}, which stands until {until}."
     again = "A contract is asked of you once it is accepted; nothing is to do before."
     _tell(quote, "quote-host", [office["address"]], told, f"{words}\n\n{again}", "", now=now)
-    others = [each for each in _those_of(lead) if each.pk != sending.by.pk]
-    _tell(quote, "quote-sent", others, told, words, lead.get_absolute_url(), now=now, explanation=sending.last)
+    others = [each for each in those_of(lead) if each.pk != sending.by.pk]
+    _tell(quote, "quote-sent", others, told, words, lead.get_absolute_url(), now=now, explanation=sending.until)
 
 
 def tell_answer(answer: QuoteAnswer, *, now: datetime) -> None:
@@ -72,18 +63,7 @@ def tell_answer(answer: QuoteAnswer, *, now: datetime) -> None:
     subject = f"{lead} {said_so} quote v{quote.number}"
     body = f"{answer.name} has {said_so} it: {said(quote.total)}."
     body = f"{body}\n\nTheir words:\n{answer.words}" if answer.words else body
-    _tell(quote, "quote-answered", _those_of(lead), subject, body, lead.get_absolute_url(), now=now)
-
-
-def known_of(lead: Lead, contact: Contact, by: Person) -> dict[str, str]:
-    """What every mail to a contact of a lead can be filled with."""
-    seller = f"{by.name}, {settings.ORGANISATION} ({by.email})"
-    return {"contact": contact.name, "organisation": lead.organisation, "seller": seller}
-
-
-def _those_of(lead: Lead) -> list[Member]:
-    people = [lead.owner, *([lead.next_owner] if lead.next_owner else [])]
-    return [each for each in dict.fromkeys(people) if each.is_active]
+    _tell(quote, "quote-answered", those_of(lead), subject, body, lead.get_absolute_url(), now=now)
 
 
 def _set_document(sending: Sending) -> None:
@@ -93,7 +73,7 @@ def _set_document(sending: Sending) -> None:
         number=quote.number,
         sheet=sending.sheet,
         sent_at=quote.sent_at,
-        until=sending.until,
+        until=sending.until.at.date(),
         seller=sending.by.name,
         plan_name=quote.plan_name,
         plan_url=quote.plan_url,

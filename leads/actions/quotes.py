@@ -12,12 +12,13 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal.actions import index
 from compass.tokens import digest, new_token
+from leads.actions.contacts import reachable
 from leads.actions.leads import locked
 from leads.actions.quote_news import Sending, tell_answer, tell_sent
 from leads.enums import LeadPhase, QuoteStage
 from leads.models import Contact, DraftLine, Lead, Quote, QuoteAnswer, QuoteDraft, QuoteLine
-from leads.policy.money import CURRENCIES, Sheet, is_too_much
-from leads.policy.sales import QUOTE, QuoteRules, end_of, until
+from leads.policy.money import CURRENCIES, TOO_MUCH, Sheet, is_too_much
+from leads.policy.sales import QUOTE, QuoteRules, acceptable_until, end_of
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
 
@@ -102,12 +103,10 @@ def send_quote(
     sheet = draft.sheet()
     if not sheet.lines:
         raise Impossible("There is no line in this quote; write what it asks money for first.")
-    contact = Contact.objects.standing().filter(lead=lead, pk=to.pk).exclude(email="").first()
-    if contact is None:
-        raise Impossible(f"{to} is no contact of this lead who has an address; write it down first.")
+    contact = reachable(lead, to)
     day = clock.organisation_day(now)
     rules, token = rulebook.rules(QuoteRules, on=day), new_token()
-    last = until("draft", day, rules, settings.ORGANISATION_ZONE)
+    last = acceptable_until(day, rules, settings.ORGANISATION_ZONE, subject="draft")
     chosen = next((row for row in rules.plan if row["key"] == plan), rules.plan[0])
     quote = Quote(
         lead=lead,
@@ -123,8 +122,8 @@ def send_quote(
         **{name: getattr(draft, name) for name in SAID},
     )
     _keep(quote, draft)
-    last = last.about(QUOTE, str(quote.pk))
-    tell_sent(Sending(quote=quote, sheet=sheet, contact=contact, token=token, last=last, by=by), now=now)
+    until = last.about(QUOTE, str(quote.pk))
+    tell_sent(Sending(quote=quote, sheet=sheet, contact=contact, token=token, until=until, by=by), now=now)
     draft.delete()
     after = snapshot(quote, ("number", *SAID, "total_minor", "sent_to", "expires_at"))
     record("send_quote", quote, by=by, now=now, after=after)
@@ -183,7 +182,7 @@ def _check(draft: QuoteDraft, sheet: Sheet, lines: list[DraftLine]) -> None:
     if sheet.currency not in CURRENCIES:
         raise ValidationError(f"A quote is in one of {', '.join(CURRENCIES)}.")
     if is_too_much(sheet):
-        raise ValidationError("This comes to more than any sum may; look at the quantities and prices again.")
+        raise ValidationError(TOO_MUCH)
 
 
 def _keep(quote: Quote, draft: QuoteDraft) -> None:

@@ -10,7 +10,8 @@ from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
 from compass.handbook.homes import Edition, homes
 from compass.portal.actions import index, indexing_together
-from leads.models import Lead, LeadMove
+from leads.actions.leads import put
+from leads.models import Lead
 from leads.models.facts import facts_of
 from leads.policy.settling import SETTLED, settled
 from leads.policy.stages import PHASES, StageRules, Status
@@ -36,7 +37,7 @@ def settle_statuses(*, now: datetime) -> int:
     with indexing_together():
         for lead in lost:
             place = (lead.status, lead.phase, lead.kind)
-            _put(lead, settled(place, facts[lead.pk], homeless, rules), now)
+            _settle(lead, settled(place, facts[lead.pk], homeless, rules), now)
     return len(lost)
 
 
@@ -48,19 +49,10 @@ def _lost(rules: StageRules, homeless: dict[str, str]) -> QuerySet[Lead]:
     return Lead.objects.filter(wrong, phase__in=PHASES).select_related("community").order_by("pk")
 
 
-def _put(lead: Lead, status: Status, now: datetime) -> None:
-    before, came_from = snapshot(lead, PLACE), (lead.status, lead.phase)
-    lead.status, lead.phase, lead.entered_at = status.key, status.phase, now
+def _settle(lead: Lead, status: Status, now: datetime) -> None:
+    before = snapshot(lead, PLACE)
+    put(lead, status.key, status.phase, by=None, now=now, reason=SETTLED)
     lead.revision += 1
     lead.save(update_fields=["status", "phase", "entered_at", "revision"])
-    LeadMove.objects.create(
-        lead=lead,
-        from_status=came_from[0],
-        to_status=status.key,
-        from_phase=came_from[1],
-        to_phase=status.phase,
-        at=now,
-        reason=SETTLED,
-    )
     record("settle_statuses", lead, by=None, now=now, before=before, after=snapshot(lead, PLACE))
     index("lead", lead.pk)

@@ -9,21 +9,20 @@ from compass import clock
 from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
 from compass.person import Person
-from leads.actions.communities import join_community, locked_community
+from leads.actions.communities import join_community
+from leads.actions.community_projects import project_of
 from leads.actions.leads import locked
 from leads.enums import LeadKind
 from leads.models import Community, Lead
 from leads.policy.sales import SetupRules
 from people.models import Member
-from projects.actions import add_project, file_deliverable, resume_project
-from projects.enums import Priority, ProjectStatus
-from projects.models import Deliverable, Project
+from projects.actions import file_deliverable
+from projects.enums import Priority
+from projects.models import Deliverable
 from projects.policy.labels import LabelRules
 
 KIND_OF_WORK = "task"
 """The type of the deliverable, while the clause has it; else its first one."""
-LONGEST = 120
-"""So many characters a project's name has at most."""
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def file_setup(
 
     What a development lead agreed on is for people to write out. A first day of service that is to come is its target.
     """
-    project, today = _project_of(community, owner, by=by, now=now), clock.organisation_day(now)
+    project, today = project_of(community, lead=owner, by=by, now=now), clock.organisation_day(now)
     types = [key for key, _ in rulebook.rules(LabelRules, on=today).choices()]
     return file_deliverable(
         project,
@@ -94,30 +93,3 @@ def _agreed_work(community: Community) -> dict[str, Any]:
 
 def _page_of(community: Community) -> str:
     return f"[The page of the community]({community.get_absolute_url()}) says who speaks for it and which hubs it has."
-
-
-def _project_of(community: Community, owner: Member, *, by: Person, now: datetime) -> Project:
-    """The project of a community, going on; opened where it has none, under the next name that is free."""
-    community = locked_community(community)
-    if community.project and community.project.status == ProjectStatus.FINISHED:
-        return resume_project(community.project, by=by, now=now)
-    if community.project:
-        return community.project
-    project = add_project(
-        name=_free_name(community.name),
-        description=f"What we do for {community}: its hubs, and what was agreed with it.",
-        lead=owner if owner.is_active else None,
-        by=by,
-        now=now,
-    )
-    community.project = project
-    community.revision += 1
-    community.save(update_fields=["project", "revision"])
-    record("open_project", community, by=by, now=now, after=snapshot(community, ("project",)))
-    return project
-
-
-def _free_name(name: str) -> str:
-    stem = name[: LONGEST - 6]
-    taken = {each.lower() for each in Project.objects.filter(name__istartswith=stem).values_list("name", flat=True)}
-    return next(each for each in (name, *(f"{stem} {more}" for more in range(2, 10_000))) if each.lower() not in taken)

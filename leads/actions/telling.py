@@ -1,4 +1,4 @@
-"""The host is told of contracts, and those who set up that they may begin (handbook 3.3.2)."""
+"""Who is told of a lead; the host of contracts, and those who set up that they may begin (handbook 3.3.2)."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,9 +8,16 @@ from compass.explanation import say
 from compass.handbook import rulebook
 from compass.notices.actions import tell
 from compass.person import Person
-from leads.models import Agreement, reads_leads
+from leads.models import Agreement, Lead, reads_leads
 from leads.policy.contracts import offices
 from leads.policy.sales import HostRules
+from people.models import Member
+
+
+def those_of(lead: Lead) -> list[Member]:
+    """Whose lead it is, and whose its next step is, as far as they read leads; nobody twice."""
+    people = dict.fromkeys(each for each in (lead.owner, lead.next_owner) if each)
+    return [each for each in people if reads_leads(each)]
 
 
 def tell_office(
@@ -31,18 +38,13 @@ def tell_office(
 
 
 def tell_setters_up(agreement: Agreement, *, by: Person, now: datetime) -> None:
-    """Tell whose lead it is, and whose its next step is, that a hub may be set up, as far as they read leads.
-
-    Whoever writes the signature down knows.
-    """
+    """Tell those of the lead that a hub may be set up. Whoever writes the signature down knows."""
     lead = agreement.lead
-    people = {each.pk: each for each in (lead.owner, lead.next_owner) if each and each.is_active and reads_leads(each)}
-    people.pop(by.pk, None)
     until = f" It runs until {say(agreement.ends_on)}." if agreement.ends_on else ""
     tell(
         kind="leads.contract-signed",
         key=f"leads:agreement:{agreement.pk}:contract-signed",
-        recipients=list(people.values()),
+        recipients=[each for each in those_of(lead) if each.pk != by.pk],
         subject=f"Signed: {lead.organisation}",
         body=f"The contract of {lead.organisation} is signed.{until} Work on it may begin: move the lead on, and say "
         "who sets it up.",

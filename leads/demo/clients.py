@@ -1,16 +1,17 @@
 """A client of the demo organisation, with a signed contract and its first invoice. Everybody in it is invented."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
 from compass import clock
 from compass.handbook.kinds import Amount
-from compass.tokens import digest
 from leads import actions
 from leads.demo.leads import Invented, open_invented
 from leads.enums import ContactRole, LineKind, Per
-from leads.models import Lead, Questionnaire, Quote, QuoteAnswer, QuoteLine
+from leads.models import Lead
+from leads.policy.money import Line, Sheet
 from people.models import Member
 
 CLIENT = Invented(
@@ -41,8 +42,8 @@ def _sign(lead: Lead, seller: Member, now: datetime) -> None:
         return {"by": seller, "now": now - timedelta(days=days)}
 
     today = clock.organisation_day(now)
+    lead = actions.move_lead(lead, "quote", **ago(42))
     _agree(lead, seller, now - timedelta(days=40))
-    actions.move_lead(lead, "quote", **ago(38))
     first = (today + timedelta(days=40)).replace(day=1)
     days: dict[str, Any] = {"starts_on": first, "ends_on": first + timedelta(days=364)}
     lead = actions.change_lead(lead, signatory="Dean Mara Voss", purchase_order="HI-2207", **days, **ago(30))
@@ -64,25 +65,10 @@ def _sign(lead: Lead, seller: Member, now: datetime) -> None:
     actions.send_invoice(agreement, number="INV-0041", amount=amount, sent_on=sent_on, **ago(9))
 
 
-def _agree(lead: Lead, seller: Member, then: datetime) -> None:
-    """The questions are answered and the quote is accepted, as if through their own pages."""
-    outside = {"sent_at": then, "sent_by": seller, "expires_at": then + timedelta(days=30)}
-    who = {"sent_to": "nadia@harbour.example"}
-    Questionnaire.objects.create(
-        lead=lead, token_hash=digest(f"asked {lead.pk}"), questions=[], answered_at=then, **outside, **who
-    )
-    quote = Quote.objects.create(
-        lead=lead,
-        number=1,
-        currency="USD",
-        months=12,
-        plan_name="Managed Service Plan",
-        plan_url="https://plan.compass.example/",
-        total_minor=18_000_00,
-        token_hash=digest(f"quoted {lead.pk}"),
-        **outside,
-        **who,
-    )
-    line = {"position": 0, "kind": LineKind.HUB, "what": "One hub, kept running", "quantity": 1, "per": Per.MONTH}
-    QuoteLine.objects.create(quote=quote, unit_minor=1_500_00, **line)
-    QuoteAnswer.objects.create(quote=quote, is_accepted=True, name="Nadia Ferro", at=then + timedelta(days=1))
+def _agree(lead: Lead, seller: Member, now: datetime) -> None:
+    """A quote of one line is sent, and accepted on the next day."""
+    hub = Line("One hub, kept running", Decimal(1), 1_500_00, Per.MONTH, LineKind.HUB)
+    actions.write_quote(lead, Sheet("USD", 12, (hub,)), by=seller, now=now)
+    contact = lead.contacts.holding(ContactRole.REPRESENTATIVE).get()
+    quote = actions.send_quote(lead, contact, by=seller, now=now)
+    actions.answer_quote(quote, is_accepted=True, name=contact.name, now=now + timedelta(days=1))

@@ -75,6 +75,13 @@ LEADS = (
 )
 
 ANSWERS: dict[str, dict[str, str]] = {
+    "harbour.example": {
+        "who": "Forty people in three groups who keep tide gauges.",
+        "use": "They read the gauges in notebooks, each group in its own.",
+        "users": "40",
+        "today": "Files that are sent around. Nobody knows which is the last one.",
+        "money": "yes",
+    },
     "delta-maps.example": {},
     "ocean.example": {
         "who": "Two labs that keep moorings off the coast and share their people.",
@@ -90,14 +97,16 @@ ANSWERS: dict[str, dict[str, str]] = {
     },
 }
 """Whom the questions were sent to, by their domains, and what was answered; nothing where it still waits."""
-FOUND = (
-    actions.Weight(Heading.MONEY, "funded for two more years", Light.GOOD),
-    actions.Weight(Heading.AUTHORITY, "sponsored research signs", Light.GOOD),
-    actions.Weight(Heading.NEED, "shared Python and R, no copies", Light.GOOD),
-    actions.Weight(Heading.EVENT, "a cruise in summer", Light.OPEN),
-    actions.Weight(Heading.TIMELINE, "needs an order first", Light.OPEN),
-)
-"""How the first lead is weighed; the headings left out stay as the answers filled them."""
+FOUND = {
+    "ocean.example": (
+        actions.Weight(Heading.MONEY, "funded for two more years", Light.GOOD),
+        actions.Weight(Heading.AUTHORITY, "sponsored research signs", Light.GOOD),
+        actions.Weight(Heading.NEED, "shared Python and R, no copies", Light.GOOD),
+        actions.Weight(Heading.EVENT, "a cruise in summer", Light.OPEN),
+        actions.Weight(Heading.TIMELINE, "needs an order first", Light.OPEN),
+    )
+}
+"""How a lead of each domain is weighed; the headings left out stay as the answers filled them."""
 
 
 def load(*, seller: Member, now: datetime) -> None:
@@ -127,8 +136,8 @@ def open_invented(each: Invented, seller: Member, now: datetime) -> Lead:
         actions.add_contact(lead, email=email, by=seller, now=then, **values)
     if each.domain in ANSWERS:
         _ask(lead, ANSWERS[each.domain], seller, then)
-    if each.domain in ANSWERS and each.in_scope:
-        actions.weigh_lead(lead, FOUND, by=seller, now=then + timedelta(days=5))
+    if each.domain in FOUND:
+        actions.weigh_lead(lead, FOUND[each.domain], by=seller, now=then + timedelta(days=5))
         notes = {"label": "Notes of the first call", "url": "https://notes.example/ocean"}
         actions.add_folder_item(lead, **notes, by=seller, now=then)
     if each.in_scope:

@@ -3,11 +3,10 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from compass.tokens import digest, new_token
 from leads import actions
 from leads.demo.leads import LEADS
 from leads.enums import ContactRole, LineKind, Per
-from leads.models import Lead, Questionnaire
+from leads.models import Lead
 from leads.policy.money import Line, Sheet
 from people.models import Member
 
@@ -23,9 +22,6 @@ def load(*, seller: Member, now: datetime) -> None:
 def _negotiate(lead: Lead, seller: Member, now: datetime) -> None:
     """Two rounds of quotes, of which the second is accepted."""
     began, contact = now - timedelta(days=4), lead.contacts.holding(ContactRole.REPRESENTATIVE).get()
-    asked = {"questions": [], "token_hash": digest(new_token()), "sent_by": seller, "sent_to": contact.email}
-    times = {"sent_at": lead.opened_at, "answered_at": began, "expires_at": now}
-    Questionnaire.objects.get_or_create(lead=lead, defaults=asked | times)
     actions.move_lead(lead, "quote", by=seller, now=began)
     for number, (note, price) in enumerate(ROUNDS):
         then = began + timedelta(days=number, hours=2)

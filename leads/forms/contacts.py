@@ -2,18 +2,16 @@
 
 from django import forms
 
-from people.models import validate_line
+from projects.forms.fields import line_field
 
 
 class ContactForm(forms.Form):
     """Somebody outside, and what they may do."""
 
-    name = forms.CharField(max_length=120, validators=[validate_line])
-    title = forms.CharField(
-        label="What they are", max_length=120, required=False, validators=[validate_line], help_text="Such as: dean."
-    )
+    name = line_field("Name", 120)
+    title = line_field("What they are", 120, required=False, help_text="Such as: dean.")
     email = forms.EmailField(label="Address", max_length=254, required=False)
-    hub_login = forms.CharField(label="Name on the hub", max_length=120, required=False, validators=[validate_line])
+    hub_login = line_field("Name on the hub", 120, required=False)
     is_representative = forms.BooleanField(
         label="May authorise", required=False, help_text="Speaks for the community: what they ask for may be done."
     )

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from leads.policy.clusters import LONGEST, is_domain
+from leads.policy.clusters import LONGEST, NO_DOMAIN, is_domain
+from leads.policy.lead_files import domain_in
 
 
 class DomainField(forms.CharField):
@@ -15,11 +16,10 @@ class DomainField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The domain alone."""
-        typed = str(super().to_python(value)).strip().lower()
-        return (typed.partition("://")[2] if "://" in typed else typed).partition("/")[0]
+        return domain_in(str(super().to_python(value)))
 
     def validate(self, value: Any) -> None:
         """Refuse what is no domain."""
         super().validate(value)
         if value and not is_domain(value):
-            raise forms.ValidationError("Write a domain alone, such as ocean.hubs.example.")
+            raise forms.ValidationError(NO_DOMAIN)

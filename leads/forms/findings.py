@@ -10,7 +10,7 @@ from leads.actions.findings import Weight
 from leads.enums import Heading, Light
 from leads.forms.questionnaires import ParagraphField
 from leads.models import Finding
-from leads.policy.asking import LONGEST_NOTE
+from leads.policy.questionnaires import LONGEST_NOTE
 
 LIGHTS = [("", "nothing said"), *Light.choices]
 

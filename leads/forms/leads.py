@@ -7,35 +7,22 @@ from django import forms
 from django.db.models import QuerySet
 
 from compass.portal.forms.events import RevisedForm, day_field
-from compass.portal.markdown import validate_depth
 from leads.actions.leads import NextStep
 from leads.enums import LeadKind
 from leads.models import Lead
 from leads.policy.lead_files import domain_in
 from leads.policy.stages import Status
-from people.models import validate_line
-from projects.forms.fields import member_field
+from projects.forms.fields import TextField, line_field, member_field
 
 
 class LeadForm(forms.Form):
     """A lead as it is opened: who they are, and what comes next."""
 
-    organisation = forms.CharField(max_length=160, validators=[validate_line], help_text="Who wants to work with us.")
-    domain = forms.CharField(
-        label="Their domain",
-        max_length=253,
-        required=False,
-        validators=[validate_line],
-        help_text="Such as ocean.example. It finds a lead that is here already.",
+    organisation = line_field("Organisation", 160, help_text="Who wants to work with us.")
+    domain = line_field(
+        "Their domain", 253, required=False, help_text="Such as ocean.example. It finds a lead that is here already."
     )
-    about = forms.CharField(
-        label="What they want",
-        max_length=5_000,
-        required=False,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Markdown.",
-    )
+    about = TextField(label="What they want", rows=4, max_length=5_000, required=False, help_text="Markdown.")
     kind = forms.ChoiceField(choices=[("", "Not known yet"), *LeadKind.choices], required=False)
     users = forms.IntegerField(label="Users they expect", min_value=0, max_value=10_000_000, required=False)
     owner = member_field("Whose lead it is")
@@ -48,15 +35,11 @@ class LeadForm(forms.Form):
         """The domain alone, in small letters, even where an address was pasted."""
         return domain_in(str(self.cleaned_data["domain"]))
 
-    def clean_about(self) -> str:
-        """What they want, with the line ends that texts have here."""
-        return str(self.cleaned_data["about"]).replace("\r\n", "\n")
-
 
 class StepForm(forms.Form):
     """The one next step of a lead."""
 
-    next_step = forms.CharField(label="Next step", max_length=200, validators=[validate_line])
+    next_step = line_field("Next step", 200)
     next_owner = member_field("Who takes it")
     next_on = day_field("By")
 
@@ -77,12 +60,10 @@ class OpenLeadForm(LeadForm, StepForm):
 class ChangeLeadForm(LeadForm, RevisedForm):
     """What is written of a lead, to be changed, with what its contract will say."""
 
-    signatory = forms.CharField(label="Who signs for them", max_length=160, required=False, validators=[validate_line])
+    signatory = line_field("Who signs for them", 160, required=False)
     starts_on = day_field("First day of service", required=False)
     ends_on = day_field("Last day of service", required=False)
-    purchase_order = forms.CharField(
-        label="Purchase order number", max_length=80, required=False, validators=[validate_line]
-    )
+    purchase_order = line_field("Purchase order number", 80, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A service ends on its first day or later."""
@@ -113,13 +94,7 @@ class MoveLeadForm(RevisedForm):
     """Where a lead goes."""
 
     status = forms.ChoiceField(widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Why",
-        max_length=500,
-        required=False,
-        validators=[validate_line],
-        help_text="For a lead that is given up. It stays in its history.",
-    )
+    reason = line_field("Why", 500, required=False, help_text="For a lead that is given up. It stays in its history.")
 
     def __init__(self, *args: Any, statuses: Collection[Status], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

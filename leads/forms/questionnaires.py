@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from compass.portal.forms.events import RevisedForm, day_field
 from leads.models import Contact
-from leads.policy.asking import LONGEST_LINE, LONGEST_TEXT
+from leads.policy.questionnaires import LONGEST_LINE, LONGEST_TEXT
 from leads.policy.sales import Question
 from people.models import validate_line
 

@@ -9,14 +9,13 @@ from django import forms
 from compass.portal.forms.events import RevisedForm
 from leads.enums import LineKind, Per
 from leads.models import Contact, Lead
-from leads.policy.money import CURRENCIES, LONGEST, Line, Sheet, is_too_much, minor, number, quantity_said
+from leads.policy.money import CURRENCIES, LONGEST, TOO_MUCH, Line, Sheet, is_too_much, minor, number, quantity_said
 from leads.policy.sales import QuoteRules
 from projects.forms.fields import TextField, line_field
 
 SPARE, MOST = 3, 60
 """How many empty lines stand ready, and how many a sheet takes."""
 MOST_OF_ONE = Decimal("9999999.99")
-TOO_MUCH = "This comes to more than any sum may; look at the quantities and prices again."
 
 
 class TypedNumber(forms.CharField):
@@ -149,7 +148,7 @@ class ContactChoice(forms.ModelChoiceField[Contact]):
 
 def contact_field(lead: Lead) -> ContactChoice:
     """One of the contacts of a lead who have an address, who may authorise first."""
-    reachable = lead.contacts.standing().exclude(email="").order_by("-is_representative", "pk")
+    reachable = lead.contacts.reachable().order_by("-is_representative", "pk")
     refused = {"invalid_choice": "This is no contact with an address, or not any more; choose again."}
     return ContactChoice(reachable, label="To", empty_label=None, widget=forms.RadioSelect, error_messages=refused)
 

@@ -23,7 +23,7 @@ class Alike:
 
 def leads_alike(organisation: str, domain: str, *, reader: Any, besides: int = 0) -> list[Alike]:
     """Leads that may be the same, the last opened first, those that were merged left out; one query."""
-    leads = Lead.objects.visible_to(reader).exclude(phase=LeadPhase.MERGED).exclude(pk=besides)
+    leads = Lead.objects.visible_to(reader).unmerged().exclude(pk=besides)
     rows = leads.values_list("pk", "organisation", "domain", "phase")
     found = (Alike(pk, name, of, str(LeadPhase(phase).label)) for pk, name, of, phase in rows)
     return list(_alike(found, organisation, domain))

@@ -73,6 +73,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Those that somebody still writes to."""
         return self.filter(left_on=None)
 
+    def reachable(self) -> "ContactQuerySet":
+        """Those who can be written to."""
+        return self.standing().exclude(email="")
+
     def holding(self, role: ContactRole) -> "ContactQuerySet":
         """Those in a role; a contact may be in several."""
         return self.filter(**{f"is_{role}": True})

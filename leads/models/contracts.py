@@ -14,6 +14,7 @@ from leads.models.communities import Community
 from leads.models.leads import Lead
 from leads.models.quotes import Quote
 from leads.models.reading import reads_leads
+from leads.policy import contracts, invoices
 from leads.policy.money import MOST
 from people.models import validate_line
 
@@ -23,10 +24,6 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def visible_to(self, user: Any) -> "AgreementQuerySet":
         return self if reads_leads(user) else self.none()
-
-    def asked(self) -> "AgreementQuerySet":
-        """Those that were asked of the host and are neither signed nor taken back."""
-        return self.filter(signed_on=None, withdrawn_at=None)
 
     def signed(self) -> "AgreementQuerySet":
         return self.filter(signed_on__isnull=False)
@@ -42,6 +39,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     def being_set_up(self) -> "AgreementQuerySet":
         """Those whose lead is still in hub setup."""
         return self.filter(lead__phase=LeadPhase.SETUP)
+
+    def being_taken_down(self) -> "AgreementQuerySet":
+        """Those whose plan to take their hubs down goes on."""
+        going_on = self.filter(decommission__isnull=False)
+        return going_on.filter(decommission__finished_at=None, decommission__cancelled_at=None)
 
     def ending(self, first: date, last: date) -> "AgreementQuerySet":
         """Those whose last day is from `first` to `last`, both included, and that nothing follows."""
@@ -114,9 +116,7 @@ class Agreement(models.Model):
     @property
     def stage(self) -> ContractStage:
         """Where it stands."""
-        if self.signed_on:
-            return ContractStage.SIGNED
-        return ContractStage.SENT if self.sent_on else ContractStage.ASKED
+        return contracts.stage(sent_on=self.sent_on, signed_on=self.signed_on)
 
     @property
     def currency(self) -> str:
@@ -209,7 +209,5 @@ class Invoice(models.Model):
         return Amount(self.amount_minor, self.currency)
 
     def stage(self, today: date) -> InvoiceStage:
-        """Where it stands on a day; it is overdue on the day after it was due."""
-        if self.paid_on:
-            return InvoiceStage.PAID
-        return InvoiceStage.OVERDUE if self.due_on < today else InvoiceStage.SENT
+        """Where it stands on a day."""
+        return invoices.stage(due_on=self.due_on, paid_on=self.paid_on, today=today)

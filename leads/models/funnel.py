@@ -5,27 +5,19 @@ from datetime import date, datetime
 
 from leads.enums import QuoteStage
 from leads.models.contracts import Agreement
-from leads.models.leads import LeadMove, LeadQuerySet
+from leads.models.leads import LeadQuerySet
 from leads.models.quotes import Quote
+from leads.models.stays import stays_of
 from leads.policy.funnel import Way
-from leads.policy.rail import Stay
 from leads.policy.service_value import Service
 from leads.policy.stages import OPEN_PHASES
 
 
 def ways_of(leads: LeadQuerySet) -> list[Way]:
     """The ways of leads; two queries, however many there are."""
-    moves: dict[int, list[tuple[str, str, datetime]]] = defaultdict(list)
-    found = LeadMove.objects.filter(lead__in=leads.order_by().values("pk")).order_by("lead", "at", "pk")
-    for pk, status, phase, at in found.values_list("lead", "to_status", "to_phase", "at"):
-        moves[pk].append((status, phase, at))
+    stays = stays_of(leads.order_by().values("pk"))
     told = leads.order_by("pk").values_list("pk", "kind", "reason", "source")
-    return [Way(kind, _stays(moves[pk]), reason, bool(source)) for pk, kind, reason, source in told if pk in moves]
-
-
-def _stays(moves: list[tuple[str, str, datetime]]) -> tuple[Stay, ...]:
-    ends = [*(at for _, _, at in moves[1:]), None]
-    return tuple(Stay(status, phase, at, end) for (status, phase, at), end in zip(moves, ends, strict=True))
+    return [Way(kind, stays[pk], reason, bool(source)) for pk, kind, reason, source in told if pk in stays]
 
 
 def services_of(leads: LeadQuerySet, now: datetime) -> list[Service]:

@@ -1,6 +1,6 @@
 """Leads: who might work with the organisation, where that stands, and what comes next (handbook 3.3.2)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,10 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         """All of them for who sells or directs; nobody else sees any."""
         return self if reads_leads(user) else self.none()
 
+    def unmerged(self) -> "LeadQuerySet":
+        """Those that stand for themselves: what was merged into another counts with that one alone."""
+        return self.exclude(phase=LeadPhase.MERGED)
+
     def open(self) -> "LeadQuerySet":
         """Those that go on."""
         return self.filter(phase__in=OPEN_PHASES)
@@ -34,10 +38,6 @@ class LeadQuerySet(models.QuerySet["Lead"]):
     def due_by(self, day: date) -> "LeadQuerySet":
         """Those that go on whose next step is due on a day or before."""
         return self.open().filter(next_on__lte=day)
-
-    def stale(self, now: datetime, days: int) -> "LeadQuerySet":
-        """Those that go on and have stood in one status for so many days."""
-        return self.open().filter(entered_at__lte=now - timedelta(days=days))
 
 
 class Lead(models.Model):

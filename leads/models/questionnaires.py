@@ -12,7 +12,7 @@ from compass.tokens import digest
 from leads.enums import QuestionnaireStage
 from leads.models.leads import Lead
 from leads.models.reading import reads_leads
-from leads.policy.asking import stage
+from leads.policy.questionnaires import stage
 from leads.policy.sales import Question, questions_of
 
 

@@ -18,7 +18,8 @@ from leads.enums import LeadPhase, LineKind, Per, QuoteStage
 from leads.models.leads import Lead
 from leads.models.reading import reads_leads
 from leads.policy.money import MOST, Line, Sheet
-from leads.policy.sales import QuoteRules, until
+from leads.policy.quotes import stage
+from leads.policy.sales import QuoteRules, acceptable_until
 from people.models import validate_line
 
 
@@ -145,11 +146,12 @@ class Quote(models.Model):
     def stage(self, now: datetime, *, latest: int) -> QuoteStage:
         """Where it stands, given the number of the latest version of its lead."""
         answer: QuoteAnswer | None = getattr(self, "answer", None)
-        if answer is not None:
-            return QuoteStage.ACCEPTED if answer.is_accepted else QuoteStage.DECLINED
-        if self.number < latest:
-            return QuoteStage.REPLACED
-        return QuoteStage.OPEN if now < self.expires_at else QuoteStage.EXPIRED
+        return stage(
+            is_accepted=answer.is_accepted if answer else None,
+            is_latest=self.number >= latest,
+            expires_at=self.expires_at,
+            now=now,
+        )
 
 
 class QuoteLine(Priced):
@@ -200,4 +202,5 @@ def quote_at(token: str) -> Quote | None:
 def until_of(quote: Quote) -> Explanation:
     """Until when a quote may be accepted, by the rules of the day it was sent."""
     day = clock.organisation_day(quote.sent_at)
-    return until(quote.pk, day, rulebook.rules(QuoteRules, on=day), settings.ORGANISATION_ZONE)
+    rules = rulebook.rules(QuoteRules, on=day)
+    return acceptable_until(day, rules, settings.ORGANISATION_ZONE, subject=str(quote.pk))

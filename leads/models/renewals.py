@@ -1,6 +1,5 @@
 """What happens as an agreement ends: a plan to take its hubs down, which a person may put off (handbook 3.3.2)."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -17,13 +16,6 @@ class DecommissionQuerySet(models.QuerySet["Decommission"]):
 
     def visible_to(self, user: Any) -> "DecommissionQuerySet":
         return self if user.is_authenticated else self.none()
-
-    def open(self) -> "DecommissionQuerySet":
-        return self.filter(finished_at=None, cancelled_at=None)
-
-    def due_by(self, day: date) -> "DecommissionQuerySet":
-        """Those that go on and are to be over on a day or before."""
-        return self.open().filter(until_on__lte=day)
 
 
 class Decommission(models.Model):

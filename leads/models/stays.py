@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
-from leads.models.leads import Lead, LeadMove
-from leads.policy.rail import Stay
+from django.db.models import QuerySet
+
+from leads.models.leads import LeadMove
+from leads.policy.rail import Stay, stays
 
 
-def stays_of(leads: Collection[Lead]) -> dict[int, list[Stay]]:
-    """The stays of each lead in their order; one query."""
-    moves: dict[int, list[LeadMove]] = defaultdict(list)
-    for move in LeadMove.objects.filter(lead__in=[lead.pk for lead in leads]).order_by("at", "pk"):
-        moves[move.lead_id].append(move)
-    return {
-        pk: [
-            Stay(move.to_status, move.to_phase, move.at, following.at if following else None)
-            for move, following in zip(own, [*own[1:], None], strict=True)
-        ]
-        for pk, own in moves.items()
-    }
+def stays_of(leads: Collection[Any] | QuerySet[Any, Any]) -> dict[int, tuple[Stay, ...]]:
+    """The stays of each lead in their order, by its key; one query."""
+    moves: dict[int, list[tuple[str, str, datetime]]] = defaultdict(list)
+    found = LeadMove.objects.filter(lead__in=leads).order_by("lead", "at", "pk")
+    for pk, status, phase, at in found.values_list("lead", "to_status", "to_phase", "at"):
+        moves[pk].append((status, phase, at))
+    return {pk: stays(own) for pk, own in moves.items()}

@@ -8,6 +8,7 @@ from typing import Any
 NOT_FOR_COMMUNITIES = ("staging", "demo")
 """Hubs whose displayed name holds one of these are for tests or for show."""
 DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.ASCII)
+NO_DOMAIN = "Write a domain alone, such as ocean.hubs.example."
 LONGEST = {"name": 80, "display_name": 160, "domain": 253, "chart": 80, "login": 80}
 SOURCE = "cluster files"
 """What clusters and hubs that came from files name as where they came from."""

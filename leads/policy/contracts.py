@@ -7,7 +7,7 @@ from datetime import date
 
 from compass.explanation import say
 from compass.handbook.kinds import Amount
-from leads.enums import Need
+from leads.enums import ContractStage, Need
 from leads.policy.money import said
 from leads.policy.sales import HostRules
 from leads.policy.stages import StageRules, asked_of
@@ -63,6 +63,13 @@ class Wanted:
         """What the offices of the host read."""
         lines = "\n".join(f"- {name}: {words}" for name, words in self.lines())
         return f"Please write a contract for {self.organisation}, and send it to them to be signed.\n\n{lines}"
+
+
+def stage(*, sent_on: date | None, signed_on: date | None) -> ContractStage:
+    """Where a contract stands that was asked of the host."""
+    if signed_on:
+        return ContractStage.SIGNED
+    return ContractStage.SENT if sent_on else ContractStage.ASKED
 
 
 def needed(kind: str, rules: StageRules) -> tuple[Need, ...]:

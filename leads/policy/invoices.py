@@ -1,18 +1,18 @@
 """Invoices: what sums may be typed, by when they are paid, and what they come to beside the quote. Pure."""
 
-import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, Mark, Step, say
 from compass.handbook.kinds import Amount
-from leads.policy.money import CURRENCIES, MOST, SIGNS, MixedCurrencies, added, said
+from leads.enums import InvoiceStage
+from leads.policy.money import CURRENCIES, MOST, SIGNS, MixedCurrencies, added, minor, said
 from leads.policy.sales import QuoteRules, last_day
 
 DUE, OVERDUE = "invoice-due", "invoice-overdue"
-SUM = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
 TOLD_FOR = timedelta(days=14)
 """So long somebody may still be told that an invoice is overdue."""
 
@@ -22,14 +22,12 @@ def amount_of(typed: str, currency: str) -> Amount:
 
     Raises MixedCurrencies where it names another one, ValueError where it is no sum, is nothing, or is too large.
     """
-    bare = _without_currency(typed.strip(), currency)
-    found = SUM.fullmatch(bare)
-    if found is None:
-        raise ValueError(f"Write a sum in {currency}, such as 20000 or 20,000.50.")
-    minor = int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0"))
-    if not 0 < minor <= MOST:
-        raise ValueError(f"Write a sum above zero, up to {said(Amount(MOST, currency))}.")
-    return Amount(minor, currency)
+    bare, found = _without_currency(typed.strip(), currency), 0
+    with suppress(ValueError):
+        found = minor(bare)
+    if not found:
+        raise ValueError(f"Write a sum above zero, such as 20000 or 20,000.50, up to {said(Amount(MOST, currency))}.")
+    return Amount(found, currency)
 
 
 def _without_currency(typed: str, currency: str) -> str:
@@ -49,7 +47,7 @@ def other_currency(given: str, wanted: str) -> str:
 
 
 def due(sent_on: date, rules: QuoteRules, zone: ZoneInfo, *, subject: str) -> Explanation:
-    """The last day on which an invoice is paid in time, by the rules of the day on which it was sent."""
+    """The last day on which an invoice is paid in time (clause leads.invoice-days of that day)."""
     cited = rules.cite("invoice_days")
     return last_day(DUE, sent_on, rules.invoice_days, cited, zone, subject=subject, title="Last day to pay")
 
@@ -64,6 +62,13 @@ def overdue(paid_by: Explanation) -> Explanation:
         Step(Mark.RESULT, answer, "whose lead it is hears of it"),
     )
     return Explanation(OVERDUE, paid_by.subject, "Invoice overdue", answer, paid_by.zone, steps)
+
+
+def stage(*, due_on: date, paid_on: date | None, today: date) -> InvoiceStage:
+    """Where an invoice stands on a day; it is overdue on the day after it was due (clause leads.invoice-days)."""
+    if paid_on:
+        return InvoiceStage.PAID
+    return InvoiceStage.OVERDUE if due_on < today else InvoiceStage.SENT
 
 
 def why_not_invoiced(sent_on: date, *, signed_on: date | None, today: date) -> str:

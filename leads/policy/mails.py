@@ -12,6 +12,8 @@ from leads.enums import MailUse
 
 PLACEHOLDERS = ("contact", "organisation", "seller", "plan", "address", "until")
 """What a template may leave open: names, the service plan, an address of the portal, and a day."""
+LINK = "the link at the end of this mail"
+"""What stands for a secret address, which is in no text: whoever looks after the portal reads the log of mails."""
 PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
@@ -52,7 +54,8 @@ class MailRules(Rules):
                 "Some questions about your hub",
                 "Dear {contact},",
                 "thank you for your interest. Some questions help us to see whether we fit {organisation}.",
-                "You can answer them until {until}, in several sittings: {address}",
+                "You can answer them until {until}, that day included, in several sittings, by {address}.",
+                "Whoever has that address can answer, so pass it on only to whom it concerns.",
                 "{seller}",
             ),
             _mail(
@@ -60,7 +63,7 @@ class MailRules(Rules):
                 "Quote",
                 "A quote for {organisation}",
                 "Dear {contact},",
-                "here is our quote. It stands until {until}; you can accept or decline it there: {address}",
+                "here is our quote. It stands until {until}; you can accept or decline it by {address}.",
                 "What the service holds is written in our service plan: {plan}",
                 "{seller}",
             ),

@@ -14,6 +14,7 @@ SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$"}
 MOST = 100_000_000_00
 """No single sum is larger: a hundred million, in minor units."""
 MONTHS_OF_YEAR = 12
+TOO_MUCH = "This comes to more than any sum may; look at the quantities and prices again."
 LONGEST = 120
 """So many months of service a quote is for at most."""
 TYPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)

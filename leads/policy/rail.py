@@ -29,6 +29,12 @@ class Stay:
         return (self.ended or now) - self.began
 
 
+def stays(moves: Sequence[tuple[str, str, datetime]]) -> tuple[Stay, ...]:
+    """The stays that follow from moves in their order: the status and phase of each, and when."""
+    ends = [*(at for _, _, at in moves[1:]), None]
+    return tuple(Stay(status, phase, at, end) for (status, phase, at), end in zip(moves, ends, strict=True))
+
+
 def rail(stays: Sequence[Stay], label: str, kind: str, now: datetime) -> tuple[Stop, ...]:
     """The three phases that go on, and the end. `stays` are in their order; `label` is of the status it has now."""
     current = stays[-1].phase

@@ -1,4 +1,4 @@
-"""Questionnaires, quotes, contracts and invoices: what they ask, how long they stand, and whom the host tells. Pure."""
+"""Questionnaires, quotes, contracts and invoices: what is asked, how long it stands, who of the host is told. Pure."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -203,11 +203,10 @@ class QuoteRules(Rules):
         )
 
 
-def until(subject: int | str, sent_on: date, rules: QuoteRules, zone: ZoneInfo) -> Explanation:
-    """The last day on which a quote may be accepted; the day itself is included."""
-    cited = rules.cite("valid_days")
-    title = "Last day to accept"
-    return last_day(QUOTE, sent_on, rules.valid_days, cited, zone, subject=str(subject), title=title)
+def acceptable_until(sent_on: date, rules: QuoteRules, zone: ZoneInfo, *, subject: str) -> Explanation:
+    """The last day on which a quote may be accepted (clause leads.quote-days)."""
+    cited, title = rules.cite("valid_days"), "Last day to accept"
+    return last_day(QUOTE, sent_on, rules.valid_days, cited, zone, subject=subject, title=title)
 
 
 def end_of(last: Explanation) -> datetime:

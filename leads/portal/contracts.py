@@ -10,10 +10,10 @@ from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Card, Command, Link, Reminder
 from compass.requests import is_number
 from leads.models import Invoice, reads_leads
-from leads.models.dues import dated
+from leads.models.dated_invoices import dated
 from leads.policy.invoices import DUE, OVERDUE, TOLD_FOR, overdue
+from leads.portal.leads import READERS
 
-READERS = "leads.read_leads"
 CONTRACTS = ("ask", "send", "sign", "correct", "withdraw")
 
 

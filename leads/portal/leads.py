@@ -12,8 +12,8 @@ from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Card, Command, Document, Link, Source
 from compass.requests import is_number
-from leads.enums import LeadPhase
 from leads.models import Lead
+from leads.policy.mails import MailRules
 from leads.policy.renewals import RenewalRules
 from leads.policy.sales import HostRules, QuestionRules, QuoteRules, SetupRules
 from leads.policy.stages import StageRules
@@ -21,7 +21,7 @@ from leads.policy.steps import STEP, written_down
 
 READERS = "leads.read_leads"
 
-for _rules in (StageRules, QuestionRules, QuoteRules, HostRules, SetupRules, RenewalRules):
+for _rules in (StageRules, QuestionRules, QuoteRules, MailRules, HostRules, SetupRules, RenewalRules):
     rulebook.register(_rules)
 
 
@@ -66,7 +66,7 @@ def next_steps(person: Person, now: datetime) -> Iterator[Card]:
 
 
 def _documents(pks: Collection[int] | None) -> Iterator[Document]:
-    found = Lead.objects.exclude(phase=LeadPhase.MERGED).order_by("pk")
+    found = Lead.objects.unmerged().order_by("pk")
     for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
         text = f"{each.domain} {each.about} {each.next_step}"
         yield Document(each.pk, each.organisation, text, each.get_absolute_url(), each.get_phase_display())

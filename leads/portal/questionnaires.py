@@ -9,15 +9,16 @@ from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind
 from compass.requests import is_number
 from leads.models import Questionnaire
-from leads.models.asking import dated
-from leads.policy.asking import LAST_DAY
+from leads.models.dated_questionnaires import dated
+from leads.policy.questionnaires import LAST_DAY
 
 
 @contracts.behind.register
 def clauses_behind() -> Iterator[Behind]:
     """The clauses behind the pages of questionnaires, and of what they tell."""
-    for page in ("questionnaire-send", "questionnaire-detail"):
-        yield Behind(f"leads:{page}", ("leads.questionnaire", "leads.questionnaire-days"))
+    asked = ("leads.questionnaire", "leads.questionnaire-days")
+    yield Behind("leads:questionnaire-send", (*asked, "leads.mail-templates"))
+    yield Behind("leads:questionnaire-detail", asked)
     yield Behind("leads:lead-weigh", ("leads.questionnaire",))
 
 

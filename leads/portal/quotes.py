@@ -4,19 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from compass.explanation import Explanation
-from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Card
 from compass.requests import is_number
 from leads.models import Quote, until_of
-from leads.policy.mails import MailRules
 from leads.policy.sales import QUOTE
 
 NEAR = timedelta(days=3)
 CLAUSES = ("leads.quote-days", "leads.service-plan")
-
-rulebook.register(MailRules)
 
 
 @contracts.behind.register

@@ -17,7 +17,6 @@ from compass.portal.contracts import Behind, Card, Duty, Event, Kind, Link, Remi
 from compass.requests import is_number
 from compass.workdays import ONE_DAY
 from leads.models import Agreement, reads_leads
-from leads.models.contracts import AgreementQuerySet
 from leads.models.dated_agreements import DatedAgreement, answering, dated, known_to, watched, whole
 from leads.policy.renewals import DECOMMISSION, ENDING, LONGEST, OVER, RENEWAL, Notice, over
 from leads.portal.leads import READERS
@@ -87,7 +86,7 @@ def agreements_that_end(person: Person, now: datetime) -> Iterator[Card]:
 @contracts.cards.register
 def hubs_that_are_taken_down(person: Person, now: datetime) -> Iterator[Card]:
     """Plans that go on, for whoever sees to the agreement, and for the champion of the community."""
-    found = dated(whole(_planned(person).order_by("decommission__until_on", "pk")))
+    found = dated(whole(known_to(person).being_taken_down().order_by("decommission__until_on", "pk")))
     seen_to_by = _seen_to_by(found, clock.organisation_day(now))
     for each in found:
         if each.plan and (person in seen_to_by[each.agreement.pk] or person == _champion_of(each)):
@@ -99,9 +98,7 @@ def hubs_that_are_taken_down(person: Person, now: datetime) -> Iterator[Card]:
 def ends_to_see_to(first: date, last: date) -> Iterator[Duty]:
     """The last days of agreements that nothing follows, and of hubs that are taken down, for whoever sees to them."""
     ending = watched(Agreement.objects.ending(first, last).filter(decommission=None))
-    planned = Agreement.objects.filter(
-        decommission__until_on__range=(first, last), decommission__finished_at=None, decommission__cancelled_at=None
-    )
+    planned = Agreement.objects.being_taken_down().filter(decommission__until_on__range=(first, last))
     found = dated(whole(ending | planned).order_by("pk"))
     seen_to_by = _seen_to_by(found, first)
     for each in found:
@@ -118,7 +115,7 @@ def ends_to_see_to(first: date, last: date) -> Iterator[Duty]:
 def ends_on_the_calendar(person: Person, first: date, last: date) -> Iterator[Event]:
     """The last days of agreements that nothing follows, and of the hubs that are taken down."""
     ending = known_to(person).ending(first, last)
-    planned = _planned(person).filter(decommission__until_on__range=(first, last))
+    planned = known_to(person).being_taken_down().filter(decommission__until_on__range=(first, last))
     url = reverse("leads:agreement-list" if reads_leads(person) else "leads:hub-list")
     for each in dated(whole((ending | planned).order_by("pk"))):
         community, plan = each.agreement.community, each.plan
@@ -128,13 +125,6 @@ def ends_on_the_calendar(person: Person, first: date, last: date) -> Iterator[Ev
         if plan and plan.is_open and first <= plan.until_on <= last:
             uid, title = f"decommission-{plan.pk}@leads", f"Hubs are down: {community}"
             yield _event(uid, plan.revision, title, each.taken_down, plan.get_absolute_url())
-
-
-def _planned(person: Person) -> AgreementQuerySet:
-    """Agreements whose plan goes on."""
-    return known_to(person).filter(
-        decommission__isnull=False, decommission__finished_at=None, decommission__cancelled_at=None
-    )
 
 
 def _seen_to_by(found: list[DatedAgreement], day: date) -> dict[int, list[Member]]:

@@ -11,7 +11,7 @@ from leads.forms.contracts import AskedChangeForm
 from leads.models import AskedChange
 from leads.permissions import WHO_READS, can_read_leads
 from leads.policy.asked_changes import by_topic
-from leads.views.contracts import Said, kept, seen
+from leads.views.contracts import save_contract, seen
 from projects.views.verbs import carry_out
 
 ANSWERS = {"yes": True, "no": False}
@@ -29,8 +29,8 @@ def change_list(request: SignedInRequest) -> HttpResponse:
 def change_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down a change that a client asks for."""
     form = AskedChangeForm(posted(request))
-    said = Said("leads/change_add.html", "It is written down, and counted.", "topic")
-    return kept(request, seen(request, pk), form, actions.add_asked_change, said)
+    template, said = "leads/change_add.html", "It is written down, and counted."
+    return save_contract(request, seen(request, pk), form, actions.add_asked_change, template=template, said=said)
 
 
 @require_POST

@@ -1,12 +1,9 @@
 """Contracts: asked of the host, sent, signed, corrected, taken back; and what the page of a lead shows of them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
@@ -19,21 +16,13 @@ from leads.actions.contracts import wanted_of
 from leads.enums import LeadPhase
 from leads.forms.contracts import CorrectForm, ReasonForm, SentForm, SignForm
 from leads.models import Agreement, Community, Lead
-from leads.models.dues import dated, sums_of
+from leads.models.dated_invoices import dated, sums_of
 from leads.policy.contracts import CORRECTABLE
 from leads.policy.money import said
 from leads.policy.needs import NOTHING, Asked
 from leads.views.leads import readable
+from leads.views.saving import save
 from people.policy.refusals import Impossible
-
-
-@dataclass(frozen=True)
-class Said:
-    """The page of a verb, what is said once it is done, and the field whose words may be taken."""
-
-    template: str
-    done: str
-    taken: str | None = None
 
 
 def contract_of(lead: Lead) -> dict[str, Any]:
@@ -78,8 +67,8 @@ def contract_send(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = seen(request, pk)
     today = clock.organisation_day(clock.now())
     form = SentForm(posted(request), initial={"sent_on": today, "base_revision": agreement.revision})
-    words = Said("leads/contract_send.html", "It is written down as sent.")
-    return kept(request, agreement, form, actions.record_sent, words)
+    template, said = "leads/contract_send.html", "It is written down as sent."
+    return save_contract(request, agreement, form, actions.record_sent, template=template, said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,8 +79,9 @@ def contract_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     of_that_name = Community.objects.visible_to(request.user).filter(name__iexact=lead.organisation).first()
     given = {"starts_on": agreement.starts_on, "ends_on": agreement.ends_on, "base_revision": agreement.revision}
     form = SignForm(posted(request), files(request), initial=given | {"community": lead.community or of_that_name})
-    done = "The contract is signed: the hub may be set up, and an invoice sent."
-    return kept(request, agreement, form, actions.sign_contract, Said("leads/contract_sign.html", done, "community"))
+    template, said = "leads/contract_sign.html", "The contract is signed: the hub may be set up, and an invoice sent."
+    verb = actions.sign_contract
+    return save_contract(request, agreement, form, verb, template=template, said=said, at="community")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,8 +90,8 @@ def contract_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = seen(request, pk)
     given = {name: getattr(agreement, name) for name in CORRECTABLE} | {"base_revision": agreement.revision}
     form = CorrectForm(posted(request), files(request), initial=given)
-    words = Said("leads/contract_correct.html", "It is corrected.")
-    return kept(request, agreement, form, actions.correct_agreement, words)
+    template, said = "leads/contract_correct.html", "It is corrected."
+    return save_contract(request, agreement, form, actions.correct_agreement, template=template, said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,8 +99,8 @@ def contract_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back a contract that nobody signed."""
     agreement = seen(request, pk)
     form = ReasonForm(posted(request), initial={"base_revision": agreement.revision})
-    done = "The contract is taken back, and the host is told."
-    return kept(request, agreement, form, actions.withdraw_contract, Said("leads/contract_withdraw.html", done))
+    template, said = "leads/contract_withdraw.html", "The contract is taken back, and the host is told."
+    return save_contract(request, agreement, form, actions.withdraw_contract, template=template, said=said)
 
 
 def seen(request: SignedInRequest, pk: int) -> Agreement:
@@ -124,25 +114,7 @@ def files(request: SignedInRequest) -> MultiValueDict[str, Any] | None:
     return request.FILES if request.method == "POST" else None
 
 
-def kept(
-    request: SignedInRequest, thing: Any, form: forms.Form, verb: Callable[..., object], page: Said, **context: Any
-) -> HttpResponse:
-    """Let a verb do its work on a contract or an invoice with what was typed, and lead back to the lead.
-
-    422 where a name is not free, 409 where it cannot be, or somebody was first; what was typed is kept.
-    """
-    status, lead = 422, thing.lead
-    if form.is_valid():
-        try:
-            verb(thing, **form.cleaned_data, by=request.user, now=clock.now())
-        except ValidationError as fault:
-            form.add_error(page.taken, " ".join(fault.messages))
-        except Impossible as refused:
-            status = 409
-            refresh = getattr(form, "refresh", lambda words, _: form.add_error(None, words))
-            refresh(str(refused), getattr(thing, "revision", 0))
-        else:
-            messages.success(request, page.done)
-            return redirect(lead)
-    context |= {"form": form, "lead": lead, "thing": thing}
-    return render(request, page.template, context, status=status if form.is_bound else 200)
+def save_contract(request: SignedInRequest, agreement: Agreement, form: Any, verb: Any, **page: Any) -> HttpResponse:
+    """Let a verb take what was typed of a contract, and lead back to its lead."""
+    lead = agreement.lead
+    return save(request, form, partial(verb, agreement), revision=agreement.revision, back_to=lead, lead=lead, **page)

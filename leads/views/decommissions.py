@@ -1,5 +1,6 @@
 """Plans to take hubs down: what is left to do, until when, and why it was put off or called off."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +16,10 @@ from leads.forms.renewals import CancelForm, ExtendForm
 from leads.models import Agreement, Decommission
 from leads.models.dated_agreements import dated_plan
 from leads.permissions import WHO_ENDS_HUBS, can_end_hubs, can_read_leads
+from leads.views.saving import save
 from people.policy.refusals import Impossible
 from projects.enums import TaskPhase
+from projects.views.verbs import carry_out
 
 
 @require_safe
@@ -43,7 +46,8 @@ def decommission_extend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put the last day off."""
     plan = _own(request, pk)
     form = ExtendForm(posted(request), initial={"base_revision": plan.revision})
-    return _changed(request, plan, form, actions.extend_decommission, "extend", "It is put off.")
+    template, said = "leads/decommission_extend.html", "It is put off."
+    return _saved(request, plan, form, actions.extend_decommission, template=template, said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,19 +55,15 @@ def decommission_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """Nothing is taken down."""
     plan = _own(request, pk)
     form = CancelForm(posted(request), initial={"base_revision": plan.revision})
-    return _changed(request, plan, form, actions.cancel_decommission, "cancel", "It is called off.")
+    template, said = "leads/decommission_cancel.html", "It is called off."
+    return _saved(request, plan, form, actions.cancel_decommission, template=template, said=said)
 
 
 @require_POST
 def decommission_finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """The hubs are down."""
-    plan = _own(request, pk)
-    try:
-        actions.finish_decommission(plan, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, "It is done; its hubs have ended today.")
-    return redirect(plan)
+    said = "It is done; its hubs have ended today."
+    return carry_out(request, actions.finish_decommission, _own(request, pk), said=said)
 
 
 @require_POST
@@ -90,18 +90,7 @@ def _own(request: SignedInRequest, pk: int) -> Decommission:
     return plan
 
 
-def _changed(request: SignedInRequest, plan: Decommission, form: Any, verb: Any, name: str, done: str) -> HttpResponse:
-    """Let a verb do its work with what was typed; 409 with the text kept where it cannot be."""
-    status = 422
-    if form.is_valid():
-        try:
-            verb(plan, **form.cleaned_data, by=request.user, now=clock.now())
-        except Impossible as refused:
-            plan.refresh_from_db()
-            form.refresh(str(refused), plan.revision)
-            status = 409
-        else:
-            messages.success(request, done)
-            return redirect(plan)
-    context = {"form": form, "plan": plan, "found": dated_plan(plan), "now": clock.now()}
-    return render(request, f"leads/decommission_{name}.html", context, status=status if form.is_bound else 200)
+def _saved(request: SignedInRequest, plan: Decommission, form: Any, verb: Any, **page: Any) -> HttpResponse:
+    """Let a verb take what was typed of a plan, and lead back to it."""
+    page |= {"plan": plan, "found": dated_plan(plan), "now": clock.now()}
+    return save(request, form, partial(verb, plan), revision=plan.revision, **page)

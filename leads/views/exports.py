@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest, require
-from leads.enums import LeadPhase
 from leads.filters import HubFilter, LeadFilter
 from leads.models import Contact, Hub, Lead
 from leads.permissions import WHO_READS, can_read_leads
@@ -23,8 +22,8 @@ A_PIECE = 500
 def lead_export(request: SignedInRequest) -> StreamingHttpResponse:
     """The leads of the list, each with the first of its people; one query, however many there are."""
     require(can_read_leads(request.user), WHO_READS)
-    everything = Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED)
-    found = LeadFilter(request.GET, everything, reader_id=request.user.pk).narrowed()
+    everything = Lead.objects.visible_to(request.user).unmerged()
+    found = LeadFilter(request.GET, everything, reader=request.user).narrowed()
     people = Contact.objects.visible_to(request.user).standing().filter(lead=OuterRef("pk"))
     people = people.order_by("-is_representative", "pk")
     leads = found.select_related("owner", "next_owner").annotate(

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest, require
-from leads.enums import LeadPhase
 from leads.filters import EVERY, FunnelFilter
 from leads.models import Lead
 from leads.models.funnel import services_of, ways_of
@@ -67,7 +66,7 @@ def csv_answer(name: str, pieces: Iterator[str]) -> StreamingHttpResponse:
 def _filter(request: SignedInRequest) -> Any:
     """What is asked for, of the leads that a reader sees. What was merged into others is counted with them alone."""
     require(can_read_leads(request.user), WHO_READS)
-    return FunnelFilter(request.GET, Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED))
+    return FunnelFilter(request.GET, Lead.objects.visible_to(request.user).unmerged())
 
 
 def _asked(found: Any) -> dict[str, str]:

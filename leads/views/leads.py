@@ -1,6 +1,7 @@
-"""Leads: which there are, how they are opened, described, weighed and given a next step."""
+"""Leads: which there are, how they are opened, described, decided on and given a next step."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,6 @@ from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest, posted, require
 from leads import actions
-from leads.enums import LeadPhase
 from leads.filters import LeadFilter
 from leads.forms.leads import ChangeLeadForm, NextStepForm, OpenLeadForm, ScopeForm
 from leads.models import Lead
@@ -22,6 +22,7 @@ from leads.permissions import WHO_READS, can_read_leads
 from leads.policy.ages import Rest, rest
 from leads.policy.stages import StageRules
 from leads.views.alike import here_already
+from leads.views.saving import save
 from people.policy.refusals import Impossible
 
 A_PAGE = 50
@@ -31,10 +32,10 @@ A_PAGE = 50
 def lead_list(request: SignedInRequest) -> HttpResponse:
     """Leads that go on, what is due first at the top."""
     require(can_read_leads(request.user), WHO_READS)
-    now, everything = clock.now(), Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED)
+    now, everything = clock.now(), Lead.objects.visible_to(request.user).unmerged()
     rules = rulebook.rules(StageRules, on=clock.organisation_day(now))
     statuses = [(each.key, each.label) for each in rules.all()]
-    found = LeadFilter(request.GET, everything.order_by("next_on", "pk"), reader_id=request.user.pk, statuses=statuses)
+    found = LeadFilter(request.GET, everything.order_by("next_on", "pk"), reader=request.user, statuses=statuses)
     leads = found.narrowed().select_related("owner", "next_owner")
     page = Paginator(leads, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -72,10 +73,10 @@ def lead_change(request: SignedInRequest, pk: int) -> HttpResponse:
     lead = readable(request, pk)
     seen = {name: getattr(lead, name) for name in ChangeLeadForm.base_fields if hasattr(lead, name)}
     form = ChangeLeadForm(posted(request), initial=seen | {"base_revision": lead.revision})
+    template, verb = "leads/lead_change.html", partial(actions.change_lead, lead)
     if twice := here_already(request, form, lead):
-        context = {"form": form, "lead": lead, "here_already": twice}
-        return render(request, "leads/lead_change.html", context, status=422)
-    return _changed(request, lead, form, actions.change_lead, "leads/lead_change.html", "It is saved.")
+        return render(request, template, {"form": form, "lead": lead, "here_already": twice}, status=422)
+    return save(request, form, verb, template=template, said="It is saved.", revision=lead.revision, lead=lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,8 +84,9 @@ def lead_set_next_step(request: SignedInRequest, pk: int) -> HttpResponse:
     """The last step is done: say what comes next."""
     lead = readable(request, pk)
     form = NextStepForm(posted(request), initial={"next_owner": request.user, "base_revision": lead.revision})
-    done = "The next step is written down."
-    return _changed(request, lead, form, _set_next_step, "leads/lead_set_next_step.html", done)
+    template, said = "leads/lead_set_next_step.html", "The next step is written down."
+    verb = partial(_set_next_step, lead)
+    return save(request, form, verb, template=template, said=said, revision=lead.revision, lead=lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,34 +95,14 @@ def lead_decide_scope(request: SignedInRequest, pk: int) -> HttpResponse:
     lead = readable(request, pk)
     decided = None if lead.is_in_scope is None else "yes" if lead.is_in_scope else "no"
     form = ScopeForm(posted(request), initial={"is_in_scope": decided, "reason": lead.scope_reason})
-    done, seen = "It is decided.", {"weighed": weighed(lead)}
-    return _changed(request, lead, form, actions.decide_scope, "leads/lead_decide_scope.html", done, **seen)
+    template, verb = "leads/lead_decide_scope.html", partial(actions.decide_scope, lead)
+    return save(request, form, verb, template=template, said="It is decided.", lead=lead, weighed=weighed(lead))
 
 
 def readable(request: SignedInRequest, pk: int) -> Lead:
     """A lead that the reader may see; to others it is not there."""
     leads = Lead.objects.visible_to(request.user).select_related("owner", "next_owner", "community", "merged_into")
     return get_object_or_404(leads, pk=pk)
-
-
-def _changed(
-    request: SignedInRequest, lead: Lead, form: Any, verb: Any, template: str, done: str, **seen: Any
-) -> HttpResponse:
-    """Let a verb do its work with what was typed; 409 with the text kept where it cannot be."""
-    status = 422
-    if form.is_valid():
-        try:
-            verb(lead, **form.cleaned_data, by=request.user, now=clock.now())
-        except Impossible as refused:
-            status = 409
-            form.refresh(str(refused), lead.revision) if hasattr(form, "refresh") else form.add_error(
-                None, str(refused)
-            )
-        else:
-            messages.success(request, done)
-            return redirect(lead)
-    context = {"form": form, "lead": lead, "stale": status == 409, **seen}
-    return render(request, template, context, status=status if form.is_bound else 200)
 
 
 def _set_next_step(lead: Lead, *, next_step: str, next_owner: Any, next_on: Any, **values: Any) -> Lead:

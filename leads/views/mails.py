@@ -8,13 +8,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from compass import clock
+from compass.explanation import say
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest, posted
 from leads import actions
-from leads.actions.quote_news import known_of
+from leads.actions.mails import known_of
+from leads.enums import MailUse
 from leads.forms.mails import MailForm
-from leads.models import mails_of
-from leads.policy.mails import MailRules, filled
+from leads.models import Lead, mails_of
+from leads.policy.mails import MailRules, Template, filled
 from leads.views.leads import readable
 from leads.views.sheets import first_contact
 from people.policy.refusals import Impossible
@@ -22,12 +24,13 @@ from people.policy.refusals import Impossible
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead_write_to(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Choose a template; it is filled with what is known, changed by hand, and sent."""
+    """Choose a template, or come with its use; it is filled with what is known, changed by hand, and sent."""
     lead, now, status = readable(request, pk), clock.now(), 422
     templates = rulebook.rules(MailRules, on=clock.organisation_day(now)).all()
-    chosen = next((each for each in templates if each.key == request.GET.get("template")), None)
+    wanted = {request.GET.get("template"), request.GET.get("use")}
+    chosen = next((each for each in templates if wanted & {each.key, each.use}), None)
     first = first_contact(lead)
-    known = known_of(lead, first, request.user) if first else {}
+    known = known_of(lead, first, request.user) | _ends(lead, chosen)
     words = {name: filled(getattr(chosen, name), known) if chosen else "" for name in ("subject", "body")}
     form = MailForm(posted(request), lead=lead, initial={"to": first, "token": uuid4(), **words})
     if form.is_valid():
@@ -42,3 +45,11 @@ def lead_write_to(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"lead": lead, "templates": templates, "chosen": chosen, "form": form, "first": first}
     context["written"] = mails_of(lead)
     return render(request, "leads/lead_write_to.html", context, status=status if form.is_bound else 200)
+
+
+def _ends(lead: Lead, chosen: Template | None) -> dict[str, str]:
+    """The last day of the agreement that a mail on a renewal speaks of; nothing for other mails."""
+    if chosen is None or chosen.use != MailUse.RENEWAL:
+        return {}
+    agreement = lead.renews or lead.agreements.signed().order_by("ends_on", "pk").last()
+    return {"until": say(agreement.ends_on)} if agreement and agreement.ends_on else {}

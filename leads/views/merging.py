@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 from compass import clock
 from compass.requests import SignedInRequest, is_number, posted
 from leads import actions
-from leads.enums import LeadPhase
 from leads.filters import EVERY, LeadFilter
 from leads.forms.leads import MergeLeadForm
 from leads.models import Lead
@@ -24,7 +23,7 @@ A_FEW = 20
 def lead_merge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose the lead that another one is merged into, among those that look alike and those that words find."""
     lead, status = readable(request, pk), 422
-    others = Lead.objects.visible_to(request.user).exclude(phase=LeadPhase.MERGED).exclude(pk=lead.pk)
+    others = Lead.objects.visible_to(request.user).unmerged().exclude(pk=lead.pk)
     seen = {"into": request.GET.get("into", ""), "base_revision": lead.revision}
     form = MergeLeadForm(posted(request), others=others, initial=seen)
     if form.is_valid():
@@ -47,5 +46,5 @@ def _offered(request: SignedInRequest, lead: Lead, others: LeadQuerySet, chosen:
     pks += [each.pk for each in twice_here(lead, request.user)]
     if request.GET.get("words"):
         asked = {"words": request.GET["words"], "phase": EVERY}
-        pks += LeadFilter(asked, others, reader_id=request.user.pk).qs.values_list("pk", flat=True)[:A_FEW]
+        pks += LeadFilter(asked, others, reader=request.user).qs.values_list("pk", flat=True)[:A_FEW]
     return list(others.filter(pk__in=pks).select_related("owner"))

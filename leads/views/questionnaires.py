@@ -11,8 +11,8 @@ from compass.requests import SignedInRequest, posted
 from leads import actions
 from leads.forms.questionnaires import SendQuestionnaireForm
 from leads.models import Questionnaire
-from leads.models.asking import dated
-from leads.policy.asking import answers_of
+from leads.models.dated_questionnaires import dated
+from leads.policy.questionnaires import answers_of
 from leads.policy.sales import QuestionRules, questions_of
 from leads.views.leads import readable
 from people.policy.refusals import Impossible

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compass import clock
 from compass.handbook import rulebook
-from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, is_number, posted
 from leads import actions
 from leads.forms.quotes import SendQuoteForm, SheetForms, begun_with
@@ -20,6 +19,7 @@ from leads.policy.sales import QuoteRules
 from leads.views.leads import readable
 from leads.views.sheets import first_contact, mail_preview, quote_row, shown
 from people.policy.refusals import Impossible
+from projects.views.verbs import carry_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,13 +44,8 @@ def quote_write(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def quote_drop(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw the draft away."""
-    lead = readable(request, pk)
-    try:
-        actions.drop_quote(lead, by=request.user, now=clock.now())
-    except Impossible as refused:
-        return conflict(request, str(refused))
-    messages.success(request, "The draft is gone; what was sent stays.")
-    return redirect(lead)
+    said = "The draft is gone; what was sent stays."
+    return carry_out(request, actions.drop_quote, readable(request, pk), said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

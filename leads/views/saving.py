@@ -24,23 +24,23 @@ def save(
     said: str,
     back_to: Any = None,
     revision: int = 0,
+    at: str | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Let a verb take what was typed, say so, and lead `back_to` a page, that of its result where none is named.
 
-    422 where the words are at fault, 409 where it cannot be or somebody was first; what was typed is kept in both.
+    422 where the words are at fault, 409 where it cannot be or somebody was first; what was typed is kept in both, and
+    a RevisedForm goes on from `revision`. What is wrong with nothing that the form asks for is said `at` a field.
     """
     status = 422
     if form.is_valid():
         try:
             result = verb(**form.cleaned_data, by=request.user, now=clock.now())
         except ValidationError as error:
-            _refuse(form, error)
+            _refuse(form, error, at)
         except Impossible as refused:
             status = 409
-            form.refresh(str(refused), revision) if isinstance(form, RevisedForm) else form.add_error(
-                None, str(refused)
-            )
+            _say(form, str(refused), revision)
         else:
             messages.success(request, said)
             return redirect(back_to or result)
@@ -48,8 +48,16 @@ def save(
     return render(request, template, context, status=status if form.is_bound else 200)
 
 
-def _refuse(form: forms.Form, error: ValidationError) -> None:
-    """Say at each field what is wrong with it, and of what the form does not ask above it."""
+def _say(form: forms.Form, sentence: str, revision: int) -> None:
+    """Say above the form why it cannot be; one that was begun from a revision may be sent on top of another."""
+    if isinstance(form, RevisedForm):
+        form.refresh(sentence, revision)
+    else:
+        form.add_error(None, sentence)
+
+
+def _refuse(form: forms.Form, error: ValidationError, at: str | None) -> None:
+    """Say at each field what is wrong with it, and the rest `at` one field, or above the form."""
     for name, sentences in (error.message_dict if hasattr(error, "error_dict") else {"": error.messages}).items():
         for sentence in sentences:
-            form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, sentence)
+            form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else at, sentence)

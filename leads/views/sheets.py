@@ -12,12 +12,12 @@ from compass.handbook import rulebook
 from compass.handbook.kinds import Amount
 from compass.person import Person
 from leads import actions
-from leads.actions.quote_news import known_of
+from leads.actions.mails import known_of
 from leads.enums import MailUse, QuoteStage
 from leads.models import Contact, Lead, Quote, until_of
-from leads.policy.mails import MailRules, filled
+from leads.policy.mails import LINK, MailRules, filled
 from leads.policy.money import Sheet, quantity_said, said
-from leads.policy.sales import HostRules, QuoteRules, until
+from leads.policy.sales import HostRules, QuoteRules, acceptable_until
 
 TONES = {
     QuoteStage.ACCEPTED: ("ok", "check"),
@@ -107,7 +107,7 @@ def quotes_of(lead: Lead, now: datetime) -> dict[str, Any]:
 
 def first_contact(lead: Lead) -> Contact | None:
     """Whom a lead is written to where nobody says otherwise: who may authorise first."""
-    return lead.contacts.standing().exclude(email="").order_by("-is_representative", "pk").first()
+    return lead.contacts.reachable().order_by("-is_representative", "pk").first()
 
 
 def mail_preview(lead: Lead, contact: Contact, by: Person, now: datetime) -> dict[str, str]:
@@ -115,11 +115,11 @@ def mail_preview(lead: Lead, contact: Contact, by: Person, now: datetime) -> dic
     day = clock.organisation_day(now)
     template = rulebook.rules(MailRules, on=day).first_for(MailUse.QUOTE)
     rules = rulebook.rules(QuoteRules, on=day)
-    last = until("draft", day, rules, settings.ORGANISATION_ZONE)
+    last = acceptable_until(day, rules, settings.ORGANISATION_ZONE, subject="draft")
     known = {
         **known_of(lead, contact, by),
         "until": say(last.answer),
         "plan": f"{rules.plan[0]['label']}, {rules.plan[0]['address']}",
-        "address": "(the address of its page)",
+        "address": LINK,
     }
     return {"subject": filled(template.subject, known), "body": filled(template.body, known)}

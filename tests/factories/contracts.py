@@ -1,15 +1,14 @@
 """Leads whose contract may be asked for, and contracts and invoices of them. People and places are invented."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from compass.handbook.kinds import Amount
-from compass.tokens import digest
 from leads import actions
 from leads.enums import LeadKind
-from leads.models import Agreement, Invoice, Lead, Questionnaire
+from leads.models import Agreement, Invoice, Lead
 from people.models import Member
-from tests.factories.leads import make_accepted_quote, make_lead
+from tests.factories.leads import make_bare_answer, make_bare_quote, make_lead
 
 FIRST, LAST = date(2022, 4, 1), date(2023, 3, 31)
 DOCUMENT = {"document_url": "https://documents.example/contract.pdf", "document_sha256": "b" * 64}
@@ -27,18 +26,10 @@ def make_agreed_lead(
     lead = make_lead(organisation, owner=owner, now=now, kind=kind)
     billing = {"name": "Ines Okoro", "email": "ines@ocean.example", "is_billing": True}
     actions.add_contact(lead, **billing, by=owner, now=now)
-    Questionnaire.objects.create(
-        lead=lead,
-        token_hash=digest(f"questionnaire {lead.pk}"),
-        questions=[],
-        sent_at=now,
-        sent_by=owner,
-        expires_at=now + timedelta(days=30),
-        answered_at=now,
-    )
+    make_bare_answer(lead, now=now)
     actions.decide_scope(lead, is_in_scope=True, reason="Research.", by=owner, now=now)
     actions.move_lead(lead, "quote", by=owner, now=now)
-    make_accepted_quote(lead, now=now)
+    make_bare_quote(lead, accepted_by="Lena Sørum", now=now)
     written: dict[str, Any] = {
         "signatory": "Dean Mara Voss",
         "starts_on": FIRST,

@@ -90,15 +90,13 @@ def make_following(agreement: Agreement, *, now: datetime) -> Agreement:
     return later
 
 
-def make_accepted_quote(
-    lead: Lead,
-    *,
-    accepted_by: str = "Lena Sørum",
-    total_minor: int = 31_440_00,
-    currency: str = "USD",
-    now: datetime,
+def make_bare_quote(
+    lead: Lead, total_minor: int = 31_440_00, *, currency: str = "USD", accepted_by: str = "", now: datetime
 ) -> Quote:
-    """The next version of a lead's quote, one line that comes to the total, accepted at once by somebody of theirs."""
+    """The next version of a lead's quote, whatever its phase: one line that comes to the total, open for a month.
+
+    The row alone: nobody is told, and there is no document. Accepted at once where somebody's name is given.
+    """
     number = lead.quotes.count() + 1
     quote = Quote.objects.create(
         lead=lead,
@@ -117,8 +115,22 @@ def make_accepted_quote(
     QuoteLine.objects.create(
         quote=quote, position=0, kind=LineKind.HUB, what="A hub", quantity=1, unit_minor=total_minor, per=Per.ONCE
     )
-    QuoteAnswer.objects.create(quote=quote, is_accepted=True, name=accepted_by, at=now)
+    if accepted_by:
+        QuoteAnswer.objects.create(quote=quote, is_accepted=True, name=accepted_by, at=now)
     return quote
+
+
+def make_bare_answer(lead: Lead, *, now: datetime) -> Questionnaire:
+    """A questionnaire that was answered at once; the row alone, without questions: nobody is told."""
+    return Questionnaire.objects.create(
+        lead=lead,
+        token_hash=digest(f"questionnaire {lead.pk}"),
+        questions=[],
+        sent_at=now,
+        sent_by=lead.owner,
+        expires_at=now + timedelta(days=30),
+        answered_at=now,
+    )
 
 
 ANSWERS = {
@@ -130,21 +142,3 @@ ANSWERS = {
     "money": "applied for",
 }
 """What has to be answered, and a day."""
-
-
-def make_open_quote(lead: Lead, minor: int, *, now: datetime, currency: str = "USD", number: int = 1) -> Quote:
-    """A quote as it was sent yesterday, open for a month."""
-    sent = now - timedelta(days=1)
-    return Quote.objects.create(
-        lead=lead,
-        number=number,
-        currency=currency,
-        months=12,
-        plan_name="Plan",
-        plan_url="https://plan.example/",
-        total_minor=minor,
-        token_hash=f"{lead.pk}-{number}",
-        sent_at=sent,
-        sent_to="ida@harbour.example",
-        expires_at=sent + timedelta(days=30),
-    )

@@ -5,13 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from compass.notices.models import Notice
-from compass.tokens import digest
 from leads import actions
 from leads.enums import LeadKind, Per
-from leads.models import Contact, Lead, Questionnaire, Quote
+from leads.models import Contact, Lead, Quote
 from leads.policy.money import Line, Sheet
 from people.models import Member
-from tests.factories.leads import make_lead
+from tests.factories.leads import make_bare_answer, make_lead
 
 HUB = Line("Hub", Decimal(1), 2_420_00, Per.MONTH, "hub")
 SUPPORT = Line("Support", Decimal("0.5"), 4_800_00, Per.YEAR, "support")
@@ -26,9 +25,7 @@ def make_negotiated(
     """A lead that is in scope, whose contact is Lena, and that stands in the first status of negotiation."""
     lead = make_lead(organisation, owner=owner, now=now, kind=LeadKind.SERVICE, **values)
     actions.add_contact(lead, name="Lena Sørum", email="lena@ocean.example", is_representative=True, by=owner, now=now)
-    Questionnaire.objects.create(
-        lead=lead, token_hash=digest(f"asked {lead.pk}"), questions=[], sent_at=now, expires_at=now, answered_at=now
-    )
+    make_bare_answer(lead, now=now)
     actions.decide_scope(lead, is_in_scope=True, reason="Research.", by=owner, now=now)
     return actions.move_lead(lead, "quote", by=owner, now=now)
 

@@ -20,7 +20,7 @@ from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.factories.contracts import FIRST, LAST, make_agreed_lead, make_contract, make_invoice, make_signed, sign
-from tests.factories.leads import make_accepted_quote, make_agreement, make_community, make_hub, make_lead
+from tests.factories.leads import make_agreement, make_bare_quote, make_community, make_hub, make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def told(kind: str) -> list[str]:
 
 def test_ask_contract_tells_both_offices_of_the_host_all_that_they_need(noor: Member, now: datetime) -> None:
     lead = make_agreed_lead(owner=noor, now=now)
-    make_accepted_quote(lead, total_minor=28_000_00, accepted_by="Mara Voss", now=now)
+    make_bare_quote(lead, total_minor=28_000_00, accepted_by="Mara Voss", now=now)
 
     agreement = actions.ask_contract(lead, by=noor, now=now)
 
@@ -161,7 +161,7 @@ def test_the_days_of_a_contract_stand_in_their_order(noor: Member, now: datetime
 
 
 def test_sign_contract_founds_the_community_and_tells_who_sets_up_and_who_invoices(noor: Member, now: datetime) -> None:
-    lead = make_agreed_lead(owner=noor, now=now)
+    lead = make_agreed_lead(owner=noor, now=now, domain="ocean.example")
     priya = make_member("Priya Raman", (Role.SALES,))
     engineer = make_member("Caleb Ferris", (Role.STAFF,))
     agreement = make_contract(lead, now=now)
@@ -175,6 +175,7 @@ def test_sign_contract_founds_the_community_and_tells_who_sets_up_and_who_invoic
     assert (signed.stage, signed.document_sha256) == (ContractStage.SIGNED, "ab" * 32)
     assert lead.community is not None
     assert (lead.community, lead.community.name) == (signed.community, "Cascadia Ocean Observatory")
+    assert lead.community.domain == "ocean.example"
     assert lead.contacts.filter(community=lead.community).count() == 1
     notices = Notice.objects.filter(kind="leads.contract-signed")
     assert {each.member or each.address for each in notices} == {noor, OFFICES[1]}

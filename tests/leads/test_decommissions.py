@@ -17,7 +17,8 @@ from leads.tasks import open_decommissions
 from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
-from projects.actions import finish_task
+from projects.actions import add_project, finish_project, finish_task
+from projects.enums import ProjectStatus
 from projects.models import Deliverable, Project
 from tests.at_once import at_once
 from tests.factories.handbook import adopt_clause
@@ -61,6 +62,25 @@ def finish_steps(plan: Decommission, *, by: Member, now: datetime) -> None:
     assert plan.work is not None
     for task in plan.work.tasks.all():
         finish_task(task, seen=task.revision, by=by, now=now)
+
+
+def test_the_work_of_a_plan_is_filed_in_the_project_of_the_community_alone_which_goes_on_again(
+    agreement: Agreement, noor: Member, now: datetime
+) -> None:
+    other = add_project(name="Ocean Lab", description="Something else.", by=noor, now=now)
+    own = add_project(name="Ocean Lab again", description="What we do for them.", by=noor, now=now)
+    community = agreement.community
+    assert community is not None
+    community.project = own
+    community.save()
+    finish_project(own, by=noor, now=now)
+
+    [plan] = actions.open_decommissions(now=now)
+
+    own.refresh_from_db()
+    assert plan.work is not None
+    assert (plan.work.project, own.status) == (own, ProjectStatus.ACTIVE)
+    assert not other.deliverables.exists()
 
 
 def test_an_agreement_that_lapsed_opens_a_plan_of_thirty_days_with_its_work(

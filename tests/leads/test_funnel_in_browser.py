@@ -13,7 +13,7 @@ from people.enums import Role
 from people.models import Member
 from tests.barriers import LOOKS, faults_of, listen
 from tests.browser import PageFor, Theme
-from tests.factories.leads import make_agreement, make_lead, make_open_quote
+from tests.factories.leads import make_agreement, make_bare_quote, make_lead
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,7 +35,7 @@ def noor(live_server: object, now: datetime) -> Member:
         first, last = date(2022, 2 + number, 7), date(2022, 12, 31 - number)
         then = now - timedelta(days=40 - number)
         lead = make_lead(f"Organisation {number}", owner=noor, now=then, starts_on=first, ends_on=last)
-        quote = make_open_quote(lead, 1_234_567 * (number + 1), now=now)
+        quote = make_bare_quote(lead, 1_234_567 * (number + 1), now=now)
         if number % 2:
             signed = make_agreement(lead, community, starts_on=first, ends_on=last, now=now)
             Agreement.objects.filter(pk=signed.pk).update(quote=quote)

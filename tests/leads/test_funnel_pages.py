@@ -14,7 +14,7 @@ from leads.models import Agreement, Community, Lead, LeadMove, QuoteAnswer
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.leads import make_agreement, make_lead, make_open_quote
+from tests.factories.leads import make_agreement, make_bare_quote, make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -95,19 +95,17 @@ def test_merged_leads_are_counted_once(browser: Any, noor: Member, now: datetime
 def test_signed_and_quoted_stand_by_month_in_each_currency_by_itself(browser: Any, noor: Member, now: datetime) -> None:
     community = Community.objects.create(name="Ocean Lab", slug="ocean-lab")
     signed = make_lead("Signed", owner=noor, now=now)
-    quote = make_open_quote(signed, 120_00, now=now)
+    quote = make_bare_quote(signed, 120_00, now=now)
     first, last = date(2022, 3, 1), date(2022, 4, 30)
     agreement = make_agreement(signed, community, starts_on=first, ends_on=last, now=now)
     Agreement.objects.filter(pk=agreement.pk).update(quote=quote)
-    make_open_quote(signed, 999_00, now=now, number=2)
+    make_bare_quote(signed, 999_00, now=now)
     offered = make_lead("Offered", owner=noor, now=now, starts_on=first, ends_on=last)
-    make_open_quote(offered, 61_00, now=now)
+    make_bare_quote(offered, 61_00, now=now)
     accepted = make_lead("Accepted", owner=noor, now=now)
-    QuoteAnswer.objects.create(
-        quote=make_open_quote(accepted, 5_00, now=now, currency="EUR"), is_accepted=True, name="Ida", at=now
-    )
+    make_bare_quote(accepted, 5_00, now=now, currency="EUR", accepted_by="Ida")
     lost = make_lead("Lost", owner=noor, now=now, starts_on=first, ends_on=last)
-    make_open_quote(lost, 7_00, now=now)
+    make_bare_quote(lost, 7_00, now=now)
     actions.move_lead(lost, "lost", reason="x", by=noor, now=now)
 
     answer = browser.get(PAGE)
@@ -125,7 +123,7 @@ def test_signed_and_quoted_stand_by_month_in_each_currency_by_itself(browser: An
 
 def test_a_declined_or_expired_quote_is_worth_nothing(browser: Any, noor: Member, now: datetime) -> None:
     lead = make_lead("A", owner=noor, now=now, starts_on=date(2022, 3, 1), ends_on=date(2022, 3, 31))
-    quote = make_open_quote(lead, 10_00, now=now - timedelta(days=60))
+    quote = make_bare_quote(lead, 10_00, now=now - timedelta(days=60))
     assert browser.get(PAGE).context["values"] == ()
     QuoteAnswer.objects.create(quote=quote, is_accepted=False, name="Ida", at=now)
     assert browser.get(PAGE).context["values"] == ()
@@ -145,7 +143,7 @@ def test_it_costs_the_same_queries_for_any_number_of_leads(
     )
     community = Community.objects.create(name="Ocean Lab", slug="ocean-lab")
     for lead in leads[:50]:
-        make_open_quote(lead, 10_00, now=now)
+        make_bare_quote(lead, 10_00, now=now)
         make_agreement(lead, community, starts_on=now.date(), ends_on=now.date(), now=now)
     browser.get(PAGE)
     with django_assert_num_queries(QUERIES):

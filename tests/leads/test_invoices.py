@@ -17,7 +17,7 @@ from compass.portal import contracts, explainers
 from leads import actions
 from leads.enums import InvoiceStage
 from leads.models import Agreement, Invoice
-from leads.models.dues import dated, sums_of
+from leads.models.dated_invoices import dated, sums_of
 from leads.policy.invoices import amount_of, due
 from leads.policy.money import CURRENCIES, MOST, MixedCurrencies, said
 from leads.policy.sales import QuoteRules

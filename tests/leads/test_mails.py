@@ -1,6 +1,6 @@
 """Mails to leads: templates are filled, nothing is left open, and what was written is kept."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,6 +17,7 @@ from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.conftest import SignIn
+from tests.factories.leads import make_running
 from tests.factories.people import make_member
 from tests.factories.quotes import contact_of, make_negotiated
 
@@ -109,6 +110,22 @@ def test_nobody_is_written_to_who_has_left_or_is_of_another_lead(lead: Lead, noo
     for contact in (gone, contact_of(other)):
         with pytest.raises(Impossible, match="no contact of this lead"):
             actions.write_to(lead, contact, subject="a", body="b", token=UUID(int=1), by=noor, now=now)
+
+
+def test_the_mail_on_a_renewal_says_until_when_the_agreement_holds(
+    sign_in: SignIn, noor: Member, now: datetime
+) -> None:
+    agreement = make_running(owner=noor, ends_on=date(2022, 4, 20), now=now)
+    actions.add_contact(agreement.lead, name="Lena Sørum", email="lena@ocean.example", by=noor, now=now)
+    with travel(now, tick=False):
+        browser = sign_in(noor)
+        page = browser.get("/agreements/").content.decode()
+        address = f"/leads/{agreement.lead_id}/write/?use=renewal"
+        form = browser.get(address).context["form"]
+
+    assert address in page
+    assert form["subject"].value() == "Your agreement ends on Wed 20 Apr 2022"
+    assert "{" not in form["body"].value()
 
 
 def test_a_lead_without_an_address_is_told_to_have_one_first(sign_in: SignIn, lead: Lead, noor: Member) -> None:

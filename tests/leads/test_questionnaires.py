@@ -8,15 +8,18 @@ from django.db.models import F
 
 from compass.audit.models import Entry
 from compass.handbook import rulebook
+from compass.notices.composing import letter
 from compass.notices.models import Notice
 from compass.portal import explainers
 from leads import actions
-from leads.enums import QuestionnaireStage
+from leads.enums import MailUse, QuestionnaireStage
 from leads.models import Lead, Questionnaire
+from leads.policy.mails import MailRules
 from leads.policy.sales import QuestionRules
 from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
+from tests.factories.handbook import adopt_clause
 from tests.factories.leads import ANSWERS, make_lead, make_questionnaire
 from tests.factories.people import make_member
 
@@ -52,6 +55,36 @@ def test_send_questionnaire_asks_the_questions_of_the_day_until_the_end_of_the_l
     assert sent.expires_at == datetime(2022, 4, 2, 7, tzinfo=UTC)  # midnight after Friday 1 April in Los Angeles
     assert (mail.path, mail.expires_at) == (f"/q/{token}/", sent.expires_at)
     assert "until Fri 1 Apr 2022, that day included" in mail.body
+    assert mail.body.startswith("Dear Cascadia Ocean Observatory,\n\n")
+    assert token not in mail.body
+    assert f"/q/{token}/" in letter([mail], None).text
+
+
+def test_send_questionnaire_writes_the_mail_of_the_clause_to_the_contact_by_name(
+    lead: Lead, noor: Member, now: datetime
+) -> None:
+    actions.add_contact(lead, name="Lena Sørum", email="Lena@ocean.example", by=noor, now=now)
+    rows = [dict(row) for row in MailRules(versions={}).templates]
+    words = {"subject": "For {organisation}", "body": "{contact}, please: {address} | {seller}"}
+    told = [{**row, **words} if row["use"] == MailUse.QUESTIONNAIRE else row for row in rows]
+    adopt_clause("leads.mail-templates", told, by=make_member("Ruth", (Role.DIRECTOR,)), now=now - timedelta(days=2))
+
+    make_questionnaire(lead, now=now)
+
+    mail = Notice.objects.get(address="lena@ocean.example")
+    assert mail.subject == "For Cascadia Ocean Observatory"
+    assert mail.body.startswith("Lena Sørum, please: the link at the end of this mail\n\n")
+
+
+def test_send_questionnaire_sends_no_mail_in_which_something_is_left_open(
+    lead: Lead, noor: Member, now: datetime
+) -> None:
+    rows = [{**row, "body": "Our plan: {plan}"} for row in MailRules(versions={}).templates]
+    adopt_clause("leads.mail-templates", rows, by=make_member("Ruth", (Role.DIRECTOR,)), now=now - timedelta(days=2))
+
+    with pytest.raises(Impossible, match="which nothing fills"):
+        actions.send_questionnaire(lead, to="lena@ocean.example", by=noor, now=now)
+    assert not Questionnaire.objects.exists()
 
 
 def test_the_secret_of_the_address_stands_in_the_mail_alone(lead: Lead, now: datetime) -> None:

@@ -11,7 +11,7 @@ from leads import actions
 from leads.enums import Per
 from leads.models import Lead, QuoteDraft
 from leads.policy.money import MOST, Line, Sheet, minor, number
-from leads.policy.sales import QuoteRules
+from leads.policy.sales import HostRules, QuoteRules
 from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
@@ -208,3 +208,15 @@ def test_how_numbers_are_typed() -> None:
 def test_a_year_counts_what_comes_again_and_nothing_that_is_due_once() -> None:
     assert SHEET.per_year().minor == 3_144_000
     assert Sheet("USD", 6, (HUB, SETUP)).per_year().minor == 12 * HUB.unit_minor
+
+
+def test_the_office_of_the_host_that_is_told_is_another_where_the_clause_has_none_for_contracts() -> None:
+    rules = HostRules(versions={}, offices=({"key": "all", "label": "everything", "address": "host@host.example"},))
+
+    assert rules.office("contracting")["address"] == "host@host.example"
+
+
+def test_usual_lines_whose_price_is_no_sum_wait_for_one() -> None:
+    row = {"key": "x", "label": "Hub", "kind": "hub", "price": "to be talked about", "per": "month"}
+
+    assert [line.unit_minor for line in QuoteRules(versions={}, usual_lines=(row,)).usual()] == [0]

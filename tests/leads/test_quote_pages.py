@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
+from compass.notices.models import Notice
 from leads import actions
 from leads.models import Lead, Quote, QuoteAnswer
 from people.enums import Role
@@ -57,7 +58,7 @@ def test_quote_send_sends_it_and_leads_to_the_version(
 
     shown = browser.get(address).content.decode()
     assert "Dear Lena Sørum," in shown
-    assert "(the address of its page)" in shown
+    assert "the link at the end of this mail" in shown
     answer = browser.post(address, {"to": contact_of(lead).pk, "plan": "standard", "base_revision": "1"})
 
     assert answer.headers["Location"] == f"/leads/{lead.pk}/quotes/1/"
@@ -218,3 +219,13 @@ def test_a_quote_whose_time_is_over_says_so(page: str, quote: Quote) -> None:
             assert answer.status_code == 410
             assert "The time to accept this quote is over." in answer.content.decode()
     assert not QuoteAnswer.objects.exists()
+
+
+def test_whoever_reads_the_log_of_mails_learns_no_secret_address(
+    sign_in: SignIn, lead: Lead, noor: Member, now: datetime
+) -> None:
+    token = token_of(make_quote(lead, by=noor, now=now))
+    operator = sign_in(make_member("Olu Operator", is_superuser=True))
+
+    for each in Notice.objects.all():
+        assert token not in operator.get(each.get_absolute_url()).content.decode()

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from time_machine import travel
 
 from compass.handbook.kinds import Amount
-from leads.actions.papers import UNKNOWN, Paper, printed
+from leads.actions.quote_papers import UNKNOWN, Paper, printed
 from leads.enums import Per
 from leads.models import Lead, Quote
 from leads.policy.money import Line, Sheet, is_too_much, said

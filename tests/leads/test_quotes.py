@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.contrib.admin import site
 from django.db import Error, connection, transaction
+from django.db.models import F
 
 from compass.audit.models import Entry
 from compass.handbook import rulebook
+from compass.notices.composing import letter
 from compass.notices.models import Notice
 from compass.portal import contracts, explainers
 from leads import actions
@@ -18,9 +20,8 @@ from leads.enums import Need, QuoteStage
 from leads.models import Contact, Lead, Quote, QuoteAnswer, QuoteDocument, QuoteDraft, QuoteLine, until_of
 from leads.models.facts import facts_of
 from leads.policy.money import Sheet
-from leads.policy.sales import HostRules, QuoteRules
 from people.enums import Role
-from people.models import Member
+from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
 from tests.factories.handbook import adopt_clause
 from tests.factories.leads import make_lead
@@ -93,7 +94,7 @@ def test_the_contact_the_host_and_whose_lead_it_is_are_told_at_once(lead: Lead, 
     mail = Notice.objects.get(kind="quote")
     assert mail.subject == "A quote for Cascadia Ocean Observatory"
     assert mail.path == f"/quote/{token_of(quote)}/"
-    assert mail.path in mail.body
+    assert mail.path in letter([mail], None).text
     assert "Dear Lena Sørum," in mail.body
     assert "until Fri 1 Apr 2022" in mail.body
     assert "https://plan.compass.example/" in mail.body
@@ -185,6 +186,15 @@ def test_answer_quote_accepts_once_and_tells_whose_lead_and_step_it_is(lead: Lea
         actions.answer_quote(quote, is_accepted=False, name="Kofi Peters", now=now)
     assert refused.value.stage is QuoteStage.ACCEPTED
     assert QuoteAnswer.objects.count() == 1
+
+
+def test_answer_quote_tells_nobody_who_reads_leads_no_more(lead: Lead, noor: Member, now: datetime) -> None:
+    quote = make_quote(lead, by=noor, now=now)
+    RoleTerm.objects.filter(member=noor, role=Role.SALES).update(until_on=F("from_on"))
+
+    actions.answer_quote(quote, is_accepted=True, name="Lena Sørum", now=now)
+
+    assert told("quote-answered") == []
 
 
 def test_a_quote_that_is_declined_is_not_accepted_and_a_new_one_may_follow(
@@ -280,15 +290,3 @@ def test_a_quote_that_ends_within_three_days_is_a_card_of_whose_lead_it_is(
     assert cards(noor, quote.expires_at) == []
     actions.answer_quote(quote, is_accepted=False, name="Lena Sørum", now=near)
     assert cards(noor, near) == []
-
-
-def test_the_office_of_the_host_that_is_told_is_another_where_the_clause_has_none_for_contracts() -> None:
-    rules = HostRules(versions={}, offices=({"key": "all", "label": "everything", "address": "host@host.example"},))
-
-    assert rules.office("contracting")["address"] == "host@host.example"
-
-
-def test_usual_lines_whose_price_is_no_sum_wait_for_one() -> None:
-    row = {"key": "x", "label": "Hub", "kind": "hub", "price": "to be talked about", "per": "month"}
-
-    assert [line.unit_minor for line in QuoteRules(versions={}, usual_lines=(row,)).usual()] == [0]

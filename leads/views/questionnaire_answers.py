@@ -14,7 +14,7 @@ from leads import actions
 from leads.enums import QuestionnaireStage
 from leads.forms.questionnaires import AnswersForm, shown
 from leads.models import Questionnaire
-from leads.models.asking import dated
+from leads.models.dated_questionnaires import dated
 from leads.views.outside import outside
 
 OVERTAKEN = (

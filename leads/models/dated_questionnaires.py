@@ -11,7 +11,7 @@ from compass.explanation import Explanation
 from compass.handbook import rulebook
 from leads.enums import QuestionnaireStage
 from leads.models.questionnaires import Questionnaire
-from leads.policy.asking import answerable_until
+from leads.policy.questionnaires import answerable_until
 from leads.policy.sales import QuestionRules
 
 

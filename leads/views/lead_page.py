@@ -15,7 +15,7 @@ from leads import actions
 from leads.enums import LeadPhase
 from leads.forms.leads import MoveLeadForm
 from leads.models import Lead
-from leads.models.asking import dated
+from leads.models.dated_questionnaires import dated
 from leads.models.facts import facts_of
 from leads.models.stays import stays_of
 from leads.models.weighing import weighed
