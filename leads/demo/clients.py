@@ -1,6 +1,7 @@
 """A client of the demo organisation, with a signed contract and its first invoice. Everybody in it is invented."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,8 @@ from compass.tokens import digest
 from leads import actions
 from leads.demo.leads import Invented, open_invented
 from leads.enums import ContactRole, LineKind, Per
-from leads.models import Lead, Questionnaire, Quote, QuoteAnswer, QuoteLine
+from leads.models import Lead, Questionnaire
+from leads.policy.money import Line, Sheet
 from people.models import Member
 
 CLIENT = Invented(
@@ -42,7 +44,6 @@ def _sign(lead: Lead, seller: Member, now: datetime) -> None:
 
     today = clock.organisation_day(now)
     _agree(lead, seller, now - timedelta(days=40))
-    actions.move_lead(lead, "quote", **ago(38))
     first = (today + timedelta(days=40)).replace(day=1)
     days: dict[str, Any] = {"starts_on": first, "ends_on": first + timedelta(days=364)}
     lead = actions.change_lead(lead, signatory="Dean Mara Voss", purchase_order="HI-2207", **days, **ago(30))
@@ -66,23 +67,18 @@ def _sign(lead: Lead, seller: Member, now: datetime) -> None:
 
 def _agree(lead: Lead, seller: Member, then: datetime) -> None:
     """The questions are answered and the quote is accepted, as if through their own pages."""
-    outside = {"sent_at": then, "sent_by": seller, "expires_at": then + timedelta(days=30)}
-    who = {"sent_to": "nadia@harbour.example"}
     Questionnaire.objects.create(
-        lead=lead, token_hash=digest(f"asked {lead.pk}"), questions=[], answered_at=then, **outside, **who
-    )
-    quote = Quote.objects.create(
         lead=lead,
-        number=1,
-        currency="USD",
-        months=12,
-        plan_name="Managed Service Plan",
-        plan_url="https://plan.compass.example/",
-        total_minor=18_000_00,
-        token_hash=digest(f"quoted {lead.pk}"),
-        **outside,
-        **who,
+        token_hash=digest(f"asked {lead.pk}"),
+        questions=[],
+        sent_at=then,
+        sent_by=seller,
+        sent_to="nadia@harbour.example",
+        answered_at=then,
+        expires_at=then + timedelta(days=30),
     )
-    line = {"position": 0, "kind": LineKind.HUB, "what": "One hub, kept running", "quantity": 1, "per": Per.MONTH}
-    QuoteLine.objects.create(quote=quote, unit_minor=1_500_00, **line)
-    QuoteAnswer.objects.create(quote=quote, is_accepted=True, name="Nadia Ferro", at=then + timedelta(days=1))
+    actions.move_lead(lead, "quote", by=seller, now=then)
+    line = Line("One hub, kept running", Decimal(1), 1_500_00, Per.MONTH, LineKind.HUB)
+    actions.write_quote(lead, Sheet("USD", 12, (line,)), by=seller, now=then)
+    quote = actions.send_quote(lead, lead.contacts.earliest("pk"), by=seller, now=then)
+    actions.answer_quote(quote, is_accepted=True, name="Nadia Ferro", now=then + timedelta(days=1))

@@ -23,7 +23,7 @@ class Term:
 
 
 TERMS = (
-    Term("Heathland Institute", "heathland.example", "heathland", 50),
+    Term("Estuary Institute", "estuary.example", "estuary", 50),
     Term("Moorland Archive", "moorland.example", "moorland", -5),
 )
 BARE = ("Tidewater School", "tidewater.example", "tidewater")

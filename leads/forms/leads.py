@@ -123,9 +123,8 @@ class MoveLeadForm(RevisedForm):
 
     def __init__(self, *args: Any, statuses: Collection[Status], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"] = forms.ChoiceField(
-            choices=[(each.key, each.label) for each in statuses], widget=forms.RadioSelect
-        )
+        choices = [(each.key, each.label) for each in statuses]
+        self.fields["status"] = forms.ChoiceField(label="Where it goes", choices=choices, widget=forms.RadioSelect)
 
 
 class MergeLeadForm(RevisedForm):
