@@ -69,6 +69,8 @@ class StepForm(forms.Form):
 class OpenLeadForm(LeadForm, StepForm):
     """A lead with its first step."""
 
+    field_order = (*LeadForm.base_fields, *StepForm.base_fields)
+
     def lead(self) -> dict[str, Any]:
         """What is written of the lead itself."""
         return {name: self.cleaned_data[name] for name in LeadForm.base_fields}
