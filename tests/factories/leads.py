@@ -78,6 +78,18 @@ def make_running(name: str = "Ocean Lab", *, owner: Member, ends_on: date, now: 
     return make_agreement(lead, community, ends_on=ends_on, starts_on=starts_on, now=now, hubs=(hub,))
 
 
+def make_following(agreement: Agreement, *, now: datetime) -> Agreement:
+    """A signed agreement of a year that begins as another one ends, and says that it renews it."""
+    assert agreement.community
+    assert agreement.ends_on
+    first = agreement.ends_on + timedelta(days=1)
+    last = first + timedelta(days=364)
+    later = make_agreement(agreement.lead, agreement.community, starts_on=first, ends_on=last, now=now)
+    later.renews = agreement
+    later.save()
+    return later
+
+
 def make_accepted_quote(
     lead: Lead,
     *,

@@ -1,4 +1,4 @@
-"""Agreements that lapse: a plan is opened once, put off with a reason, called off, finished; or a renewal is begun."""
+"""Agreements that lapse: a plan is opened once, put off with a reason, called off, finished."""
 
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -11,9 +11,8 @@ from django.db import Error, transaction
 from compass.notices.models import Notice
 from compass.portal import contracts
 from leads import actions
-from leads.enums import HubStatus, LeadKind, LeadPhase, Need
-from leads.models import Agreement, Contact, Decommission, HubAgreement, Lead
-from leads.models.facts import facts_of
+from leads.enums import HubStatus
+from leads.models import Agreement, Decommission, HubAgreement
 from leads.tasks import open_decommissions
 from people.enums import Role
 from people.models import Member
@@ -22,7 +21,7 @@ from projects.actions import finish_task
 from projects.models import Deliverable, Project
 from tests.at_once import at_once
 from tests.factories.handbook import adopt_clause
-from tests.factories.leads import make_agreement, make_hub, make_running
+from tests.factories.leads import make_agreement, make_following, make_hub, make_running
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -49,17 +48,6 @@ def agreement(noor: Member, caleb: Member, now: datetime) -> Agreement:
 def plan(agreement: Agreement, now: datetime) -> Decommission:
     [opened] = actions.open_decommissions(now=now)
     return opened
-
-
-def following(agreement: Agreement, now: datetime) -> Agreement:
-    """A signed agreement that says which one it renews."""
-    assert agreement.community is not None
-    later = make_agreement(
-        agreement.lead, agreement.community, starts_on=date(2022, 3, 1), ends_on=date(2023, 2, 28), now=now
-    )
-    later.renews = agreement
-    later.save()
-    return later
 
 
 def told() -> list[tuple[str, str]]:
@@ -114,7 +102,7 @@ def test_on_its_last_day_an_agreement_has_not_lapsed(agreement: Agreement) -> No
 def test_nothing_is_planned_where_nothing_is_left_unpaid(agreement: Agreement, now: datetime, why: str) -> None:
     hub = agreement.hubs.get()
     if why == "renewed":
-        following(agreement, now)
+        make_following(agreement, now=now)
     elif why == "hub ended":
         hub.status, hub.ended_on = HubStatus.ENDED, ENDED_ON
         hub.save()
@@ -229,7 +217,7 @@ def test_a_plan_that_is_called_off_drops_its_work_and_is_not_opened_again(
 def test_an_agreement_that_follows_takes_the_hubs_over_and_calls_the_plan_off(
     plan: Decommission, noor: Member, now: datetime
 ) -> None:
-    later = following(plan.agreement, now)
+    later = make_following(plan.agreement, now=now)
 
     actions.take_over(later, by=noor, now=now)
     actions.take_over(later, by=noor, now=now)
@@ -266,52 +254,6 @@ def test_a_plan_is_a_card_and_an_event_while_it_goes_on(
     assert [each.title for each in contracts.duties_of(noor, UNTIL, UNTIL)] == [title]
     actions.cancel_decommission(plan, reason="x", by=noor, now=now)
     assert (cards(noor), events(caleb), contracts.duties_of(noor, UNTIL, UNTIL)) == ([], [], [])
-
-
-def test_begin_renewal_opens_a_lead_that_knows_what_the_last_one_knew(
-    agreement: Agreement, noor: Member, caleb: Member, now: datetime
-) -> None:
-    Lead.objects.filter(pk=agreement.lead_id).update(kind=LeadKind.SERVICE, users=80)
-    lena = {"name": "Lena Sørum", "email": "lena@ocean.example", "is_representative": True}
-    actions.add_contact(agreement.lead, by=noor, now=now, **lena)
-    gone = actions.add_contact(agreement.lead, name="Kofi Peters", by=noor, now=now)
-    actions.remove_contact(gone, by=noor, now=now)
-
-    lead = actions.begin_renewal(agreement, by=noor, now=now)
-
-    assert (lead.organisation, lead.community, lead.renews) == ("Ocean Lab", agreement.community, agreement)
-    assert (lead.kind, lead.users, lead.owner, lead.phase) == (LeadKind.SERVICE, 80, noor, LeadPhase.TRIAGE)
-    assert (lead.is_in_scope, lead.scope_reason) == (True, "It renews the agreement that ends Mon 28 Feb 2022.")
-    assert (lead.next_step, lead.next_on) == ("Agree on the next term", now.date())
-    assert [(each.name, each.is_representative) for each in lead.contacts.all()] == [("Lena Sørum", True)]
-    assert [each.name for each in Contact.objects.visible_to(caleb)] == ["Lena Sørum", "Kofi Peters"]
-    assert facts_of([lead])[lead.pk][Need.QUESTIONNAIRE_SENT]
-
-
-def test_begin_renewal_goes_straight_to_a_quote(agreement: Agreement, noor: Member, now: datetime) -> None:
-    Lead.objects.filter(pk=agreement.lead_id).update(kind=LeadKind.SERVICE)
-    actions.add_contact(agreement.lead, name="Lena Sørum", by=noor, now=now)
-
-    lead = actions.begin_renewal(agreement, by=noor, now=now)
-
-    assert actions.move_lead(lead, "quote", by=noor, now=now).phase == LeadPhase.NEGOTIATION
-
-
-def test_begin_renewal_is_begun_once_until_it_is_given_up(agreement: Agreement, noor: Member, now: datetime) -> None:
-    lead = actions.begin_renewal(agreement, by=noor, now=now)
-    with pytest.raises(Impossible, match="begun to renew it already"):
-        actions.begin_renewal(agreement, by=noor, now=now)
-    actions.move_lead(lead, "lost", reason="They wait.", by=noor, now=now)
-    actions.begin_renewal(agreement, by=noor, now=now)
-
-
-def test_begin_renewal_refuses_what_is_renewed_or_not_signed(agreement: Agreement, noor: Member, now: datetime) -> None:
-    later = following(agreement, now)
-    with pytest.raises(Impossible, match="renewed already"):
-        actions.begin_renewal(agreement, by=noor, now=now)
-    Agreement.objects.filter(pk=later.pk).update(signed_on=None)
-    with pytest.raises(Impossible, match="not signed yet"):
-        actions.begin_renewal(later, by=noor, now=now)
 
 
 @pytest.mark.django_db(transaction=True)

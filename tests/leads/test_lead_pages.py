@@ -20,7 +20,7 @@ from tests.factories.leads import make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, DETAIL_QUERIES = 7, 20
+LIST_QUERIES, DETAIL_QUERIES = 7, 21
 DOORS: tuple[tuple[str, dict[str, str]], ...] = (("/search/", {}), ("/search/suggest/", {"hx-request": "true"}))
 
 

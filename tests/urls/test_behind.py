@@ -73,6 +73,17 @@ WITHOUT = {
     "projects:deliverable-export-json": "is no page",
     "projects:label-export": "is no page",
     "leads:questionnaire-answer": "is for somebody outside, who reads no clauses",
+    "leads:quote-answer": "is for somebody outside, who reads no clauses",
+    "leads:quote-answer-pdf": "is no page",
+    "leads:quote-pdf": "is no page",
+    "leads:community-add": "whom we run hubs for follows no rule of the handbook",
+    "leads:community-change": "whom we run hubs for follows no rule of the handbook",
+    "leads:community-contact-add": "communities say who speaks for them",
+    "leads:community-contact-change": "communities say who speaks for them",
+    "leads:cluster-add": "which clusters there are follows no rule of the handbook",
+    "leads:hub-change": "what is written of a hub follows no rule of the handbook",
+    "leads:hub-end": "whoever keeps hubs says when one ends",
+    "leads:hub-link-agreement": "whoever reads agreements says what pays for a hub",
     "leads:folder-item-add": "people put into a folder what belongs there",
     "leads:lead-export": "is no page",
     "leads:funnel-export": "is no page",
@@ -126,6 +137,7 @@ UNLIKE_OTHERS = {
     *("projects:deliverable-export-csv", "projects:deliverable-export-json", "projects:label-export"),
     "projects:flow-export",
     *("leads:lead-export", "leads:funnel-export", "leads:value-export", "leads:hub-export"),
+    *("leads:quote-pdf", "leads:quote-answer-pdf"),
 }
 """A sample of the line, a picture, and files."""
 SHOWN = [each for each in PAGES if each.name not in UNLIKE_OTHERS]

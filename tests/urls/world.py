@@ -13,19 +13,7 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
-from leads.models import (
-    Agreement,
-    AskedChange,
-    Community,
-    Contact,
-    Decommission,
-    FolderItem,
-    Hub,
-    Invoice,
-    Lead,
-    Questionnaire,
-    Quote,
-)
+from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -146,22 +134,22 @@ class World:
     held_meeting: Meeting
     agenda_item: AgendaItem
     decision: Decision
-    lead: Lead
-    contact: Contact
-    contract: Agreement
-    asked_change: AskedChange
-    invoice: Invoice
-    hub: Hub
-    community: Community
-    community_contact: Contact
-    paying: Agreement
-    ending_agreement: Agreement
-    decommission: Decommission
-    quote: Quote
+    lead: leads.Lead
+    contact: leads.Contact
+    contract: leads.Agreement
+    asked_change: leads.AskedChange
+    invoice: leads.Invoice
+    hub: leads.Hub
+    community: leads.Community
+    community_contact: leads.Contact
+    paying: leads.Agreement
+    ending_agreement: leads.Agreement
+    decommission: leads.Decommission
+    quote: leads.Quote
     quote_token: str
-    questionnaire: Questionnaire
+    questionnaire: leads.Questionnaire
     questionnaire_token: str
-    folder_item: FolderItem
+    folder_item: leads.FolderItem
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
