@@ -114,7 +114,8 @@ def test_a_next_step_is_late_once_its_day_is_over(noor: Member, now: datetime) -
     (card,) = (each for each in contracts.cards_for(noor, now) if each.icon == "handshake")
 
     due = Lead.objects.get().next_on
-    assert due and card.due
+    assert due
+    assert card.due
     assert card.due.at == instant(due + timedelta(days=1), settings.ORGANISATION_ZONE)
 
 
