@@ -23,7 +23,10 @@ def those_of(lead: Lead) -> list[Member]:
 def tell_office(
     agreement: Agreement, what: str, keys: Collection[str], *, subject: str, body: str, now: datetime
 ) -> None:
-    """Tell some offices of the host something of a contract, in the transaction that it belongs to."""
+    """Tell some offices of the host something of a contract, in the transaction that it belongs to.
+
+    There is no page to open, for they do not sign in.
+    """
     rules = rulebook.rules(HostRules, on=clock.organisation_day(now))
     tell(
         kind=f"leads.{what}",
@@ -31,7 +34,7 @@ def tell_office(
         recipients=offices(rules, keys),
         subject=subject,
         body=body,
-        path=agreement.lead.get_absolute_url(),
+        path="",
         explanation=None,
         now=now,
     )

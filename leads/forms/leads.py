@@ -52,6 +52,8 @@ class StepForm(forms.Form):
 class OpenLeadForm(LeadForm, StepForm):
     """A lead with its first step."""
 
+    field_order = (*LeadForm.base_fields, *StepForm.base_fields)
+
     def lead(self) -> dict[str, Any]:
         """What is written of the lead itself."""
         return {name: self.cleaned_data[name] for name in LeadForm.base_fields}
@@ -98,9 +100,8 @@ class MoveLeadForm(RevisedForm):
 
     def __init__(self, *args: Any, statuses: Collection[Status], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"] = forms.ChoiceField(
-            choices=[(each.key, each.label) for each in statuses], widget=forms.RadioSelect
-        )
+        choices = [(each.key, each.label) for each in statuses]
+        self.fields["status"] = forms.ChoiceField(label="Where it goes", choices=choices, widget=forms.RadioSelect)
 
 
 class MergeLeadForm(RevisedForm):

@@ -14,7 +14,7 @@ from compass.portal.contracts import Behind, Card, Command, Document, Link, Sour
 from compass.requests import is_number
 from leads.models import Lead
 from leads.policy.mails import MailRules
-from leads.policy.renewals import RenewalRules
+from leads.policy.renewals import OVER, RenewalRules, over
 from leads.policy.sales import HostRules, QuestionRules, QuoteRules, SetupRules
 from leads.policy.stages import StageRules
 from leads.policy.steps import STEP, written_down
@@ -61,7 +61,7 @@ def next_steps(person: Person, now: datetime) -> Iterator[Card]:
     mine = Lead.objects.visible_to(person).due_by(tomorrow).filter(next_owner=person.pk)
     for lead in mine.order_by("next_on", "pk"):
         if lead.next_on:
-            due = written_down(lead.pk, lead.next_on, settings.ORGANISATION_ZONE)
+            due = over(written_down(lead.pk, lead.next_on, settings.ORGANISATION_ZONE))
             yield Card(lead.next_step, f"Next for {lead}", lead.get_absolute_url(), "Open", "handshake", due)
 
 
@@ -77,8 +77,10 @@ def _explain_step(subject: str, viewer: Person | None) -> Explanation:
     if is_number(subject):
         for lead in Lead.objects.visible_to(viewer).open().filter(pk=int(subject)):
             if lead.next_on:
-                return written_down(lead.pk, lead.next_on, settings.ORGANISATION_ZONE)
+                return over(written_down(lead.pk, lead.next_on, settings.ORGANISATION_ZONE))
     raise explainers.UnknownSubject(f"{subject!r} is no lead that goes on; open its page.")
 
 
-explainers.register(explainers.Explainer(STEP, "By when is the next step of a lead to be taken?", "7", _explain_step))
+explainers.register(
+    explainers.Explainer(f"{STEP}{OVER}", "By when is the next step of a lead to be taken?", "7", _explain_step)
+)

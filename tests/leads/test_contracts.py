@@ -44,6 +44,7 @@ def test_ask_contract_tells_both_offices_of_the_host_all_that_they_need(noor: Me
 
     assert (agreement.stage, agreement.quote.number if agreement.quote else 0) == (ContractStage.ASKED, 2)
     assert told("leads.contract-asked") == OFFICES
+    assert not Notice.objects.filter(kind="leads.contract-asked").exclude(path="").exists()  # they do not sign in
     body = Notice.objects.filter(kind="leads.contract-asked").values_list("body", flat=True)[0]
     for words in (
         "Organisation: Cascadia Ocean Observatory",

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from time_machine import travel
 
+from compass.explanation import instant
 from compass.portal import contracts
 from leads import actions
 from leads.enums import LeadPhase
@@ -105,6 +107,16 @@ def test_next_steps_that_are_due_are_cards_of_whose_they_are_alone(noor: Member,
 
     assert cards(noor) == [("Call them", "Next for Due tomorrow")]
     assert cards(priya) == []
+
+
+def test_a_next_step_is_late_once_its_day_is_over(noor: Member, now: datetime) -> None:
+    make_lead(owner=noor, now=now - timedelta(days=1))
+    (card,) = (each for each in contracts.cards_for(noor, now) if each.icon == "handshake")
+
+    due = Lead.objects.get().next_on
+    assert due
+    assert card.due
+    assert card.due.at == instant(due + timedelta(days=1), settings.ORGANISATION_ZONE)
 
 
 def test_who_does_not_read_leads_finds_none_by_search(sign_in: SignIn, noor: Member, now: datetime) -> None:
