@@ -22,7 +22,7 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 signed" * 1000
 DIGEST = sha256(PDF).hexdigest()
-DETAIL_QUERIES = 18
+DETAIL_QUERIES = 26
 TYPED = {
     "signed_on": "2022-03-02",
     "starts_on": "2022-04-01",
