@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
+from compass import clock
 from compass.person import Person
-from leads.models import Community, Decommission
+from leads.actions.setup import kind_of_work, project_of
+from leads.models import Decommission
 from leads.policy.renewals import RenewalRules
 from projects import actions as projects
 from projects.enums import DeliverablePhase, Priority
-from projects.models import Deliverable, Project
+from projects.models import Deliverable
 
-TYPE = "task"
 STORY = {"role": "community", "wish": "my data out of a hub before it goes", "gain": "nothing of mine is lost"}
 OVER = (DeliverablePhase.DONE, DeliverablePhase.DROPPED)
 CRITERIA = (
@@ -25,9 +24,9 @@ def file_work(plan: Decommission, rules: RenewalRules, *, by: Person | None, now
     if community is None:
         raise ValueError("A signed agreement has a community.")
     return projects.file_deliverable(
-        _project_of(community, by=by, now=now),
+        project_of(community, None, by=by, now=now),
         title=f"Take down the hubs of {community}",
-        type=TYPE,
+        type=kind_of_work(clock.organisation_day(now)),
         description=f"Their agreement ends, and nothing follows it. [The plan]({plan.get_absolute_url()}) says until "
         "when, and which hubs.",
         criteria=CRITERIA,
@@ -48,16 +47,3 @@ def drop_work(plan: Decommission, *, reason: str, by: Person, now: datetime) -> 
 def steps_left(plan: Decommission) -> int:
     """How many steps of the work of a plan are still to be done."""
     return plan.work.tasks.undone().count() if plan.work and plan.work.phase not in OVER else 0
-
-
-@transaction.atomic
-def _project_of(community: Community, *, by: Person | None, now: datetime) -> Project:
-    """The project of a community; where it has none, one of its name, written down if need be."""
-    community = Community.objects.select_for_update(of=("self",), no_key=True).get(pk=community.pk)
-    if community.project is None:
-        named = Project.objects.filter(name__iexact=community.name).first()
-        description = f"What we do for {community}: its hubs, from setting up to taking down."
-        community.project = named or projects.add_project(name=community.name, description=description, by=by, now=now)
-        community.revision += 1
-        community.save(update_fields=["project", "revision"])
-    return community.project

@@ -16,8 +16,9 @@ from compass.person import Person
 from compass.tokens import digest, new_token
 from leads.actions.findings import note_answers
 from leads.actions.leads import locked
+from leads.actions.telling import concerned
 from leads.enums import QuestionnaireStage
-from leads.models import Lead, Questionnaire, reads_leads
+from leads.models import Lead, Questionnaire
 from leads.policy.asking import Answer, answerable_until, answers_of, unanswered
 from leads.policy.sales import QuestionRules
 from people.policy.refusals import Impossible
@@ -105,7 +106,7 @@ def answer_questionnaire(
     questionnaire.revision += 1
     questionnaire.save(update_fields=["answers", "draft", "answered_at", "revision"])
     record("answer_questionnaire", questionnaire, by=None, now=now, after={"answers": len(questionnaire.answers)})
-    note_answers(questionnaire.lead, given, now=now)
+    note_answers(_stays(questionnaire.lead), given, now=now)
     _tell_answered(questionnaire, now)
     return questionnaire
 
@@ -124,6 +125,11 @@ def _withdraw(questionnaire: Questionnaire, *, by: Person, now: datetime) -> Que
     questionnaire.save(update_fields=["withdrawn_at"])
     record("withdraw_questionnaire", questionnaire, by=by, now=now)
     return questionnaire
+
+
+def _stays(lead: Lead) -> Lead:
+    """A lead, or the one that it was merged into; the notes of answers go there."""
+    return locked(lead.merged_into) if lead.merged_into else lead
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:
@@ -147,13 +153,12 @@ def _texts(answers: tuple[Answer, ...]) -> dict[str, str]:
 
 
 def _tell_answered(questionnaire: Questionnaire, now: datetime) -> None:
-    """Whose lead it is, and who takes the next step, unless they read leads no more."""
+    """Those whom the lead concerns, or the one that it was merged into meanwhile."""
     lead = questionnaire.lead
-    concerned = {each.pk: each for each in (lead.owner, lead.next_owner) if each and reads_leads(each)}
     tell(
         kind="leads.questionnaire-answered",
         key=f"leads:questionnaire:{questionnaire.pk}:answered",
-        recipients=concerned.values(),
+        recipients=concerned(lead.merged_into or lead, now),
         subject=f"{lead} has answered the questionnaire",
         body="Their answers lie in the folder, and stand as notes under the headings of MANIAC-T that were empty.",
         path=questionnaire.get_absolute_url(),

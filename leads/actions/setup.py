@@ -55,11 +55,10 @@ def file_setup(
 
     What a development lead agreed on is for people to write out. A first day of service that is to come is its target.
     """
-    project, today = _project_of(community, owner, by=by, now=now), clock.organisation_day(now)
-    types = [key for key, _ in rulebook.rules(LabelRules, on=today).choices()]
+    project, today = project_of(community, owner, by=by, now=now), clock.organisation_day(now)
     return file_deliverable(
         project,
-        type=KIND_OF_WORK if KIND_OF_WORK in types else types[0],
+        type=kind_of_work(today),
         priority=Priority.HIGH,
         target_on=starts_on if starts_on and starts_on >= today else None,
         by=by,
@@ -96,7 +95,13 @@ def _page_of(community: Community) -> str:
     return f"[The page of the community]({community.get_absolute_url()}) says who speaks for it and which hubs it has."
 
 
-def _project_of(community: Community, owner: Member, *, by: Person, now: datetime) -> Project:
+def kind_of_work(today: date) -> str:
+    """The type of a deliverable that is filed for a community."""
+    types = [key for key, _ in rulebook.rules(LabelRules, on=today).choices()]
+    return KIND_OF_WORK if KIND_OF_WORK in types else types[0]
+
+
+def project_of(community: Community, owner: Member | None, *, by: Person | None, now: datetime) -> Project:
     """The project of a community, going on; opened where it has none, under the next name that is free."""
     community = locked_community(community)
     if community.project and community.project.status == ProjectStatus.FINISHED:
@@ -106,7 +111,7 @@ def _project_of(community: Community, owner: Member, *, by: Person, now: datetim
     project = add_project(
         name=_free_name(community.name),
         description=f"What we do for {community}: its hubs, and what was agreed with it.",
-        lead=owner if owner.is_active else None,
+        lead=owner if owner and owner.is_active else None,
         by=by,
         now=now,
     )

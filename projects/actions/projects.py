@@ -83,7 +83,7 @@ def pause_project(project: Project, *, by: Person, now: datetime) -> Project:
     return _turn(project, ProjectStatus.PAUSED, "pause_project", by=by, now=now)
 
 
-def resume_project(project: Project, *, by: Person, now: datetime) -> Project:
+def resume_project(project: Project, *, by: Person | None, now: datetime) -> Project:
     """Let a project go on that was paused or finished."""
     return _turn(project, ProjectStatus.ACTIVE, "resume_project", by=by, now=now)
 
@@ -94,7 +94,7 @@ def finish_project(project: Project, *, by: Person, now: datetime) -> Project:
 
 
 @transaction.atomic
-def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person, now: datetime) -> Project:
+def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person | None, now: datetime) -> Project:
     project = lock_project(project)
     if status not in PROJECT_TRANSITIONS[project.status]:
         raise Impossible(f"“{project}” is {ProjectStatus(project.status).label} already. Open its page anew.")

@@ -118,5 +118,5 @@ def test_the_page_of_a_lead_costs_the_same_queries_for_any_number_of_questionnai
         actions.answer_questionnaire(make_questionnaire(lead, now=now)[0], ANSWERS, now=now)
         url = f"https://notes.example/{number}"
         actions.add_folder_item(lead, label=f"Notes {number}", url=url, by=noor, now=now)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         browser.get(lead.get_absolute_url())
