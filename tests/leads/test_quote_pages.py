@@ -112,7 +112,7 @@ def test_the_page_of_a_lead_costs_the_same_queries_for_any_number_of_quotes(
         make_quote(lead, by=noor, now=now)
     browser = sign_in(noor)
     browser.get(lead.get_absolute_url())
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(22):
         browser.get(lead.get_absolute_url())
 
 
