@@ -12,6 +12,8 @@ WALLED = (
     *("Agreement", "AskedChange", "Invoice"),
 )
 """What the record says of these is for who reads leads; operators as such do not."""
+TOLD = ("leads:", "quote", "lead-mail:")
+"""How the keys of notices begin that speak of leads."""
 
 
 class LeadsConfig(AppConfig):
@@ -26,3 +28,4 @@ class LeadsConfig(AppConfig):
         for each in KEPT:
             append_only.guard(f"leads.{each}")
         walls.keep_behind("leads.read_leads", *(f"leads.{each}" for each in WALLED))
+        walls.keep_words_behind("leads.read_leads", *TOLD)

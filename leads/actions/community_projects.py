@@ -1,10 +1,11 @@
 """The project in which we work for a community: what is set up for it, and what is taken down (handbook 3.3.2)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from compass.audit.record import record, snapshot
+from compass.handbook import rulebook
 from compass.person import Person
 from leads.actions.communities import locked_community
 from leads.models import Community
@@ -12,7 +13,10 @@ from people.models import Member
 from projects.actions import add_project, resume_project
 from projects.enums import ProjectStatus
 from projects.models import Project
+from projects.policy.labels import LabelRules
 
+KIND_OF_WORK = "task"
+"""The type of what is filed, while the clause has it; else its first one."""
 LONGEST = 120
 """So many characters a project's name has at most."""
 
@@ -46,3 +50,9 @@ def _free_name(name: str) -> str:
     stem = name[: LONGEST - 6]
     taken = {each.lower() for each in Project.objects.filter(name__istartswith=stem).values_list("name", flat=True)}
     return next(each for each in (name, *(f"{stem} {more}" for more in range(2, 10_000))) if each.lower() not in taken)
+
+
+def kind_of_work(today: date) -> str:
+    """The type of a deliverable that is filed for a community."""
+    types = [key for key, _ in rulebook.rules(LabelRules, on=today).choices()]
+    return KIND_OF_WORK if KIND_OF_WORK in types else types[0]

@@ -11,6 +11,7 @@ from compass.explanation import say
 from compass.handbook import rulebook
 from compass.person import Person
 from leads.actions.communities import found_community_of, join_community
+from leads.actions.decommissions import follow_correction
 from leads.actions.leads import locked
 from leads.actions.moving import Unmet
 from leads.actions.renewals import take_over
@@ -75,6 +76,8 @@ def wanted_of(lead: Lead, now: datetime) -> tuple[Wanted, Quote]:
     billing = lead.contacts.reachable().holding(ContactRole.BILLING).first()
     if billing is None:
         raise Impossible("The billing contact has no address; write down where invoices go.")
+    if offered := lead.quotes.standing(now).first():
+        raise Impossible(f"Quote v{offered.number} is with them; a contract follows once they have answered it.")
     quote = lead.quotes.filter(answer__is_accepted=True).select_related("answer").latest("number")
     wanted = Wanted(
         organisation=lead.organisation,
@@ -196,7 +199,9 @@ def correct_agreement(
     today, asked_on = clock.organisation_day(now), clock.organisation_day(agreement.asked_at)
     if refused := _why_not(agreement, asked_on, today):
         raise Impossible(refused)
-    return _keep(agreement, "correct_agreement", tuple(values), before, by=by, now=now, reason=reason)
+    _keep(agreement, "correct_agreement", tuple(values), before, by=by, now=now, reason=reason)
+    follow_correction(agreement, by=by, now=now)
+    return agreement
 
 
 def _why_not(agreement: Agreement, asked_on: date, today: date) -> str:

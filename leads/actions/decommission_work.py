@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
+from compass import clock
 from compass.person import Person
-from leads.actions.community_projects import project_of
+from leads.actions.community_projects import kind_of_work, project_of
 from leads.models import Decommission
 from leads.policy.renewals import RenewalRules
 from projects import actions as projects
 from projects.enums import DeliverablePhase, Priority
 from projects.models import Deliverable
 
-TYPE = "task"
 STORY = {"role": "community", "wish": "my data out of a hub before it goes", "gain": "nothing of mine is lost"}
 OVER = (DeliverablePhase.DONE, DeliverablePhase.DROPPED)
 CRITERIA = (
@@ -26,7 +26,7 @@ def file_work(plan: Decommission, rules: RenewalRules, *, by: Person | None, now
     return projects.file_deliverable(
         project_of(community, by=by, now=now),
         title=f"Take down the hubs of {community}",
-        type=TYPE,
+        type=kind_of_work(clock.organisation_day(now)),
         description=f"Their agreement ends, and nothing follows it. [The plan]({plan.get_absolute_url()}) says until "
         "when, and which hubs.",
         criteria=CRITERIA,

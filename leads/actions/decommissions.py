@@ -75,6 +75,19 @@ def extend_decommission(
     return plan
 
 
+def follow_correction(agreement: Agreement, *, by: Person, now: datetime) -> None:
+    """The last day of a plan follows the corrected days of its agreement, unless somebody put it off meanwhile."""
+    plan = Decommission.objects.open().filter(agreement=agreement, extensions=None).first()
+    until_on = dated_plan(plan).taken_down.answer if plan else None
+    if plan is None or until_on is None or until_on == plan.until_on:
+        return
+    plan = _locked_plan(plan, None)
+    before, plan.until_on = snapshot(plan, SAID), until_on
+    _keep("follow_correction", plan, before, by=by, now=now)
+    body = f"{by.name} corrected the days of the {agreement}; its hubs are taken down by {say(until_on)}."
+    _tell(plan, f"Corrected: the {plan}", body, by=by, now=now)
+
+
 @transaction.atomic
 def cancel_decommission(
     plan: Decommission, *, reason: str, base_revision: int | None = None, by: Person, now: datetime

@@ -58,7 +58,7 @@ def _merging(lead: Lead, into: Lead) -> Merging:
         gone_is_open=lead.is_open,
         stays_is_merged=into.phase == LeadPhase.MERGED,
         stays_is_open=into.is_open,
-        has_signed=lead.agreements.signed().exists(),
+        has_contract=lead.agreements.filter(withdrawn_at=None).exists(),
         renews=lead.renews_id is not None,
     )
 

@@ -17,7 +17,7 @@ from compass.tokens import digest, new_token
 from leads.actions.findings import note_answers
 from leads.actions.leads import locked
 from leads.actions.mails import known_of, mail_for
-from leads.actions.telling import those_of
+from leads.actions.telling import concerned
 from leads.enums import MailUse, QuestionnaireStage
 from leads.models import Lead, Questionnaire
 from leads.policy.mails import LINK
@@ -108,7 +108,7 @@ def answer_questionnaire(
     questionnaire.revision += 1
     questionnaire.save(update_fields=["answers", "draft", "answered_at", "revision"])
     record("answer_questionnaire", questionnaire, by=None, now=now, after={"answers": len(questionnaire.answers)})
-    note_answers(questionnaire.lead, given, now=now)
+    note_answers(_stays(questionnaire.lead), given, now=now)
     _tell_answered(questionnaire, now)
     return questionnaire
 
@@ -127,6 +127,11 @@ def _withdraw(questionnaire: Questionnaire, *, by: Person, now: datetime) -> Que
     questionnaire.save(update_fields=["withdrawn_at"])
     record("withdraw_questionnaire", questionnaire, by=by, now=now)
     return questionnaire
+
+
+def _stays(lead: Lead) -> Lead:
+    """A lead, or the one that it was merged into; the notes of answers go there."""
+    return locked(lead.merged_into) if lead.merged_into else lead
 
 
 def _locked(questionnaire: Questionnaire) -> Questionnaire:
@@ -150,11 +155,12 @@ def _texts(answers: tuple[Answer, ...]) -> dict[str, str]:
 
 
 def _tell_answered(questionnaire: Questionnaire, now: datetime) -> None:
+    """Those whom the lead concerns, or the one that it was merged into meanwhile."""
     lead = questionnaire.lead
     tell(
         kind="leads.questionnaire-answered",
         key=f"leads:questionnaire:{questionnaire.pk}:answered",
-        recipients=those_of(lead),
+        recipients=concerned(lead.merged_into or lead, now),
         subject=f"{lead} has answered the questionnaire",
         body="Their answers lie in the folder, and stand as notes under the headings of MANIAC-T that were empty.",
         path=questionnaire.get_absolute_url(),

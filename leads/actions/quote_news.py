@@ -13,7 +13,7 @@ from compass.notices.actions import tell
 from compass.person import Person
 from leads.actions.mails import known_of, mail_for
 from leads.actions.quote_papers import Paper, printed
-from leads.actions.telling import those_of
+from leads.actions.telling import concerned
 from leads.enums import MailUse
 from leads.models import Contact, Quote, QuoteAnswer, QuoteDocument
 from leads.policy.mails import LINK
@@ -52,18 +52,18 @@ def tell_sent(sending: Sending, *, now: datetime) -> None:
     words = f"{sending.by.name} has sent {lead} a quote of {said(quote.total)}, which stands until {until}."
     again = "A contract is asked of you once it is accepted; nothing is to do before."
     _tell(quote, "quote-host", [office["address"]], told, f"{words}\n\n{again}", "", now=now)
-    others = [each for each in those_of(lead) if each.pk != sending.by.pk]
+    others = [each for each in concerned(lead, now) if each.pk != sending.by.pk]
     _tell(quote, "quote-sent", others, told, words, lead.get_absolute_url(), now=now, explanation=sending.until)
 
 
 def tell_answer(answer: QuoteAnswer, *, now: datetime) -> None:
-    """Tell whose lead it is, and whose its next step."""
+    """Tell those whom the lead concerns."""
     quote, lead = answer.quote, answer.quote.lead
     said_so = "accepted" if answer.is_accepted else "declined"
     subject = f"{lead} {said_so} quote v{quote.number}"
     body = f"{answer.name} has {said_so} it: {said(quote.total)}."
     body = f"{body}\n\nTheir words:\n{answer.words}" if answer.words else body
-    _tell(quote, "quote-answered", those_of(lead), subject, body, lead.get_absolute_url(), now=now)
+    _tell(quote, "quote-answered", concerned(lead, now), subject, body, lead.get_absolute_url(), now=now)
 
 
 def _set_document(sending: Sending) -> None:

@@ -100,6 +100,8 @@ def send_quote(
     check_revision(draft, base_revision)
     if lead.phase != LeadPhase.NEGOTIATION:
         raise Impossible(f"“{lead}” is not being negotiated; decide that it is in scope, and move it there first.")
+    if lead.agreements.filter(withdrawn_at=None).exists():
+        raise Impossible("Its contract is asked for already; take that back before you send another quote.")
     sheet = draft.sheet()
     if not sheet.lines:
         raise Impossible("There is no line in this quote; write what it asks money for first.")

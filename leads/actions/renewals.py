@@ -12,7 +12,7 @@ from compass.person import Person
 from leads.actions.decommissions import cancel_decommission
 from leads.actions.leads import NextStep, open_lead
 from leads.enums import HubStatus
-from leads.models import Agreement, Contact, HubAgreement, Lead
+from leads.models import Agreement, Contact, HubAgreement, Lead, reads_leads
 from leads.models.dated_agreements import dated
 from leads.policy.renewals import first_step_on
 from people.models import Member
@@ -37,7 +37,7 @@ def begin_renewal(agreement: Agreement, *, by: Member, now: datetime) -> Lead:
     if begun := agreement.renewal_leads.open().first():
         raise Impossible(f"Somebody has begun to renew it already: see the lead “{begun}”.")
     old, today = agreement.lead, clock.organisation_day(now)
-    owner = old.owner if old.owner.is_active else by
+    owner = old.owner if old.owner.is_active and reads_leads(old.owner) else by
     lead = open_lead(
         organisation=community.name,
         domain=community.domain or old.domain,

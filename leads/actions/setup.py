@@ -10,7 +10,7 @@ from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
 from compass.person import Person
 from leads.actions.communities import join_community
-from leads.actions.community_projects import project_of
+from leads.actions.community_projects import kind_of_work, project_of
 from leads.actions.leads import locked
 from leads.enums import LeadKind
 from leads.models import Community, Lead
@@ -19,10 +19,6 @@ from people.models import Member
 from projects.actions import file_deliverable
 from projects.enums import Priority
 from projects.models import Deliverable
-from projects.policy.labels import LabelRules
-
-KIND_OF_WORK = "task"
-"""The type of the deliverable, while the clause has it; else its first one."""
 
 
 @transaction.atomic
@@ -55,10 +51,9 @@ def file_setup(
     What a development lead agreed on is for people to write out. A first day of service that is to come is its target.
     """
     project, today = project_of(community, lead=owner, by=by, now=now), clock.organisation_day(now)
-    types = [key for key, _ in rulebook.rules(LabelRules, on=today).choices()]
     return file_deliverable(
         project,
-        type=KIND_OF_WORK if KIND_OF_WORK in types else types[0],
+        type=kind_of_work(today),
         priority=Priority.HIGH,
         target_on=starts_on if starts_on and starts_on >= today else None,
         by=by,

@@ -11,13 +11,17 @@ from compass.person import Person
 from leads.models import Agreement, Lead, reads_leads
 from leads.policy.contracts import offices
 from leads.policy.sales import HostRules
+from people.enums import Role
 from people.models import Member
 
 
-def those_of(lead: Lead) -> list[Member]:
-    """Whose lead it is, and whose its next step is, as far as they read leads; nobody twice."""
-    people = dict.fromkeys(each for each in (lead.owner, lead.next_owner) if each)
-    return [each for each in people if reads_leads(each)]
+def concerned(lead: Lead, now: datetime) -> list[Member]:
+    """Whose lead it is, and whose its next step is, as far as they read leads; else those who sell, or the director."""
+    own = {each.pk: each for each in (lead.owner, lead.next_owner) if each and each.is_active and reads_leads(each)}
+    if own:
+        return list(own.values())
+    holding = (Member.objects.holding(role, clock.organisation_day(now)) for role in (Role.SALES, Role.DIRECTOR))
+    return next((found for each in holding if (found := list(each.order_by("pk")))), [])
 
 
 def tell_office(
@@ -41,13 +45,16 @@ def tell_office(
 
 
 def tell_setters_up(agreement: Agreement, *, by: Person, now: datetime) -> None:
-    """Tell those of the lead that a hub may be set up. Whoever writes the signature down knows."""
+    """Tell those whom a lead concerns that a hub may be set up.
+
+    Whoever writes the signature down knows.
+    """
     lead = agreement.lead
     until = f" It runs until {say(agreement.ends_on)}." if agreement.ends_on else ""
     tell(
         kind="leads.contract-signed",
         key=f"leads:agreement:{agreement.pk}:contract-signed",
-        recipients=[each for each in those_of(lead) if each.pk != by.pk],
+        recipients=[each for each in concerned(lead, now) if each.pk != by.pk],
         subject=f"Signed: {lead.organisation}",
         body=f"The contract of {lead.organisation} is signed.{until} Work on it may begin: move the lead on, and say "
         "who sets it up.",

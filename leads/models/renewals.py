@@ -17,6 +17,10 @@ class DecommissionQuerySet(models.QuerySet["Decommission"]):
     def visible_to(self, user: Any) -> "DecommissionQuerySet":
         return self if user.is_authenticated else self.none()
 
+    def open(self) -> "DecommissionQuerySet":
+        """Those that go on."""
+        return self.filter(finished_at=None, cancelled_at=None)
+
 
 class Decommission(models.Model):
     """The hubs of an agreement that lapsed are taken down until a day; its work is a deliverable with tasks.

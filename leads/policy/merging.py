@@ -12,7 +12,7 @@ class Merging:
     stays_is_open: bool
     gone_is_open: bool
     stays_is_merged: bool
-    has_signed: bool
+    has_contract: bool
     renews: bool
 
     def refusal(self) -> str:
@@ -23,8 +23,8 @@ class Merging:
             return "It was merged into another one already; open that one."
         if self.stays_is_merged:
             return "The other one was merged itself; choose the one that it was merged into."
-        if self.has_signed:
-            return "It has a signed contract, which stays with its lead; merge the other one into it instead."
+        if self.has_contract:
+            return "It has a contract, which stays with its lead; merge the other one into it instead."
         if self.renews:
             return "It renews an agreement; merge the other one into it instead."
         if self.gone_is_open and not self.stays_is_open:

@@ -1,5 +1,6 @@
 """Questionnaires, quotes, contracts and invoices: what is asked, how long it stands, who of the host is told. Pure."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from leads.enums import Heading, LineKind, Per
 from leads.policy.money import Line, minor
 
 QUOTE = "quote-until"
+MAILBOX = re.compile(r"[^@\s<>,;]+@[^@\s<>,;.]+(\.[^@\s<>,;.]+)+")
+LONGEST_MAILBOX = 254
 
 QUESTION_KINDS = (
     ("line", "a line"),
@@ -70,6 +73,19 @@ class QuestionRows(Rows):
         for number, row in enumerate(rows, 1):
             if row["kind"] == "choice" and len(_choices(row["choices"])) < 2:
                 raise ValueError(f"Row {number}: write at least two choices, with | between them.")
+        return rows
+
+
+@dataclass(frozen=True)
+class MailboxRows(Rows):
+    """Rows that hold an address for mail each."""
+
+    def clean(self, raw: Any) -> list[dict[str, str]]:
+        """The rows as they are stored. Raises ValueError where no mail could go to an address."""
+        rows = super().clean(raw)
+        for number, row in enumerate(rows, 1):
+            if not MAILBOX.fullmatch(row["address"]) or len(row["address"]) > LONGEST_MAILBOX:
+                raise ValueError(f"Row {number}: write an address for mail, such as finance@host.example.")
         return rows
 
 
@@ -230,7 +246,7 @@ class HostRules(Rules):
     offices: tuple[Mapping[str, str], ...] = clause(
         "leads.host-offices",
         title="Offices of the host",
-        kind=Rows((Column("address", "Address"),)),
+        kind=MailboxRows((Column("address", "Address"),)),
         start=[
             {"key": "contracting", "label": "contracting", "address": "contracting@host.compass.example"},
             {"key": "finance", "label": "finance", "address": "finance@host.compass.example"},

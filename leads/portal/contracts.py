@@ -9,7 +9,8 @@ from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Behind, Card, Command, Link, Reminder
 from compass.requests import is_number
-from leads.models import Invoice, reads_leads
+from leads.models import Invoice
+from leads.models.dated_agreements import answering
 from leads.models.dated_invoices import dated
 from leads.policy.invoices import DUE, OVERDUE, TOLD_FOR, overdue
 from leads.portal.leads import READERS
@@ -60,18 +61,18 @@ def invoices_due(person: Person, now: datetime) -> Iterator[Card]:
 
 @contracts.reminders.register
 def words_on_overdue_invoices(first: datetime, last: datetime) -> Iterator[Reminder]:
-    """Whose lead it is, and reads leads, is told as the day after the last one to pay begins."""
+    """Whoever sees to the agreement is told as the day after the last one to pay begins."""
     near = Invoice.objects.unpaid().filter(
         due_on__gte=clock.organisation_day(first) - timedelta(days=1), due_on__lte=clock.organisation_day(last)
     )
-    owned = near.filter(agreement__lead__owner__is_active=True).select_related("agreement__lead__owner")
-    found = list(owned.prefetch_related("agreement__lead__owner__role_terms").order_by("due_on", "pk"))
+    found = list(near.select_related("agreement__lead__owner").order_by("due_on", "pk"))
+    seen_to_by = answering({each.agreement for each in found}, clock.organisation_day(last)) if found else {}
     for each in dated(found, clock.organisation_day(last)) if found else ():
         told, lead = overdue(each.due), each.invoice.lead
-        if first <= told.at <= last and reads_leads(lead.owner):
+        for member in seen_to_by[each.invoice.agreement_id] if first <= told.at <= last else ():
             yield Reminder(
                 key=f"leads:invoice:{each.invoice.pk}:{each.due.at.date()}",
-                member_id=lead.owner_id,
+                member_id=member.pk,
                 due_at=told.at,
                 expires_at=told.at + TOLD_FOR,
                 subject=f"Overdue: invoice {each.invoice}",

@@ -31,7 +31,7 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 DUE_ON = date(2022, 4, 1)
 A_DAY = timedelta(days=1)
-REMINDER_QUERIES = 3
+REMINDER_QUERIES = 4
 
 
 @pytest.fixture
