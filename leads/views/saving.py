@@ -29,8 +29,7 @@ def save(
 ) -> HttpResponse:
     """Let a verb take what was typed, say so, and lead `back_to` a page, that of its result where none is named.
 
-    422 where the words are at fault, 409 where it cannot be or somebody was first; what was typed is kept in both, and
-    a RevisedForm goes on from `revision`. What is wrong with nothing that the form asks for is said `at` a field.
+    422 for words, said `at` a field where the form asks for none of it; 409 else; what was typed is kept in both.
     """
     status = 422
     if form.is_valid():
@@ -39,8 +38,7 @@ def save(
         except ValidationError as error:
             _refuse(form, error, at)
         except Impossible as refused:
-            status = 409
-            _say(form, str(refused), revision)
+            status = _say(form, str(refused), revision)
         else:
             messages.success(request, said)
             return redirect(back_to or result)
@@ -48,12 +46,13 @@ def save(
     return render(request, template, context, status=status if form.is_bound else 200)
 
 
-def _say(form: forms.Form, sentence: str, revision: int) -> None:
-    """Say above the form why it cannot be; one that was begun from a revision may be sent on top of another."""
+def _say(form: forms.Form, sentence: str, revision: int) -> int:
+    """Say above the form why it cannot be; a RevisedForm goes on from `revision`. The status is 409."""
     if isinstance(form, RevisedForm):
         form.refresh(sentence, revision)
     else:
         form.add_error(None, sentence)
+    return 409
 
 
 def _refuse(form: forms.Form, error: ValidationError, at: str | None) -> None:
