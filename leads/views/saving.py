@@ -29,31 +29,38 @@ def save(
 ) -> HttpResponse:
     """Let a verb take what was typed, say so, and lead `back_to` a page, that of its result where none is named.
 
-    422 where the words are at fault, 409 where it cannot be or somebody was first; what was typed is kept in both, and
-    a RevisedForm goes on from `revision`. What is wrong with nothing that the form asks for is said `at` a field.
+    422 for words, said `at` a field where the form asks for none of it; 409 else; what was typed is kept in both.
     """
-    status = 422
-    if form.is_valid():
-        try:
-            result = verb(**form.cleaned_data, by=request.user, now=clock.now())
-        except ValidationError as error:
-            _refuse(form, error, at)
-        except Impossible as refused:
-            status = 409
-            _say(form, str(refused), revision)
-        else:
-            messages.success(request, said)
-            return redirect(back_to or result)
+    status, result = _carried_out(request, form, verb, revision, at) if form.is_bound else (200, None)
+    if status == 302:
+        messages.success(request, said)
+        return redirect(back_to or result)
     context |= {"form": form, "stale": status == 409}
-    return render(request, template, context, status=status if form.is_bound else 200)
+    return render(request, template, context, status=status)
 
 
-def _say(form: forms.Form, sentence: str, revision: int) -> None:
-    """Say above the form why it cannot be; one that was begun from a revision may be sent on top of another."""
+def _carried_out(
+    request: SignedInRequest, form: forms.Form, verb: Callable[..., Any], revision: int, at: str | None
+) -> tuple[int, Any]:
+    """The status that follows, and what the verb gave back where it did its work."""
+    if not form.is_valid():
+        return 422, None
+    try:
+        return 302, verb(**form.cleaned_data, by=request.user, now=clock.now())
+    except ValidationError as error:
+        _refuse(form, error, at)
+        return 422, None
+    except Impossible as refused:
+        return _say(form, str(refused), revision), None
+
+
+def _say(form: forms.Form, sentence: str, revision: int) -> int:
+    """Say above the form why it cannot be; a RevisedForm goes on from `revision`. The status is 409."""
     if isinstance(form, RevisedForm):
         form.refresh(sentence, revision)
     else:
         form.add_error(None, sentence)
+    return 409
 
 
 def _refuse(form: forms.Form, error: ValidationError, at: str | None) -> None:
