@@ -31,7 +31,8 @@ def save(
 
     422 for words, said `at` a field where the form asks for none of it; 409 else; what was typed is kept in both.
     """
-    status, result = _carried_out(request, form, verb, revision, at) if form.is_bound else (200, None)
+    done: tuple[int, Any] = _carried_out(request, form, verb, revision, at) if form.is_bound else (200, None)
+    status, result = done
     if status == 302:
         messages.success(request, said)
         return redirect(back_to or result)
