@@ -297,5 +297,4 @@ def test_two_who_sign_at_once_sign_once(noor: Member, now: datetime) -> None:
 
     with pytest.raises(Impossible, match="signed already"):
         sign(stale, now=now, base_revision=stale.revision)
-    assert Entry.objects.filter(verb="sign_contract").count() == 1
-    assert Community.objects.count() == 1
+    assert (Entry.objects.filter(verb="sign_contract").count(), Community.objects.count()) == (1, 1)
