@@ -19,6 +19,7 @@ from leads.models import (
     Questionnaire,
     Quote,
     QuoteAnswer,
+    QuoteDocument,
     QuoteLine,
 )
 from people.models import Member
@@ -95,7 +96,7 @@ def make_bare_quote(
 ) -> Quote:
     """The next version of a lead's quote, whatever its phase: one line that comes to the total, open for a month.
 
-    The row alone: nobody is told, and there is no document. Accepted at once where somebody's name is given.
+    The rows alone: nobody is told, and its document is no paper. Accepted at once where somebody's name is given.
     """
     number = lead.quotes.count() + 1
     quote = Quote.objects.create(
@@ -115,6 +116,7 @@ def make_bare_quote(
     QuoteLine.objects.create(
         quote=quote, position=0, kind=LineKind.HUB, what="A hub", quantity=1, unit_minor=total_minor, per=Per.ONCE
     )
+    QuoteDocument.objects.create(quote=quote, pdf=b"%PDF", sha256="c" * 64)
     if accepted_by:
         QuoteAnswer.objects.create(quote=quote, is_accepted=True, name=accepted_by, at=now)
     return quote
