@@ -29,7 +29,7 @@ run: $(VENV)/base ## start the portal with its demonstration organisation
 
 test: $(VENV)/dev ## run the whole suite; ARGS="tests/people -k zone" narrows it
 	@DATABASE_URL= $(PY) manage.py migrate --verbosity 0
-	@$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev ## lint, format, types, floors, migrations, settings for production
 	@$(PY) -m ruff check

@@ -10,6 +10,7 @@ urlpatterns = [
     path("notices/", include("compass.notices.urls")),
     path("", include("projects.urls")),
     path("proposals/", include("governance.urls")),
+    path("", include("leads.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "compass.portal.errors.bad_request"

@@ -15,11 +15,12 @@ PERMISSIONS_OF_ROLES = {
         {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
             *("people.begin_checklist", "people.form_team", "people.keep_positions", "portal.change_teamevent"),
-            *("projects.add_project", "projects.keep_strategy"),
+            *("projects.add_project", "projects.keep_strategy", "leads.read_leads", "leads.keep_hubs"),
         }
     ),
     Role.COUNCIL: frozenset({"projects.keep_strategy"}),
-    Role.STAFF: frozenset({"people.begin_checklist", "projects.add_project"}),
+    Role.SALES: frozenset({"leads.read_leads", "leads.keep_hubs"}),
+    Role.STAFF: frozenset({"people.begin_checklist", "projects.add_project", "leads.keep_hubs"}),
 }
 PERMISSIONS_OF_OPERATORS = frozenset(
     {

@@ -48,6 +48,16 @@ select pg_terminate_backend(pid) from pg_stat_activity where datname = current_d
 """
 
 
+LONG = {"walk", "browser", "processes"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with long tests begin first, or one worker would end with them while the others stand idle."""
+    long = {item.path for item in items if LONG & {mark.name for mark in item.iter_markers()}}
+    items.sort(key=lambda item: item.path not in long)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what this machine has no means for. In CI a missing browser fails; the services have a pass of their own."""
     for marker, (is_here, mend) in NEEDS.items():

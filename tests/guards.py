@@ -171,7 +171,7 @@ def unfiltered_rows(root: Path) -> list[str]:
         for path in rooms(root, "views", "portal")
         for function in functions(path)
         if "views" in (path.stem, path.parent.name) or READERS & {each.arg for each in function.args.args}
-        if "login_not_required" not in map(ast.unparse, function.decorator_list)
+        if not {"login_not_required", "outside"} & {*map(ast.unparse, function.decorator_list)}
         for node in ast.walk(function)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Attribute)

@@ -1,8 +1,9 @@
 """The record for operators, to read."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from compass.audit.models import Entry
+from compass.audit.models import Entry, EntryQuerySet
 from compass.audit.read_only import ReadOnlyAdmin
 
 
@@ -15,3 +16,7 @@ class EntryAdmin(ReadOnlyAdmin):
     search_fields = ("label", "actor__name", "verb")
     list_select_related = ("actor",)
     date_hierarchy = "at"
+
+    def get_queryset(self, request: HttpRequest) -> EntryQuerySet:
+        """What the operator may read of it."""
+        return Entry.objects.visible_to(request.user)

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from compass.audit import walls
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Entries, newest first."""
@@ -14,8 +16,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(target=target._meta.label_lower, target_id=str(target.pk))
 
     def visible_to(self, user: Any) -> "EntryQuerySet":
-        """The whole record is for the people who run the portal; others see it on the pages of its objects."""
-        return self if user.has_perm("audit.view_entry") else self.none()
+        """The record is for the people who run the portal, but of what stands behind a wall that is closed to them.
+
+        Others see it on the pages of its objects.
+        """
+        return self.exclude(target__in=walls.closed_to(user)) if user.has_perm("audit.view_entry") else self.none()
 
 
 class Entry(models.Model):

@@ -15,7 +15,7 @@ UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 class Column:
     """One field of a row: words, one of `choices`, or a whole number `between` two, both allowed, stored as its digits.
 
-    Empty is allowed where `optional`.
+    Empty is allowed where `optional`. Where `several`, it is any of the choices, with commas between them.
     """
 
     name: str
@@ -23,6 +23,15 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     optional: bool = False
     between: tuple[int, int] | None = None
+    several: bool = False
+
+    def chosen(self, value: str) -> str:
+        """What was chosen, as it is stored: each once, as written. Raises ValueError where it is no choice."""
+        names = [name.strip() for name in value.split(",")] if self.several else [value]
+        names = [name for name in dict.fromkeys(names) if name]
+        if unknown := [name for name in names if name not in dict(self.choices)]:
+            raise ValueError(f"{unknown[0]} is no choice")
+        return ", ".join(names)
 
     def whole(self, value: object) -> str:
         """A whole number as it is stored; raises ValueError where it is none, or outside."""
@@ -100,13 +109,19 @@ class Rows:
             value = value.strip()
             if len(value) > 500 or (not value and not column.optional):
                 raise ValueError(f"Row {number}: write a {column.label.lower()} of at most 500 characters.")
-            if column.choices and value and value not in dict(column.choices):
-                allowed = ", ".join(name for name, _ in column.choices)
-                raise ValueError(f"Row {number}: {column.label.lower()} is one of {allowed}.")
-            cleaned[column.name] = value
+            cleaned[column.name] = _clean_choice(number, column, value) if column.choices else value
         if not re.fullmatch(r"[a-z0-9-]{1,50}", cleaned["key"]):
             raise ValueError(f"Row {number}: a key has small letters, digits and hyphens.")
         return cleaned
+
+
+def _clean_choice(number: int, column: Column, value: str) -> str:
+    try:
+        return column.chosen(value)
+    except ValueError:
+        allowed = ", ".join(name for name, _ in column.choices)
+        many = "some" if column.several else "one"
+        raise ValueError(f"Row {number}: {column.label.lower()} is {many} of {allowed}.") from None
 
 
 def _clean_number(number: int, column: Column, value: object) -> str:

@@ -1,6 +1,6 @@
 """Notices and mails for operators, to read. Sealed ones are in no list, count or search, whoever looks."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,19 +11,22 @@ from compass.notices.models import Mail, Notice
 
 
 class UnsealedAdmin(ReadOnlyAdmin):
-    """Blind to what is sealed."""
+    """Blind to what is sealed, and to words behind a wall that is closed to the operator."""
 
-    exclude = ("recipient_ref", "sealed")
+    exclude: ClassVar[tuple[str, ...]] = ("recipient_ref", "sealed")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """What is not sealed."""
-        return super().get_queryset(request).filter(sealed=False)
+        """What the operator may read."""
+        found: QuerySet[Any] = self.model.objects.visible_to(request.user)
+        return found
 
 
 @admin.register(Notice)
 class NoticeAdmin(UnsealedAdmin):
-    """What recipients were told."""
+    """What recipients were told; not at which address, which may open to whoever has it."""
 
+    exclude = (*UnsealedAdmin.exclude, "path", "body")
+    readonly_fields = ("shown",)
     list_display = ("send_at", "recipient_name", "subject", "outcome", "reason")
     list_filter = ("kind", "mail__state", "reminder", "digest")
     search_fields = ("subject", "key", "member__name", "address")

@@ -30,7 +30,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Item:
-    """One notice in a letter, with its address on the web."""
+    """One notice in a letter, with its address on the web, if whoever reads it can open one."""
 
     subject: str
     body: str
@@ -129,4 +129,4 @@ def _render(subject: str, items: Sequence[Item], reader: Person | None) -> Lette
 
 
 def _absolute(path: str) -> str:
-    return f"{settings.BASE_URL}{path}" if path.startswith("/") else settings.BASE_URL
+    return f"{settings.BASE_URL}{path}" if path.startswith("/") else path and settings.BASE_URL

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from compass.audit.walls import words_closed_to
 from compass.notices.drain.arrivals import notices_of
 from compass.notices.models import Notice, NoticeQuerySet
 from compass.notices.policy import LOOK_BACK
@@ -72,12 +73,13 @@ def _coming(reminders: Sequence[Reminder], now: datetime, viewer: Person | None)
     """The reminders that are no notices yet and have not expired."""
     known = set(Notice.objects.filter(reminder=True).values_list("member_id", "key"))
     everything = viewer is None or viewer.has_perm("notices.view_notice")
+    closed = words_closed_to(viewer) if viewer else ()
     fresh = [
         each
         for each in reminders
         if each.expires_at > now
         and (each.member_id, each.key) not in known
-        and (everything or (viewer is not None and each.member_id == viewer.pk))
+        and ((everything and not each.key.startswith(closed)) or (viewer is not None and each.member_id == viewer.pk))
     ]
     return [Planned(notice, is_written=False) for notice in notices_of(fresh, now)]
 

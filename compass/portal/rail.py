@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, instant
@@ -11,19 +11,15 @@ from compass.explanation import Explanation, instant
 State = Literal["done", "current", "ahead"]
 
 
-class Stop(Protocol):
+@dataclass(frozen=True)
+class Stop:
     """One stage: its name, how it stands to now, and its date, computed or recorded, or its condition in words."""
 
-    @property
-    def label(self) -> str: ...
-    @property
-    def state(self) -> State: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def moment(self) -> Explanation | None: ...
-    @property
-    def day(self) -> date | None: ...
+    label: str
+    state: State
+    words: str
+    moment: Explanation | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from compass.explanation import Explanation
 from compass.portal import explainers, weeks
 from compass.portal.contracts import Event, Kind
 from compass.portal.palette import Line, Lines
-from compass.portal.rail import State
+from compass.portal.rail import Stop
 from compass.portal.search.excerpts import marked
 from compass.portal.search.words import question
 from compass.portal.spans import Span
@@ -41,17 +41,6 @@ TOKENS = {
     "clause": ("#6b4a1f", "#d9bd92"),
     "clause-soft": ("#f6efe2", "#2b251b"),
 }
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A stage of the sample rail."""
-
-    label: str
-    state: State
-    words: str
-    moment: Explanation | None = None
-    day: date | None = None
 
 
 @dataclass(frozen=True)

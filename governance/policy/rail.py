@@ -1,23 +1,12 @@
 """The way of a proposal through its stages, as its page shows it. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from compass.explanation import Explanation
+from compass.portal.rail import Stop
 from governance.enums import Consultation, Stage
 from governance.policy.dates import Dates
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One stage: its name, how it stands to now, and its date or condition."""
-
-    label: str
-    state: Literal["done", "current", "ahead"]
-    words: str
-    moment: Explanation | None = None
-    day: date | None = None
 
 
 def rail(dates: Dates, consultation: str, stage: Stage, filed_on: date) -> tuple[Stop, ...]:

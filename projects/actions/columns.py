@@ -8,6 +8,7 @@ from django.db.models import Q
 from compass import clock
 from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
+from compass.handbook.homes import Edition, homes
 from compass.handbook.policy import Rules
 from compass.portal.actions import index
 from projects.actions.lanes import lock_lanes
@@ -17,7 +18,6 @@ from projects.enums import Board, DeliverablePhase, WaitingOn
 from projects.models import Deliverable, OnBoardQuerySet
 from projects.models.cards import cards_of
 from projects.policy.boards import BoardRules
-from projects.policy.homes import Edition, homes
 from projects.policy.labels import LabelRules
 from projects.policy.ranks import END
 

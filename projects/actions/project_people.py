@@ -16,7 +16,7 @@ TERM = ("project", "member", "from_on", "until_on")
 
 @transaction.atomic
 def join_project(
-    member: Member, *, project: Project, from_on: date, until_on: date | None = None, by: Person, now: datetime
+    member: Member, *, project: Project, from_on: date, until_on: date | None = None, by: Person | None, now: datetime
 ) -> ProjectMember:
     """Somebody works on a project from a day, until a day (included) or further notice."""
     project = lock_project(project)

@@ -30,10 +30,12 @@ def add_project(
     slug: str = "",
     backlog: str = Backlog.DEVELOPMENT,
     lead: Member | None = None,
-    by: Person,
+    by: Person | None,
     now: datetime,
 ) -> Project:
     """Write down a project, which its lead joins today. Its slug follows from its name where none is given, and stays.
+
+    `by` is None where the portal itself needs one.
 
     Raises ValidationError where the name or the slug is taken, or is no name.
     """
@@ -81,8 +83,8 @@ def pause_project(project: Project, *, by: Person, now: datetime) -> Project:
     return _turn(project, ProjectStatus.PAUSED, "pause_project", by=by, now=now)
 
 
-def resume_project(project: Project, *, by: Person, now: datetime) -> Project:
-    """Let a project go on that was paused or finished."""
+def resume_project(project: Project, *, by: Person | None, now: datetime) -> Project:
+    """Let a project go on that was paused or finished; `by` is None where the portal itself needs it."""
     return _turn(project, ProjectStatus.ACTIVE, "resume_project", by=by, now=now)
 
 
@@ -92,7 +94,7 @@ def finish_project(project: Project, *, by: Person, now: datetime) -> Project:
 
 
 @transaction.atomic
-def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person, now: datetime) -> Project:
+def _turn(project: Project, status: ProjectStatus, verb: str, *, by: Person | None, now: datetime) -> Project:
     project = lock_project(project)
     if status not in PROJECT_TRANSITIONS[project.status]:
         raise Impossible(f"“{project}” is {ProjectStatus(project.status).label} already. Open its page anew.")
@@ -121,7 +123,7 @@ def _let_lead(project: Project, lead: Member | None) -> None:
     project.lead = lead
 
 
-def _join_lead(project: Project, *, by: Person, now: datetime) -> None:
+def _join_lead(project: Project, *, by: Person | None, now: datetime) -> None:
     today = clock.organisation_day(now)
     if project.lead and not project.memberships.filter(member=project.lead).touching(today).exists():
         join_project(project.lead, project=project, from_on=today, by=by, now=now)

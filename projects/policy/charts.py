@@ -115,7 +115,7 @@ def stack(
     least = min(each.get(finish, 0) for each in counts)
     layers = [[max(each.get(key, 0) - (least if key == finish else 0), 0) for each in counts] for key, _ in phases]
     tops = list(accumulate(layers, lambda below, own: [a + b for a, b in zip(below, own, strict=True)]))
-    top, up = _scale(max(map(max, tops)))
+    top, up = scale(max(map(max, tops)))
     xs = [_part(place, max(len(days) - 1, 1)) for place in range(len(days))]
     floors = [[0] * len(days), *tops]
     middles = [100 - 50 * (below[-1] + above[-1]) / top for below, above in zip(floors, tops, strict=False)]
@@ -132,7 +132,7 @@ def stack(
 
 def week_bars(weeks: Sequence[date], counts: Sequence[int]) -> Bars:
     """One bar for each week; the last one is not over."""
-    top, up = _scale(max(counts))
+    top, up = scale(max(counts))
     room = 100 / len(weeks)
     bars = []
     for at, (week, count) in enumerate(zip(weeks, counts, strict=True)):
@@ -153,7 +153,7 @@ def histogram(lengths: Sequence[timedelta], limit: timedelta) -> Bars:
     counts = [0] * number
     for length in lengths:
         counts[min(max(ceil(length / width) - 1, 0), number - 1)] += 1
-    top, up = _scale(max(counts))
+    top, up = scale(max(counts))
     room = 100 / number
     bars = tuple(
         Bar(
@@ -203,7 +203,7 @@ def say_short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def _scale(most: int) -> tuple[int, tuple[Tick, ...]]:
+def scale(most: int) -> tuple[int, tuple[Tick, ...]]:
     """A round number that is not below the most, and at most four ticks up to it."""
     steps = (base * 10**power for power in range(12) for base in (1, 2, 5))
     step = next(step for step in steps if max(most, 1) <= 4 * step)

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.django_db
 
 EXPECTED = [
     *("audit_entry", "governance_ballot", "handbook_clauseversion", "handbook_pageversion"),
+    *("leads_extension", "leads_leadmove"),
+    *("leads_quote", "leads_quoteanswer", "leads_quotedocument", "leads_quoteline"),
     *("people_salary", "people_step"),
 ]
 

@@ -167,3 +167,42 @@ def test_rows_that_cover_a_column_keep_each_of_its_choices() -> None:
     assert covering.clean(TWO_ROWS) == TWO_ROWS
     with pytest.raises(ValueError, match="Keep at least one row whose phase is done"):
         covering.clean(TWO_ROWS[:1])
+
+
+SEVERAL = Rows(
+    (Column("asks", "Asks", (("who", "who"), ("when", "when"), ("why", "why")), optional=True, several=True),)
+)
+
+
+def asking(words: str) -> list[dict[str, str]]:
+    return [{"key": "new", "label": "New", "asks": words}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("who, when", "who, when"),
+        (" when ,who", "when, who"),
+        ("who,who, when,who", "who, when"),
+        ("who,,when,", "who, when"),
+        ("why", "why"),
+        ("", ""),
+        (" , ,", ""),
+    ],
+)
+def test_a_column_of_several_choices_keeps_each_once_as_written(typed: str, stored: str) -> None:
+    cleaned = SEVERAL.clean(asking(typed))
+    assert cleaned == asking(stored)
+    assert SEVERAL.clean(cleaned) == cleaned
+    assert [dict(row) for row in SEVERAL.load(cleaned)] == cleaned
+
+
+@pytest.mark.parametrize("typed", ["where", "who, where", "who when", "Who", "who; when", "who\0"])
+def test_a_column_of_several_choices_refuses_what_is_none(typed: str) -> None:
+    with pytest.raises(ValueError, match="Row 1: "):
+        SEVERAL.clean(asking(typed))
+
+
+def test_a_column_of_several_choices_says_which_there_are() -> None:
+    with pytest.raises(ValueError, match="asks is some of who, when, why"):
+        SEVERAL.clean(asking("where"))

@@ -9,7 +9,7 @@ import pytest
 import vobject
 from dateutil.rrule import rrulestr
 from dateutil.tz import resolve_imaginary
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from vobject import icalendar as registry
 
@@ -99,6 +99,8 @@ def _instants(local: Any, start: datetime, rule: str) -> list[Moment]:
 @given(series())
 def test_what_a_program_unfolds_is_what_the_portal_computes(drawn: tuple[Recurrence, Slot]) -> None:
     rule, slot = drawn
+    # Samoa left out 30 December 2011; dateutil, which unfolds, cannot read an offset that moves by a whole day.
+    assume(slot.zone.key != "Pacific/Apia" or rule.starts_on.year >= 2012)
     own = happenings(rule, slot, {}, rule.starts_on, UNTIL - timedelta(days=1))
     expected = [each.slot.starts for each in own if each.slot]
 

@@ -10,6 +10,7 @@ from compass import clock
 from compass.handbook.models import Draft, Page, Placement
 from compass.portal.contracts import cards_for
 from governance.models import Ballot, Comment, Proposal
+from leads.models import Quote
 from people.models import Member
 from tests.factories.people import make_member
 
@@ -80,3 +81,10 @@ def test_the_large_size_is_for_measuring() -> None:
 
     assert (Member.objects.count(), Proposal.objects.count(), Page.objects.count()) == (200, 501, 500)
     assert Ballot.objects.exists()
+
+
+def test_every_quote_has_the_document_that_was_sent() -> None:
+    load()
+
+    assert Quote.objects.exists()
+    assert not Quote.objects.filter(document=None).exists()

@@ -5,8 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from compass.portal.rail import placed
-from compass.portal.style_guide import Stop
+from compass.portal.rail import Stop, placed
 
 FILED = Stop("Filed", "done", "on", day=date(2026, 3, 4))
 DISCUSSION = Stop("Discussion", "current", "ends", day=date(2026, 3, 18))

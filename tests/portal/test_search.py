@@ -189,7 +189,7 @@ def test_reindex_writes_what_is_missing_and_forgets_what_is_gone(ilse: Member, e
     assert out.getvalue() == (
         f"event 0\nclause {clauses}\npage 0\nplace 0\nsystem {systems}\nmember 1\nposition 0\nteam 0\n"
         "deliverable 0\ntask 0\nmeeting 0\nproject 0\ngoal 0\nobjective 0\nsync 0\n"
-        "proposal 1\ncomment 0\n"
+        "proposal 1\ncomment 0\ncommunity 0\nlead 0\nhub 0\n"
         f"{clauses + systems + 2} in all\n"
     )
     assert titles(ilse, "espresso") == ["Buy a second espresso machine"]
@@ -236,11 +236,12 @@ def test_search_costs_the_same_queries_for_any_number(
     for count in (1, 2):
         for _ in range(count):
             make_proposal(by=ilse, now=now, title="Kettle")
+        reader = Member.objects.get(pk=ilse.pk)  # what they may see is asked anew, as in a request of their own
         with CaptureQueriesContext(transaction.get_connection()) as caught:
-            ask(ilse, "kettle")
+            ask(reader, "kettle")
         costs.append(len(caught))
 
-    assert costs[0] == costs[1] <= 3
+    assert costs[0] == costs[1] <= 4
 
 
 def test_open_drafts_are_nobodys_to_find(ilse: Member, now: datetime) -> None:

@@ -13,6 +13,7 @@ from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
 from governance.models import Proposal
+from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
 from people.enums import Role
@@ -61,6 +62,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
 from tests.urls.worlds.strategy import strategy_of
 from tests.urls.worlds.syncs import make_syncs
@@ -132,6 +134,22 @@ class World:
     held_meeting: Meeting
     agenda_item: AgendaItem
     decision: Decision
+    lead: leads.Lead
+    contact: leads.Contact
+    contract: leads.Agreement
+    asked_change: leads.AskedChange
+    invoice: leads.Invoice
+    hub: leads.Hub
+    community: leads.Community
+    community_contact: leads.Contact
+    paying: leads.Agreement
+    ending_agreement: leads.Agreement
+    decommission: leads.Decommission
+    quote: leads.Quote
+    quote_token: str
+    questionnaire: leads.Questionnaire
+    questionnaire_token: str
+    folder_item: leads.FolderItem
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -220,6 +238,7 @@ def make_world(now: datetime) -> World:
         membership=put_into(team, people["volunteer"]),
         photographed=make_photo(people["council"], now=now),
         **meetings(people, now),
+        **make_leads(people, now),
     )
 
 

@@ -41,7 +41,7 @@ def tell(
     now: datetime,
     expires_at: datetime | None = None,
 ) -> None:
-    """Tell several recipients the same thing, now. `path` is the page to open, such as `/proposals/2026/7/`."""
+    """Tell several recipients the same thing, now. `path` is the page to open, such as `/proposals/2026/7/`, if any."""
     tell_many(
         (
             News(

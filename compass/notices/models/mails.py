@@ -9,10 +9,17 @@ from django.db import models
 from django.db.models import Q
 
 from compass import clock
+from compass.audit.walls import words_closed_to
 from compass.notices.enums import Delivery, MailState
 from compass.notices.policy import LEASED, OPEN
 
 MAY_BE_OUT = (MailState.HANDED, MailState.SENT, MailState.DOUBT)
+
+
+def behind_walls(user: Any, prefix: str = "") -> Q:
+    """The notices whose words somebody may not read, as they are no reader of what these speak of."""
+    beginnings = words_closed_to(user)
+    return Q(*((f"{prefix}key__startswith", each) for each in beginnings), _connector=Q.OR) if beginnings else Q()
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
@@ -22,9 +29,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(sealed=False)
 
     def visible_to(self, user: Any) -> "MailQuerySet":
-        """One's own; every unsealed one for whoever may read the log."""
+        """One's own; every unsealed one for whoever may read the log, but for what carries words behind a wall."""
         if user.has_perm("notices.view_notice"):
-            return self.unsealed()
+            behind = behind_walls(user, "notices__")
+            return self.unsealed().filter(~behind | Q(member=user.pk)) if behind else self.unsealed()
         return self.unsealed().filter(member_id=user.pk, member__isnull=False)
 
     def claimable(self, now: datetime) -> "MailQuerySet":

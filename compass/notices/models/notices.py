@@ -10,8 +10,9 @@ from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from compass.notices.enums import Delivery, MailState, Outcome
-from compass.notices.models.mails import Mail
+from compass.notices.models.mails import Mail, behind_walls
 from compass.notices.policy import OPEN, OUTCOMES
+from compass.portal.masking import masked
 
 NOT_SKIPPED = Q(skipped_at=None, skipped_because="")
 ONE_RECIPIENT = (
@@ -28,9 +29,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(sealed=False)
 
     def visible_to(self, user: Any) -> "NoticeQuerySet":
-        """One's own; every unsealed one for whoever may read the log."""
+        """One's own; every unsealed one for whoever may read the log, but for what stands behind a wall."""
         if user.has_perm("notices.view_notice"):
-            return self.unsealed()
+            behind = behind_walls(user)
+            return self.unsealed().filter(~behind | Q(member=user.pk)) if behind else self.unsealed()
         return self.unsealed().filter(member_id=user.pk, member__isnull=False)
 
     def with_outcome(self) -> "NoticeQuerySet":
@@ -152,6 +154,11 @@ class Notice(models.Model):
     def reason(self) -> str:
         """Why it was skipped, or what the server last said."""
         return self.skipped_because or (self.mail.reply if self.mail else "")
+
+    @property
+    def shown(self) -> str:
+        """Its words, but for addresses that open to whoever has them."""
+        return masked(self.body)
 
     @property
     def why(self) -> list[str]:

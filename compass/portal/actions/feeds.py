@@ -1,7 +1,6 @@
 """Feeds are made, read and revoked. Their secrets stand in no record."""
 
 from datetime import date, datetime
-from secrets import token_urlsafe
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -10,7 +9,7 @@ from compass.audit.record import REDACTED, record
 from compass.person import Person
 from compass.portal.enums import Scope
 from compass.portal.models import Feed
-from compass.portal.models.feeds import digest
+from compass.tokens import digest, new_token
 
 MOST = 20
 """So many addresses may stand at a time: enough for every program on every device."""
@@ -26,7 +25,7 @@ def make_feed(*, label: str, scope: Scope, kind: str, by: Person, now: datetime)
     get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
     if Feed.objects.standing().filter(member_id=by.pk).count() >= MOST:
         raise TooMany(f"You have {MOST} addresses already; revoke one that no program reads any more.")
-    token = token_urlsafe(32)
+    token = new_token()
     feed = Feed.objects.create(
         member_id=by.pk, label=label, scope=scope, kind=kind, token_hash=digest(token), created_at=now
     )

@@ -1,7 +1,6 @@
 """Feeds: addresses at which a calendar program reads what one member sees."""
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from compass.portal.enums import Scope
+from compass.tokens import digest
 
 LOOKS_BACK, LOOKS_AHEAD = timedelta(days=366), timedelta(days=2 * 366)
 """How far a feed reaches, from the day it is read; events that repeat are told as a rule, without end."""
-
-
-def digest(token: str) -> str:
-    """What is kept of a secret. It is long and random, so that one round is enough."""
-    return sha256(token.encode()).hexdigest()
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):

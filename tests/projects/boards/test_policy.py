@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from compass.handbook.homes import Edition, homes
 from people.enums import AbsenceKind
 from people.policy.time_off import TimeOff
 from projects.policy.cards import place_words, stood, when_done
-from projects.policy.homes import Edition, homes
 from projects.policy.loads import Load, load, works_from
 
 NOW = datetime(2022, 3, 30, 17, tzinfo=UTC)

@@ -18,6 +18,7 @@ from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.labels import LABELS
+from tests.urls.inventory.leads import LEADS
 from tests.urls.inventory.meetings import MEETINGS
 from tests.urls.inventory.notices import NOTICES
 from tests.urls.inventory.people import PEOPLE
@@ -53,5 +54,6 @@ def everything() -> tuple[Address, ...]:
         *NOTICES,
         *SYNCS,
         *BOARDS,
+        *LEADS,
         *ADMIN,
     )

@@ -47,7 +47,7 @@ ADMIN = (
         "302 302 302 302 302 302 302 302 302",
         lambda world: [ContentType.objects.get_for_model(Proposal).pk, world.discussed.pk],
     ),
-    *_records("audit_entry", lambda _world: Entry.objects.first()),
+    *_records("audit_entry", lambda _world: Entry.objects.filter(target="people.member").first()),
     *_records("handbook_clause", lambda world: world.period, post=OPERATORS),
     *_records("handbook_draft", lambda world: world.owner_draft),
     *_records("handbook_page", lambda world: world.page, post=OPERATORS),

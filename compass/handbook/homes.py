@@ -1,4 +1,4 @@
-"""Where the cards of columns that are no more belong, after the versions of their clause (handbook 2.5.2). Pure."""
+"""Where the cases of rows that are no more belong, after the versions of their clause. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
