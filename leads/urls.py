@@ -121,5 +121,6 @@ urlpatterns = [
     path("decommissions/<int:pk>/", decommissions.decommission_detail, name="decommission-detail"),
     path("decommissions/<int:pk>/extend/", decommissions.decommission_extend, name="decommission-extend"),
     path("decommissions/<int:pk>/cancel/", decommissions.decommission_cancel, name="decommission-cancel"),
+    path("decommissions/<int:pk>/reopen/", decommissions.decommission_reopen, name="decommission-reopen"),
     path("decommissions/<int:pk>/finish/", decommissions.decommission_finish, name="decommission-finish"),
 ]

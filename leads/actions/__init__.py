@@ -10,6 +10,7 @@ from leads.actions.decommissions import (
     finish_decommission,
     open_decommissions,
     plan_decommission,
+    reopen_decommission,
 )
 from leads.actions.findings import Weight, weigh_lead
 from leads.actions.folder import add_folder_item, remove_folder_item
@@ -19,7 +20,7 @@ from leads.actions.lead_imports import import_leads, plan_lead_import
 from leads.actions.leads import NextStep, change_lead, decide_scope, open_lead, set_next_step
 from leads.actions.mails import write_to
 from leads.actions.merging import merge_leads
-from leads.actions.moving import Unmet, move_lead
+from leads.actions.moving import move_lead
 from leads.actions.questionnaires import (
     Closed,
     answer_questionnaire,
@@ -31,6 +32,7 @@ from leads.actions.quotes import SENTENCES, NotOpen, answer_quote, drop_quote, s
 from leads.actions.renewals import begin_renewal, take_over
 from leads.actions.settling import settle_statuses
 from leads.actions.setup import begin_setup, file_setup
+from leads.policy.needs import Unmet
 from projects.actions.revisions import Overtaken, PlanOvertaken
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "record_sent",
     "remove_contact",
     "remove_folder_item",
+    "reopen_decommission",
     "send_invoice",
     "send_questionnaire",
     "send_quote",

@@ -13,9 +13,8 @@ from compass.person import Person
 from leads.actions.communities import found_community_of, join_community
 from leads.actions.decommissions import follow_correction
 from leads.actions.leads import locked
-from leads.actions.moving import Unmet
 from leads.actions.renewals import take_over
-from leads.actions.telling import tell_office, tell_setters_up
+from leads.actions.telling import tell_office, tell_setters_up, who_to_ask
 from leads.enums import ContactRole, LeadPhase
 from leads.models import Agreement, Community, Lead, Quote
 from leads.models.facts import facts_of
@@ -30,6 +29,7 @@ from leads.policy.contracts import (
     why_not_sent,
     why_not_signed,
 )
+from leads.policy.needs import Unmet
 from leads.policy.stages import StageRules
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
@@ -78,6 +78,7 @@ def wanted_of(lead: Lead, now: datetime) -> tuple[Wanted, Quote]:
         raise Impossible("The billing contact has no address; write down where invoices go.")
     if offered := lead.quotes.standing(now).first():
         raise Impossible(f"Quote v{offered.number} is with them; a contract follows once they have answered it.")
+    ask = who_to_ask(lead, now)
     quote = lead.quotes.filter(answer__is_accepted=True).select_related("answer").latest("number")
     wanted = Wanted(
         organisation=lead.organisation,
@@ -90,8 +91,8 @@ def wanted_of(lead: Lead, now: datetime) -> tuple[Wanted, Quote]:
         quote=quote.number,
         accepted_by=quote.answer.name,
         purchase_order=lead.purchase_order,
-        ask=lead.owner.name,
-        ask_address=lead.owner.email,
+        ask=ask.name,
+        ask_address=ask.email,
     )
     return wanted, quote
 
@@ -113,6 +114,12 @@ def withdraw_contract(
         now=now,
     )
     return agreement
+
+
+def withdraw_asked(lead: Lead, *, reason: str, by: Person, now: datetime) -> None:
+    """Take back the contract of a lead that is given up, unless it is signed."""
+    for agreement in lead.agreements.filter(withdrawn_at=None, signed_on=None):
+        withdraw_contract(agreement, reason=reason, by=by, now=now)
 
 
 @transaction.atomic
@@ -166,6 +173,7 @@ def sign_contract(
     agreement.renews = _renewed(lead)
     _keep(agreement, "sign_contract", SIGNED, before, by=by, now=now)
     take_over(agreement, by=by, now=now)
+    ask = who_to_ask(lead, now)
     tell_setters_up(agreement, by=by, now=now)
     tell_office(
         agreement,
@@ -173,7 +181,7 @@ def sign_contract(
         (FINANCE,),
         subject=f"Signed, to be invoiced: {lead.organisation}",
         body=f"{lead.organisation} signed its contract on {say(signed_on)}. An invoice may be sent now.\n\n"
-        f"Who to ask: {lead.owner.name}, {lead.owner.email}",
+        f"Who to ask: {ask.name}, {ask.email}",
         now=now,
     )
     return agreement

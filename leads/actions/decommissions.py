@@ -39,15 +39,34 @@ def plan_decommission(agreement: Agreement, *, by: Person, now: datetime) -> Dec
     Raises Impossible where something follows it, where it has a plan, or where none of its hubs is left to it.
     """
     agreement = _locked(agreement)
-    if not agreement.signed_on:
-        raise Impossible("This agreement is not signed yet; there is nothing to take down.")
-    if hasattr(agreement, "renewed_by"):
-        raise Impossible(f"The {agreement} is renewed already; its hubs go on.")
+    _check_ending(agreement)
     if hasattr(agreement, "decommission"):
         raise Impossible(f"There is a plan for the {agreement} already; open it.")
-    if not _hubs_of(agreement):
-        raise Impossible("No hub is left to this agreement; there is nothing to take down.")
     return _open(agreement, by=by, now=now)
+
+
+@transaction.atomic
+def reopen_decommission(
+    plan: Decommission, *, base_revision: int | None = None, by: Person, now: datetime
+) -> Decommission:
+    """Take up a plan that was called off, with new work for it; its last day stays, and may be put off.
+
+    Raises Impossible where it goes on or is finished, or where none of its hubs is left to the agreement; Overtaken
+    where somebody was first.
+    """
+    agreement = _locked(plan.agreement)
+    plan = _plan_now(plan, base_revision)
+    if plan.cancelled_at is None:
+        raise Impossible(f"The {plan} {'is finished' if plan.finished_at else 'goes on'} already.")
+    _check_ending(agreement)
+    before = snapshot(plan, SAID)
+    plan.cancelled_at, plan.cancelled_reason = None, ""
+    [found] = dated([agreement])
+    plan.work = file_work(plan, found.rules, by=by, now=now)
+    _keep("reopen_decommission", plan, before, by=by, now=now)
+    body = f"{by.name} took it up again; its hubs are taken down by {say(plan.until_on)}."
+    _tell(plan, f"Taken up again: the {plan}", body, by=by, now=now)
+    return plan
 
 
 @transaction.atomic
@@ -158,16 +177,32 @@ def _open(agreement: Agreement, *, by: Person | None, now: datetime) -> Decommis
     return plan
 
 
+def _check_ending(agreement: Agreement) -> None:
+    """Raises Impossible where the hubs of an agreement go on, or none is left to it."""
+    if not agreement.signed_on:
+        raise Impossible("This agreement is not signed yet; there is nothing to take down.")
+    if hasattr(agreement, "renewed_by"):
+        raise Impossible(f"The {agreement} is renewed already; its hubs go on.")
+    if not _hubs_of(agreement):
+        raise Impossible("No hub is left to this agreement; there is nothing to take down.")
+
+
 def _locked(agreement: Agreement) -> Agreement:
     agreements = Agreement.objects.select_related("community")
     return agreements.select_for_update(of=("self",), no_key=True).get(pk=agreement.pk)
 
 
-def _locked_plan(plan: Decommission, seen: int | None) -> Decommission:
-    """A plan that goes on, locked until the transaction ends."""
+def _plan_now(plan: Decommission, seen: int | None) -> Decommission:
+    """A plan as it stands, locked until the transaction ends."""
     plans = Decommission.objects.select_related("agreement__community", "work")
     plan = plans.select_for_update(of=("self",), no_key=True).get(pk=plan.pk)
     check_revision(plan, seen)
+    return plan
+
+
+def _locked_plan(plan: Decommission, seen: int | None) -> Decommission:
+    """A plan that goes on, locked until the transaction ends."""
+    plan = _plan_now(plan, seen)
     if not plan.is_open:
         raise Impossible(f"The {plan} is {'finished' if plan.finished_at else 'called off'} already.")
     return plan

@@ -1,6 +1,5 @@
 """Leads go from status to status, and leave a trace of each (handbook 3.3.2)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -10,12 +9,13 @@ from compass.audit.record import record, snapshot
 from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal.actions import index
+from leads.actions.contracts import withdraw_asked
 from leads.actions.leads import locked, put
 from leads.actions.setup import begin_setup
-from leads.enums import LeadPhase, Need
+from leads.enums import LeadPhase
 from leads.models import Lead
 from leads.models.facts import facts_of
-from leads.policy.needs import missing
+from leads.policy.needs import Unmet, missing
 from leads.policy.stages import GIVEN_UP, StageRules, may_follow
 from people.policy.refusals import Impossible
 from projects.actions.revisions import check_revision
@@ -23,20 +23,13 @@ from projects.actions.revisions import check_revision
 PLACE = ("status", "phase", "reason")
 
 
-class Unmet(Impossible):
-    """A status asks for what the lead does not have. `needs` says what."""
-
-    def __init__(self, label: str, needs: Sequence[Need]) -> None:
-        self.needs = tuple(needs)
-        listed = ", ".join(str(need.label) for need in needs)
-        super().__init__(f"“{label}” asks for more: {listed}.")
-
-
 @transaction.atomic
 def move_lead(
     lead: Lead, status: str, *, reason: str = "", base_revision: int | None = None, by: Person, now: datetime
 ) -> Lead:
     """Move a lead to a status that has all it asks for. The first time that one is set up, its work is filed.
+
+    With one that is given up goes the contract that nobody has signed: the host is told.
 
     Raises Overtaken where somebody was first, Impossible where it cannot go there from where it is, Unmet where
     something is missing.
@@ -60,4 +53,6 @@ def move_lead(
     lead.save()
     record("move_lead", lead, by=by, now=now, before=before, after=snapshot(lead, PLACE))
     index("lead", lead.pk)
+    if lead.phase in GIVEN_UP:
+        withdraw_asked(lead, reason=reason, by=by, now=now)
     return begin_setup(lead, by=by, now=now) if lead.phase == LeadPhase.SETUP else lead

@@ -24,6 +24,11 @@ def concerned(lead: Lead, now: datetime) -> list[Member]:
     return next((found for each in holding if (found := list(each.order_by("pk")))), [])
 
 
+def who_to_ask(lead: Lead, now: datetime) -> Member:
+    """Who answers the host about a lead: whose it is, or who stands in where they have left."""
+    return next(iter(concerned(lead, now)), lead.owner)
+
+
 def tell_office(
     agreement: Agreement, what: str, keys: Collection[str], *, subject: str, body: str, now: datetime
 ) -> None:

@@ -1,11 +1,21 @@
 """What a lead has, against what a status asks for. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from leads.enums import Need
 from leads.policy.stages import StageRules, Status, asked_of
+from people.policy.refusals import Impossible
+
+
+class Unmet(Impossible):
+    """A status asks for what the lead does not have. `needs` says what."""
+
+    def __init__(self, label: str, needs: Sequence[Need]) -> None:
+        self.needs = tuple(needs)
+        listed = ", ".join(str(need.label) for need in needs)
+        super().__init__(f"“{label}” asks for more: {listed}.")
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,13 @@ def decommission_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def decommission_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What was called off is wanted after all."""
+    said = "The plan goes on, with new work for it. Put its last day off where that is too soon."
+    return carry_out(request, actions.reopen_decommission, _own(request, pk), said=said)
+
+
+@require_POST
 def decommission_finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """The hubs are down."""
     said = "It is done; its hubs have ended today."

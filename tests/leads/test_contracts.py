@@ -61,6 +61,17 @@ def test_ask_contract_tells_both_offices_of_the_host_all_that_they_need(noor: Me
     assert Entry.objects.filter(verb="ask_contract", target_id=str(agreement.pk)).exists()
 
 
+def test_the_host_asks_whoever_stands_in_for_an_owner_that_left(noor: Member, now: datetime) -> None:
+    lead = make_agreed_lead(owner=noor, now=now)
+    priya = make_member("Priya Raman", (Role.SALES,))
+    Member.objects.filter(pk=noor.pk).update(is_active=False)
+
+    actions.ask_contract(lead, by=priya, now=now)
+
+    body = Notice.objects.filter(kind="leads.contract-asked").values_list("body", flat=True)[0]
+    assert f"Who to ask: Priya Raman, {priya.email}" in body
+
+
 def test_nobody_is_told_where_the_contract_is_not_asked_for(noor: Member, now: datetime) -> None:
     lead = make_agreed_lead(owner=noor, now=now)
 
@@ -288,6 +299,22 @@ def test_a_lead_closes_when_it_is_paid_and_unless_it_is_development_its_hub_runs
         HubAgreement.objects.create(agreement=agreement, hub=make_hub())
 
     assert actions.move_lead(lead, "won", by=noor, now=now).phase == LeadPhase.WON
+
+
+def test_with_a_lead_that_is_given_up_goes_the_contract_that_nobody_signed(noor: Member, now: datetime) -> None:
+    agreement = make_contract(make_agreed_lead(owner=noor, now=now), now=now)
+
+    actions.move_lead(agreement.lead, "lost", reason="They build their own.", by=noor, now=now)
+
+    agreement.refresh_from_db()
+    assert (agreement.withdrawn_at, agreement.withdrawn_reason) == (now, "They build their own.")
+    assert told("leads.contract-withdrawn") == OFFICES
+
+    signed = make_signed(owner=noor, now=now, organisation="Reef Lab")
+    actions.move_lead(signed.lead, "signed", by=noor, now=now)
+    actions.move_lead(signed.lead, "lost", reason="They never came.", by=noor, now=now)
+    signed.refresh_from_db()
+    assert (signed.withdrawn_at, len(told("leads.contract-withdrawn"))) == (None, 2)
 
 
 def test_two_who_sign_at_once_sign_once(noor: Member, now: datetime) -> None:

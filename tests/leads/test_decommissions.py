@@ -234,6 +234,32 @@ def test_a_plan_that_is_called_off_drops_its_work_and_is_not_opened_again(
         actions.extend_decommission(plan, until_on=date(2022, 9, 1), reason="x", by=noor, now=now)
 
 
+def test_a_plan_that_was_called_off_is_taken_up_again_with_new_work(
+    plan: Decommission, noor: Member, now: datetime
+) -> None:
+    plan = actions.cancel_decommission(plan, reason="They pay in May.", by=noor, now=now)
+    dropped = plan.work
+
+    plan = actions.reopen_decommission(plan, by=noor, now=now)
+
+    assert plan.work is not None
+    assert (plan.is_open, plan.until_on, plan.work.phase) == (True, UNTIL, "ready")
+    assert plan.work != dropped
+    assert told()[-1] == ("Caleb Ferris", "Taken up again: the end of the agreement with Ocean Lab")
+    with pytest.raises(Impossible, match="goes on already"):
+        actions.reopen_decommission(plan, by=noor, now=now)
+    finish_steps(plan, by=noor, now=now)
+    actions.finish_decommission(plan, by=noor, now=now)
+    with pytest.raises(Impossible, match="is finished already"):
+        actions.reopen_decommission(plan, by=noor, now=now)
+
+
+def test_what_is_renewed_meanwhile_is_not_taken_up_again(plan: Decommission, noor: Member, now: datetime) -> None:
+    actions.take_over(make_following(plan.agreement, now=now), by=noor, now=now)
+    with pytest.raises(Impossible, match="renewed already"):
+        actions.reopen_decommission(plan, by=noor, now=now)
+
+
 def test_an_agreement_that_follows_takes_the_hubs_over_and_calls_the_plan_off(
     plan: Decommission, noor: Member, now: datetime
 ) -> None:

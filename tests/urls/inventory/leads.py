@@ -164,5 +164,6 @@ LEADS = (
     Address("leads:decommission-detail", MEMBERS, MEMBERS_MAY_NOT, _decommission),
     Address("leads:decommission-extend", READERS, READERS_MEND, _decommission),
     Address("leads:decommission-cancel", READERS, READERS_MEND, _decommission),
+    Address("leads:decommission-reopen", READERS_MAY_NOT, READERS_ARE_REFUSED, _decommission),  # it goes on
     Address("leads:decommission-finish", READERS_MAY_NOT, READERS_ARE_REFUSED, _decommission),
 )
