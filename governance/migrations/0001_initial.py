@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', '-number'),
+                'indexes': [
+                    models.Index(fields=['opens_at'], name='proposal_by_opening'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='proposals_are_numbered_once_a_year'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at')), ('opens_at__gt', models.F('filed_at'))), name='proposal_is_filed_then_opened_then_closed'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('filed_at')), _connector='OR'), name='proposal_is_withdrawn_after_it_was_filed'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,26 +83,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('cast_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('choice', 'no'), ('reason', ''), _negated=True), name='a_no_has_its_reason'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['opens_at'], name='proposal_by_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='proposals_are_numbered_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at')), ('opens_at__gt', models.F('filed_at'))), name='proposal_is_filed_then_opened_then_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('filed_at')), _connector='OR'), name='proposal_is_withdrawn_after_it_was_filed'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choice', 'no'), ('reason', ''), _negated=True), name='a_no_has_its_reason'),
         ),
     ]

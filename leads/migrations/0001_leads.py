@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='community_names_are_unique', violation_error_message='Another community has this name.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +72,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-opened_at', '-pk'),
+                'indexes': [
+                    models.Index(models.F('phase'), models.F('status'), name='leads_by_status'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('phase__in', ('triage', 'negotiation', 'setup')), _negated=True), models.Q(models.Q(('next_step', ''), _negated=True), ('next_on__isnull', False), ('next_owner__isnull', False)), _connector='OR'), name='open_lead_has_a_next_step'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('phase__in', ('lost', 'out-of-scope')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='lead_that_is_given_up_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('phase', 'merged')), models.Q(models.Q(('phase', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='merged_lead_names_the_other'),
+                    models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='service_of_a_lead_ends_after_it_began', violation_error_message='The service ends on its first day or later.'),
+                    models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='lead_is_imported_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +111,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('lead', 'heading'), name='lead_is_weighed_once_by_each_heading'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +133,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('lead__isnull', False), ('community__isnull', False), _connector='OR'), name='contact_is_of_a_lead_or_a_community'),
+                    models.UniqueConstraint(models.F('lead'), django.db.models.functions.text.Lower('email'), condition=models.Q(models.Q(('email', ''), _negated=True), ('left_on', None)), name='contact_stands_once_at_a_lead', violation_error_message='Somebody with this address is a contact of this lead already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -134,50 +154,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'pk'),
+                'indexes': [
+                    models.Index(models.F('lead'), models.F('at'), name='lead_moves_in_order'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='community',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='community_names_are_unique', violation_error_message='Another community has this name.'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(models.F('phase'), models.F('status'), name='leads_by_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase__in', ('triage', 'negotiation', 'setup')), _negated=True), models.Q(models.Q(('next_step', ''), _negated=True), ('next_on__isnull', False), ('next_owner__isnull', False)), _connector='OR'), name='open_lead_has_a_next_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase__in', ('lost', 'out-of-scope')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='lead_that_is_given_up_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('phase', 'merged')), models.Q(models.Q(('phase', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='merged_lead_names_the_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='service_of_a_lead_ends_after_it_began', violation_error_message='The service ends on its first day or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='lead_is_imported_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('lead', 'heading'), name='lead_is_weighed_once_by_each_heading'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('lead__isnull', False), ('community__isnull', False), _connector='OR'), name='contact_is_of_a_lead_or_a_community'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(models.F('lead'), django.db.models.functions.text.Lower('email'), condition=models.Q(models.Q(('email', ''), _negated=True), ('left_on', None)), name='contact_stands_once_at_a_lead', violation_error_message='Somebody with this address is a contact of this lead already.'),
-        ),
-        migrations.AddIndex(
-            model_name='leadmove',
-            index=models.Index(models.F('lead'), models.F('at'), name='lead_moves_in_order'),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('lead', '-number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('lead', 'number'), name='quotes_of_a_lead_are_numbered'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='quote_is_answered_by_somebody_with_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +88,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('position',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('draft', 'position'), name='lines_of_a_draft_have_one_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +108,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('position',),
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('quote', 'position'), name='lines_of_a_quote_have_one_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,21 +134,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-sent_at', '-pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('answered_at', None), ('withdrawn_at', None), _connector='OR'), name='questionnaire_is_answered_or_withdrawn')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('lead', 'number'), name='quotes_of_a_lead_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='quoteanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='quote_is_answered_by_somebody_with_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftline',
-            constraint=models.UniqueConstraint(fields=('draft', 'position'), name='lines_of_a_draft_have_one_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='quoteline',
-            constraint=models.UniqueConstraint(fields=('quote', 'position'), name='lines_of_a_quote_have_one_order'),
         ),
     ]

@@ -53,6 +53,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('signed_on', None), models.Q(('starts_on__isnull', False), ('ends_on__isnull', False), ('community__isnull', False), models.Q(('document_url', ''), _negated=True), models.Q(('document_sha256', ''), _negated=True)), _connector='OR'), name='signed_agreement_is_whole'),
+                    models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_ends_after_it_began', violation_error_message='An agreement ends on its first day or later.'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('signed_on', None), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='contract_is_taken_back_unsigned_with_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('signed_on', None), ('withdrawn_at', None)), fields=('lead',), name='lead_asks_for_one_contract_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +91,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('until_on', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('finished_at', None), ('cancelled_at', None), _connector='OR'), name='decommission_is_finished_or_cancelled'),
+                    models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='cancelled_decommission_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +145,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('hub', 'agreement'), name='agreement_pays_for_a_hub_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -158,35 +171,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('sent_on', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('number',), name='invoice_numbers_are_unique', violation_error_message='Another invoice has this number.'),
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('sent_on'))), name='invoice_is_due_after_it_was_sent'),
+                    models.CheckConstraint(condition=models.Q(('paid_on', None), ('withdrawn_on', None), _connector='OR'), name='invoice_is_paid_or_withdrawn'),
+                    models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='invoice_asks_for_something'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_on', None), models.Q(('starts_on__isnull', False), ('ends_on__isnull', False), ('community__isnull', False), models.Q(('document_url', ''), _negated=True), models.Q(('document_sha256', ''), _negated=True)), _connector='OR'), name='signed_agreement_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_ends_after_it_began', violation_error_message='An agreement ends on its first day or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('signed_on', None), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='contract_is_taken_back_unsigned_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('signed_on', None), ('withdrawn_at', None)), fields=('lead',), name='lead_asks_for_one_contract_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='decommission',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('cancelled_at', None), _connector='OR'), name='decommission_is_finished_or_cancelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='decommission',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at', None), models.Q(('cancelled_reason', ''), _negated=True), _connector='OR'), name='cancelled_decommission_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='hubagreement',
-            constraint=models.UniqueConstraint(fields=('hub', 'agreement'), name='agreement_pays_for_a_hub_once'),
         ),
         migrations.AddConstraint(
             model_name='hub',
@@ -199,22 +190,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='hub',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('status', 'ended')), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='ended_hub_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(fields=('number',), name='invoice_numbers_are_unique', violation_error_message='Another invoice has this number.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('sent_on'))), name='invoice_is_due_after_it_was_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), ('withdrawn_on', None), _connector='OR'), name='invoice_is_paid_or_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gt', 0)), name='invoice_asks_for_something'),
         ),
         migrations.AddField(
             model_name='lead',

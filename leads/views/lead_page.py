@@ -86,8 +86,10 @@ def standing(lead: Lead, rules: StageRules) -> Status:
 
 def _sections(request: SignedInRequest, lead: Lead, now: datetime) -> dict[str, Any]:
     """What was asked, weighed, offered, agreed on and set up, each as its part of the page shows it."""
+    contacts = list(lead.contacts.standing())
     return {
-        "contacts": lead.contacts.standing(),
+        "contacts": contacts,
+        "contact": next((each for each in contacts if each.is_representative), contacts[0] if contacts else None),
         "folder": lead.folder.standing(),
         "questionnaires": dated(lead.questionnaires.select_related("sent_by"), now),
         "weighed": weighed(lead),

@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='member_addresses_are_unique', violation_error_message='Another member has this address.'),
+                    models.UniqueConstraint(django.db.models.functions.text.Lower(models.Case(models.When(google_email='', then='email'), default='google_email')), name='member_google_addresses_are_unique', violation_error_message='Another member signs in with this Google address.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -51,22 +55,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('role', 'from_on'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='role_term_ends_after_it_began', violation_error_message='A term ends on its first day or later.'),
+                    models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('member', 'role'), name='role_is_held_once_at_a_time', violation_error_message='This member holds this role until further notice already.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='member_addresses_are_unique', violation_error_message='Another member has this address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower(models.Case(models.When(google_email='', then='email'), default='google_email')), name='member_google_addresses_are_unique', violation_error_message='Another member signs in with this Google address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleterm',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='role_term_ends_after_it_began', violation_error_message='A term ends on its first day or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleterm',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('member', 'role'), name='role_is_held_once_at_a_time', violation_error_message='This member holds this role until further notice already.'),
         ),
     ]

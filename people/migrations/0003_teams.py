@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='team_names_are_unique', violation_error_message='Another team has this name.')],
             },
         ),
         migrations.CreateModel(
@@ -35,31 +36,12 @@ class Migration(migrations.Migration):
                 ('leads', models.BooleanField(default=False, verbose_name='leads the team')),
                 ('from_on', models.DateField(verbose_name='first day')),
                 ('until_on', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_memberships', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.team')),
             ],
             options={
                 'ordering': ('team', 'member'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='team_membership_ends_after_it_began', violation_error_message='A membership ends on its first day or later.'), models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('team', 'member'), name='team_is_joined_once_at_a_time', violation_error_message='This member belongs to this team already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='team_names_are_unique', violation_error_message='Another team has this name.'),
-        ),
-        migrations.AddField(
-            model_name='teammembership',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_memberships', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='teammembership',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.team'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gte', models.F('from_on')), _connector='OR'), name='team_membership_ends_after_it_began', violation_error_message='A membership ends on its first day or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on', None)), fields=('team', 'member'), name='team_is_joined_once_at_a_time', violation_error_message='This member belongs to this team already.'),
         ),
     ]

@@ -13,23 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AccessGrant',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(blank=True, max_length=120, validators=[people.models.validators.validate_line], verbose_name='part of the system')),
-                ('level', models.CharField(blank=True, max_length=60, validators=[people.models.validators.validate_line], verbose_name='as what')),
-                ('asked_at', models.DateTimeField()),
-                ('granted_at', models.DateTimeField(blank=True, null=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('look_again_on', models.DateField(blank=True, null=True, verbose_name='look again by')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=200, validators=[people.models.validators.validate_line])),
-            ],
-            options={
-                'ordering': ('system', 'scope', 'member'),
-            },
-        ),
-        migrations.CreateModel(
             name='System',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -42,68 +25,45 @@ class Migration(migrations.Migration):
                 ('scoped', models.BooleanField(default=False, verbose_name='access is to a part of it, such as a project')),
                 ('number', models.PositiveIntegerField(default=1, verbose_name='version')),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ('granters', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who gives access')),
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='system_names_are_unique', violation_error_message='Another system has this name.'),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name='accessgrant',
-            name='asked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='accessgrant',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='accessgrant',
-            name='granted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='accessgrant',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='accessgrant',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='system',
-            name='granters',
-            field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who gives access'),
-        ),
-        migrations.AddField(
-            model_name='accessgrant',
-            name='system',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.system'),
-        ),
-        migrations.AddConstraint(
-            model_name='system',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='system_names_are_unique', violation_error_message='Another system has this name.'),
-        ),
-        migrations.AddIndex(
-            model_name='accessgrant',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['look_again_on'], name='access_by_next_look'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('member', 'system', 'scope'), name='access_is_held_once_at_a_time', violation_error_message='This member has, or has asked for, this access already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_at', None), ('granted_at__isnull', False), _connector='OR'), name='only_given_access_is_reviewed'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_at', None), ('look_again_on', None)), models.Q(('granted_at__isnull', False), ('look_again_on__isnull', False)), _connector='OR'), name='given_access_is_looked_at_again'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='access_ends_with_a_reason'),
+        migrations.CreateModel(
+            name='AccessGrant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('scope', models.CharField(blank=True, max_length=120, validators=[people.models.validators.validate_line], verbose_name='part of the system')),
+                ('level', models.CharField(blank=True, max_length=60, validators=[people.models.validators.validate_line], verbose_name='as what')),
+                ('asked_at', models.DateTimeField()),
+                ('granted_at', models.DateTimeField(blank=True, null=True)),
+                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                ('look_again_on', models.DateField(blank=True, null=True, verbose_name='look again by')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('end_reason', models.CharField(blank=True, max_length=200, validators=[people.models.validators.validate_line])),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access', to=settings.AUTH_USER_MODEL)),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('system', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.system')),
+            ],
+            options={
+                'ordering': ('system', 'scope', 'member'),
+                'indexes': [
+                    models.Index(condition=models.Q(('ended_at', None)), fields=['look_again_on'], name='access_by_next_look'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('member', 'system', 'scope'), name='access_is_held_once_at_a_time', violation_error_message='This member has, or has asked for, this access already.'),
+                    models.CheckConstraint(condition=models.Q(('reviewed_at', None), ('granted_at__isnull', False), _connector='OR'), name='only_given_access_is_reviewed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('granted_at', None), ('look_again_on', None)), models.Q(('granted_at__isnull', False), ('look_again_on__isnull', False)), _connector='OR'), name='given_access_is_looked_at_again'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='access_ends_with_a_reason'),
+                ],
+            },
         ),
     ]

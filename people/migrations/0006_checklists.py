@@ -21,9 +21,17 @@ class Migration(migrations.Migration):
                 ('begun_at', models.DateTimeField()),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True)),
                 ('cancel_reason', models.CharField(blank=True, max_length=200, validators=[people.models.validators.validate_line])),
+                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('champion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='championed', to=settings.AUTH_USER_MODEL)),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklists', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('-begun_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('champion', models.F('member')), _negated=True), name='nobody_is_their_own_champion', violation_error_message='Choose somebody else as champion.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at', None)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='cancelled_checklist_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -35,9 +43,13 @@ class Migration(migrations.Migration):
                 ('met', models.BooleanField()),
                 ('note', models.TextField(blank=True, max_length=2000)),
                 ('answered_at', models.DateTimeField()),
+                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='people.checklist')),
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('checklist', 'key'), name='closing_question_is_answered_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,83 +69,19 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(blank=True, null=True)),
                 ('skipped_at', models.DateTimeField(blank=True, null=True)),
                 ('skip_reason', models.CharField(blank=True, max_length=200, validators=[people.models.validators.validate_line])),
+                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='people.checklist')),
+                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='people.accessgrant')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checklist_steps', to=settings.AUTH_USER_MODEL)),
+                ('skipped_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ('checklist_id', 'position'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('checklist', 'key'), name='step_stands_once_in_its_checklist'),
+                    models.CheckConstraint(condition=models.Q(('done_at', None), ('skipped_at', None), _connector='OR'), name='step_is_done_or_skipped'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('skip_reason', ''), ('skipped_at', None)), models.Q(('skipped_at__isnull', False), models.Q(('skip_reason', ''), _negated=True)), _connector='OR'), name='skipped_step_says_why'),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name='checklist',
-            name='begun_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checklist',
-            name='cancelled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checklist',
-            name='champion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='championed', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checklist',
-            name='member',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checklists', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checklistanswer',
-            name='checklist',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='people.checklist'),
-        ),
-        migrations.AddField(
-            model_name='checkliststep',
-            name='checklist',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='people.checklist'),
-        ),
-        migrations.AddField(
-            model_name='checkliststep',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checkliststep',
-            name='grant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='people.accessgrant'),
-        ),
-        migrations.AddField(
-            model_name='checkliststep',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checklist_steps', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='checkliststep',
-            name='skipped_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.CheckConstraint(condition=models.Q(('champion', models.F('member')), _negated=True), name='nobody_is_their_own_champion', violation_error_message='Choose somebody else as champion.'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at', None)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='cancelled_checklist_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='checklistanswer',
-            constraint=models.UniqueConstraint(fields=('checklist', 'key'), name='closing_question_is_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkliststep',
-            constraint=models.UniqueConstraint(fields=('checklist', 'key'), name='step_stands_once_in_its_checklist'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkliststep',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('skipped_at', None), _connector='OR'), name='step_is_done_or_skipped'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkliststep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('skip_reason', ''), ('skipped_at', None)), models.Q(('skipped_at__isnull', False), models.Q(('skip_reason', ''), _negated=True)), _connector='OR'), name='skipped_step_says_why'),
         ),
     ]

@@ -66,6 +66,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('goal__position', 'goal', 'position', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('begins_on', None), ('target_on', None), ('target_on__gte', models.F('begins_on')), _connector='OR'), name='objective_is_reached_after_it_begins', violation_error_message='An objective is to be reached on its first day or later.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='objective_that_is_no_longer_open_ended_on_a_day'),
+                ],
             },
         ),
         migrations.AddField(
@@ -84,18 +88,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('project', 'url'), name='project_is_tracked_in_a_place_once', violation_error_message='This project names this address already.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('begins_on', None), ('target_on', None), ('target_on__gte', models.F('begins_on')), _connector='OR'), name='objective_is_reached_after_it_begins', violation_error_message='An objective is to be reached on its first day or later.'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='objective_that_is_no_longer_open_ended_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='trackingplace',
-            constraint=models.UniqueConstraint(fields=('project', 'url'), name='project_is_tracked_in_a_place_once', violation_error_message='This project names this address already.'),
         ),
     ]

@@ -106,6 +106,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'indexes': [
+                    models.Index(fields=['project', 'column', 'rank'], name='tasks_by_project'),
+                    models.Index(fields=['column', '-done_at'], name='tasks_by_end'),
+                    models.Index(fields=['owner', 'column'], name='tasks_by_owner'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('column', 'rank'), name='tasks_of_a_column_have_one_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('column', ''), ('rank', None)), models.Q(models.Q(('column', ''), _negated=True), ('rank__isnull', False)), _connector='OR'), name='task_in_a_column_has_a_rank'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('phase__in', ('refinement', 'ready', 'progress', 'review', 'done')), ('rank__isnull', False)), models.Q(models.Q(('phase__in', ('refinement', 'ready', 'progress', 'review', 'done')), _negated=True), ('rank', None)), _connector='OR'), name='task_on_the_board_has_a_phase_of_it'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('phase', 'done')), models.Q(models.Q(('phase', 'done'), _negated=True), ('done_at', None)), _connector='OR'), name='task_is_done_at_an_instant'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,33 +171,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deliverable',
             constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='deliverable_is_imported_once'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['project', 'column', 'rank'], name='tasks_by_project'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['column', '-done_at'], name='tasks_by_end'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['owner', 'column'], name='tasks_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('column', 'rank'), name='tasks_of_a_column_have_one_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('column', ''), ('rank', None)), models.Q(models.Q(('column', ''), _negated=True), ('rank__isnull', False)), _connector='OR'), name='task_in_a_column_has_a_rank'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase__in', ('refinement', 'ready', 'progress', 'review', 'done')), ('rank__isnull', False)), models.Q(models.Q(('phase__in', ('refinement', 'ready', 'progress', 'review', 'done')), _negated=True), ('rank', None)), _connector='OR'), name='task_on_the_board_has_a_phase_of_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('phase', 'done')), models.Q(models.Q(('phase', 'done'), _negated=True), ('done_at', None)), _connector='OR'), name='task_is_done_at_an_instant'),
         ),
     ]

@@ -111,6 +111,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('sync', 'deliverable'), name='sync_inserts_a_deliverable_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -130,15 +133,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'thanks',
                 'ordering': ('-given_at', '-pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('response', 'to'), name='response_thanks_a_member_once'),
+                ],
             },
         ),
         migrations.AddConstraint(
             model_name='response',
             constraint=models.UniqueConstraint(fields=('sync', 'member'), name='member_answers_a_sync_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='syncitem',
-            constraint=models.UniqueConstraint(fields=('sync', 'deliverable'), name='sync_inserts_a_deliverable_once'),
         ),
         migrations.AddIndex(
             model_name='discussion',
@@ -151,9 +153,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='discussion',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='discussion_is_settled_with_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='thanks',
-            constraint=models.UniqueConstraint(fields=('response', 'to'), name='response_thanks_a_member_once'),
         ),
     ]

@@ -44,6 +44,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('month_on',),
+                'indexes': [
+                    models.Index(fields=['held_on'], name='meetings_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('month_on__day', 1)), name='meeting_of_a_month_is_named_by_its_first_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('moved_at', None), ('moved_why', '')), models.Q(('moved_at__isnull', False), models.Q(('moved_why', ''), _negated=True)), _connector='OR'), name='meeting_that_moved_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('called_off_at', None), ('called_off_why', '')), models.Q(('called_off_at__isnull', False), models.Q(('called_off_why', ''), _negated=True)), _connector='OR'), name='meeting_that_is_called_off_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +66,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('pk',),
+                'indexes': [
+                    models.Index(fields=['-decided_on', '-id'], name='decisions_by_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +88,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'source'), name='agenda_takes_a_topic_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,29 +103,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('pk',),
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['held_on'], name='meetings_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('month_on__day', 1)), name='meeting_of_a_month_is_named_by_its_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_at', None), ('moved_why', '')), models.Q(('moved_at__isnull', False), models.Q(('moved_why', ''), _negated=True)), _connector='OR'), name='meeting_that_moved_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_off_at', None), ('called_off_why', '')), models.Q(('called_off_at__isnull', False), models.Q(('called_off_why', ''), _negated=True)), _connector='OR'), name='meeting_that_is_called_off_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['-decided_on', '-id'], name='decisions_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('meeting', 'source'), name='agenda_takes_a_topic_once'),
         ),
     ]

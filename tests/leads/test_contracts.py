@@ -11,7 +11,7 @@ from compass.audit.models import Entry
 from compass.handbook.models import Clause
 from compass.notices.models import Notice
 from leads import actions
-from leads.enums import ContractStage, LeadKind, LeadPhase, Need
+from leads.enums import ContractStage, LeadKind, Need
 from leads.models import Agreement, Community, HubAgreement
 from leads.policy.contracts import LEAST, digest_of, needed, offices
 from leads.policy.sales import HostRules
@@ -19,7 +19,7 @@ from leads.policy.stages import StageRules
 from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
-from tests.factories.contracts import FIRST, LAST, make_agreed_lead, make_contract, make_invoice, make_signed, sign
+from tests.factories.contracts import FIRST, LAST, make_agreed_lead, make_contract, make_signed, sign
 from tests.factories.leads import make_agreement, make_bare_quote, make_community, make_hub, make_lead
 from tests.factories.people import make_member
 
@@ -263,58 +263,6 @@ def test_correct_agreement_changes_what_may_be_mistyped_and_keeps_what_it_said(n
         actions.correct_agreement(agreement, ends_on=FIRST - timedelta(days=1), reason="x", by=noor, now=now)
     with pytest.raises(TypeError, match="community cannot be corrected"):
         actions.correct_agreement(agreement, community=None, reason="x", by=noor, now=now)
-
-
-def test_hub_setup_opens_with_the_signature_and_not_before(noor: Member, now: datetime) -> None:
-    lead = make_agreed_lead(owner=noor, now=now)
-    agreement = make_contract(lead, now=now)
-    actions.move_lead(lead, "contract-sent", by=noor, now=now)
-
-    with pytest.raises(actions.Unmet) as unmet:
-        actions.move_lead(lead, "signed", by=noor, now=now)
-    assert unmet.value.needs == (Need.CONTRACT_SIGNED, Need.COMMUNITY)
-
-    sign(agreement, now=now)
-    assert actions.move_lead(lead, "signed", by=noor, now=now).phase == LeadPhase.SETUP
-
-
-@pytest.mark.parametrize(
-    ("kind", "needs"), [(LeadKind.SERVICE, (Need.HUB_RUNNING,)), (LeadKind.DEVELOPMENT, ())], ids=["service", "dev"]
-)
-def test_a_lead_closes_when_it_is_paid_and_unless_it_is_development_its_hub_runs(
-    kind: str, needs: tuple[Need, ...], noor: Member, now: datetime
-) -> None:
-    agreement = make_signed(owner=noor, now=now, kind=kind)
-    lead = actions.move_lead(agreement.lead, "signed", by=noor, now=now)
-    invoice = make_invoice(agreement, now=now)
-
-    with pytest.raises(actions.Unmet) as unpaid:
-        actions.move_lead(lead, "won", by=noor, now=now)
-    assert unpaid.value.needs == (Need.INVOICE_PAID, *needs)
-    actions.pay_invoice(invoice, paid_on=now.date(), by=noor, now=now)
-    if needs:
-        with pytest.raises(actions.Unmet) as unmet:
-            actions.move_lead(lead, "won", by=noor, now=now)
-        assert unmet.value.needs == needs
-        HubAgreement.objects.create(agreement=agreement, hub=make_hub())
-
-    assert actions.move_lead(lead, "won", by=noor, now=now).phase == LeadPhase.WON
-
-
-def test_with_a_lead_that_is_given_up_goes_the_contract_that_nobody_signed(noor: Member, now: datetime) -> None:
-    agreement = make_contract(make_agreed_lead(owner=noor, now=now), now=now)
-
-    actions.move_lead(agreement.lead, "lost", reason="They build their own.", by=noor, now=now)
-
-    agreement.refresh_from_db()
-    assert (agreement.withdrawn_at, agreement.withdrawn_reason) == (now, "They build their own.")
-    assert told("leads.contract-withdrawn") == OFFICES
-
-    signed = make_signed(owner=noor, now=now, organisation="Reef Lab")
-    actions.move_lead(signed.lead, "signed", by=noor, now=now)
-    actions.move_lead(signed.lead, "lost", reason="They never came.", by=noor, now=now)
-    signed.refresh_from_db()
-    assert (signed.withdrawn_at, len(told("leads.contract-withdrawn"))) == (None, 2)
 
 
 def test_two_who_sign_at_once_sign_once(noor: Member, now: datetime) -> None:

@@ -221,58 +221,6 @@ def test_finish_decommission_leaves_hubs_alone_that_another_agreement_pays_for(
     assert sorted(agreement.hubs.values_list("name", "status")) == [("ocean-lab", "ended"), ("shared", "running")]
 
 
-def test_a_plan_that_is_called_off_drops_its_work_and_is_not_opened_again(
-    plan: Decommission, noor: Member, now: datetime
-) -> None:
-    plan = actions.cancel_decommission(plan, reason="They pay in May.", by=noor, now=now)
-
-    assert plan.work is not None
-    plan.work.refresh_from_db()
-    assert (plan.work.phase, plan.cancelled_reason) == ("dropped", "They pay in May.")
-    assert actions.open_decommissions(now=now + timedelta(days=1)) == []
-    with pytest.raises(Impossible, match="called off already"):
-        actions.extend_decommission(plan, until_on=date(2022, 9, 1), reason="x", by=noor, now=now)
-
-
-def test_a_plan_that_was_called_off_is_taken_up_again_with_new_work(
-    plan: Decommission, noor: Member, now: datetime
-) -> None:
-    plan = actions.cancel_decommission(plan, reason="They pay in May.", by=noor, now=now)
-    dropped = plan.work
-
-    plan = actions.reopen_decommission(plan, by=noor, now=now)
-
-    assert plan.work is not None
-    assert (plan.is_open, plan.until_on, plan.work.phase) == (True, UNTIL, "ready")
-    assert plan.work != dropped
-    assert told()[-1] == ("Caleb Ferris", "Taken up again: the end of the agreement with Ocean Lab")
-    with pytest.raises(Impossible, match="goes on already"):
-        actions.reopen_decommission(plan, by=noor, now=now)
-    finish_steps(plan, by=noor, now=now)
-    actions.finish_decommission(plan, by=noor, now=now)
-    with pytest.raises(Impossible, match="is finished already"):
-        actions.reopen_decommission(plan, by=noor, now=now)
-
-
-def test_what_is_renewed_meanwhile_is_not_taken_up_again(plan: Decommission, noor: Member, now: datetime) -> None:
-    actions.take_over(make_following(plan.agreement, now=now), by=noor, now=now)
-    with pytest.raises(Impossible, match="renewed already"):
-        actions.reopen_decommission(plan, by=noor, now=now)
-
-
-def test_an_agreement_that_follows_takes_the_hubs_over_and_calls_the_plan_off(
-    plan: Decommission, noor: Member, now: datetime
-) -> None:
-    later = make_following(plan.agreement, now=now)
-
-    actions.take_over(later, by=noor, now=now)
-    actions.take_over(later, by=noor, now=now)
-
-    plan.refresh_from_db()
-    assert plan.cancelled_reason == "The agreement is renewed."
-    assert [hub.name for hub in later.hubs.all()] == ["ocean-lab"]
-
-
 def test_a_plan_may_be_opened_before_the_agreement_lapses(noor: Member, now: datetime) -> None:
     agreement = make_running(owner=noor, ends_on=date(2022, 4, 1), now=now)
 

@@ -11,6 +11,7 @@ from tests.urls.conftest import client_of
 from tests.urls.inventory.address import Address
 from tests.urls.world import WATCHERS, World
 
+pytestmark = pytest.mark.walk
 ADDRESSES = inventory.everything()
 
 

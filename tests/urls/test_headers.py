@@ -11,6 +11,7 @@ from tests.urls.conftest import client_of
 from tests.urls.inventory.address import Address
 from tests.urls.world import World
 
+pytestmark = pytest.mark.walk
 POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-X'; style-src 'self' 'nonce-X'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self' https://accounts.google.com; base-uri 'none'; "

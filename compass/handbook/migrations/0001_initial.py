@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('clause', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('clause', 'number'), name='clause_versions_are_numbered_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('in_force_from', None), ('number', 1)), models.Q(('in_force_from__isnull', False), ('number__gt', 1)), _connector='OR'), name='only_the_first_clause_version_has_no_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,26 +70,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-created_at',),
                 'permissions': (('adopt_draft', 'Can adopt drafts of clauses that no owner holds'),),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='draft_has_an_end_exactly_when_it_is_not_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('adopted_as__isnull', False), ('state', 'adopted')), models.Q(models.Q(('state', 'adopted'), _negated=True), ('adopted_as', None)), _connector='OR'), name='draft_has_a_version_exactly_when_it_is_adopted'),
+                    models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('created_at')), _connector='OR'), name='draft_ends_after_it_began'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='clauseversion',
-            constraint=models.UniqueConstraint(fields=('clause', 'number'), name='clause_versions_are_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='clauseversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('in_force_from', None), ('number', 1)), models.Q(('in_force_from__isnull', False), ('number__gt', 1)), _connector='OR'), name='only_the_first_clause_version_has_no_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='draft_has_an_end_exactly_when_it_is_not_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_as__isnull', False), ('state', 'adopted')), models.Q(models.Q(('state', 'adopted'), _negated=True), ('adopted_as', None)), _connector='OR'), name='draft_has_a_version_exactly_when_it_is_adopted'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('created_at')), _connector='OR'), name='draft_ends_after_it_began'),
         ),
     ]

@@ -59,6 +59,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-created_at', 'id'),
                 'permissions': (('settle_mail', 'Can say what became of a mail that may not have arrived'),),
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at'], name='mail_waiting'),
+                    models.Index(condition=models.Q(('state__in', ['claimed', 'handed'])), fields=['leased_until'], name='mail_leased'),
+                    models.Index(condition=models.Q(('state', 'doubt')), fields=['settled_at'], name='mail_in_doubt'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('state__in', ['claimed', 'handed'])), models.Q(models.Q(('state__in', ['claimed', 'handed']), _negated=True), ('leased_until', None)), _connector='OR'), name='mail_is_leased_exactly_while_it_is_handed_over'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state__in', ['claimed', 'handed', 'waiting'])), models.Q(models.Q(('state__in', ['claimed', 'handed', 'waiting']), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='mail_is_settled_exactly_when_it_waits_no_more'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('handed', 'sent', 'doubt')), _negated=True), ('handed_at__isnull', False), _connector='OR'), name='mail_is_marked_before_it_can_be_sent'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'doubt'), _negated=True), ('delivery', 'at-most-once'), _connector='OR'), name='mail_is_in_doubt_only_where_it_may_not_come_twice'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recipient_ref', ''), ('sealed', False)), models.Q(('html', ''), ('subject', ''), ('text', ''), ('address', ''), ('delivery', 'at-least-once'), ('member', None), ('sealed', True), models.Q(('recipient_ref', ''), _negated=True)), _connector='OR'), name='sealed_mail_names_nobody_and_holds_no_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,78 +100,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-send_at', 'id'),
+                'indexes': [
+                    models.Index(condition=models.Q(('mail', None), ('skipped_at', None)), fields=['send_at'], name='notice_unbundled'),
+                    models.Index(condition=models.Q(('reminder', True)), fields=['due_at'], name='notice_reminder_by_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('member__isnull', False), ('recipient_ref', '')), models.Q(('member', None), ('recipient_ref', ''), models.Q(('address', ''), _negated=True)), models.Q(('address', ''), ('member', None), models.Q(('recipient_ref', ''), _negated=True)), _connector='OR'), name='notice_has_one_recipient'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recipient_ref', ''), ('sealed', False)), models.Q(('delivery', 'at-least-once'), ('digest', False), ('reminder', False), ('sealed', True), ('body', ''), ('explanation', None), ('path', ''), ('subject', ''), models.Q(('recipient_ref', ''), _negated=True)), _connector='OR'), name='sealed_notice_holds_no_words'),
+                    models.CheckConstraint(condition=models.Q(('reminder', False), ('member__isnull', False), _connector='OR'), name='reminders_are_for_members'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('skipped_at', None), ('skipped_because', '')), models.Q(('skipped_at__isnull', False), models.Q(('skipped_because', ''), _negated=True)), _connector='OR'), name='notice_is_skipped_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('send_at__gte', models.F('due_at'))), name='notice_goes_out_when_it_is_due_or_later'),
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('member', 'key'), name='member_is_told_once'),
+                    models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('address', 'key'), name='address_is_told_once'),
+                    models.UniqueConstraint(condition=models.Q(('recipient_ref', ''), _negated=True), fields=('recipient_ref', 'key'), name='sealed_recipient_is_told_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at'], name='mail_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state__in', ['claimed', 'handed'])), fields=['leased_until'], name='mail_leased'),
-        ),
-        migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(condition=models.Q(('state', 'doubt')), fields=['settled_at'], name='mail_in_doubt'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leased_until__isnull', False), ('state__in', ['claimed', 'handed'])), models.Q(models.Q(('state__in', ['claimed', 'handed']), _negated=True), ('leased_until', None)), _connector='OR'), name='mail_is_leased_exactly_while_it_is_handed_over'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state__in', ['claimed', 'handed', 'waiting'])), models.Q(models.Q(('state__in', ['claimed', 'handed', 'waiting']), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='mail_is_settled_exactly_when_it_waits_no_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('handed', 'sent', 'doubt')), _negated=True), ('handed_at__isnull', False), _connector='OR'), name='mail_is_marked_before_it_can_be_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'doubt'), _negated=True), ('delivery', 'at-most-once'), _connector='OR'), name='mail_is_in_doubt_only_where_it_may_not_come_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recipient_ref', ''), ('sealed', False)), models.Q(('html', ''), ('subject', ''), ('text', ''), ('address', ''), ('delivery', 'at-least-once'), ('member', None), ('sealed', True), models.Q(('recipient_ref', ''), _negated=True)), _connector='OR'), name='sealed_mail_names_nobody_and_holds_no_words'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('mail', None), ('skipped_at', None)), fields=['send_at'], name='notice_unbundled'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('reminder', True)), fields=['due_at'], name='notice_reminder_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('member__isnull', False), ('recipient_ref', '')), models.Q(('member', None), ('recipient_ref', ''), models.Q(('address', ''), _negated=True)), models.Q(('address', ''), ('member', None), models.Q(('recipient_ref', ''), _negated=True)), _connector='OR'), name='notice_has_one_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recipient_ref', ''), ('sealed', False)), models.Q(('delivery', 'at-least-once'), ('digest', False), ('reminder', False), ('sealed', True), ('body', ''), ('explanation', None), ('path', ''), ('subject', ''), models.Q(('recipient_ref', ''), _negated=True)), _connector='OR'), name='sealed_notice_holds_no_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('reminder', False), ('member__isnull', False), _connector='OR'), name='reminders_are_for_members'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('skipped_at', None), ('skipped_because', '')), models.Q(('skipped_at__isnull', False), models.Q(('skipped_because', ''), _negated=True)), _connector='OR'), name='notice_is_skipped_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('send_at__gte', models.F('due_at'))), name='notice_goes_out_when_it_is_due_or_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('member', 'key'), name='member_is_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('address', 'key'), name='address_is_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('recipient_ref', ''), _negated=True), fields=('recipient_ref', 'key'), name='sealed_recipient_is_told_once'),
         ),
     ]

@@ -41,6 +41,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_on', 'local_time', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('every__gte', 1), ('minutes__gte', 1)), name='event_lasts_and_comes_back_later'),
+                    models.CheckConstraint(condition=models.Q(('until_on', None), models.Q(('times', None), ('until_on__gte', models.F('starts_on'))), _connector='OR'), name='event_ends_after_it_began_and_in_one_way'),
+                    models.CheckConstraint(condition=models.Q(('times', None), ('times__gte', 1), _connector='OR'), name='event_happens_once_at_least'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +59,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('original_on',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('event', 'original_on'), name='occurrence_differs_in_one_way'),
+                    models.CheckConstraint(condition=models.Q(('moved_time', None), ('moved_on__isnull', False), _connector='OR'), name='occurrence_has_its_hour_on_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,25 +82,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-created_at', '-pk'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scope', 'kind'), models.Q(('kind', ''), _negated=True)), models.Q(models.Q(('scope', 'kind'), _negated=True), ('kind', '')), _connector='OR'), name='feed_of_one_kind_names_it')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='teamevent',
-            constraint=models.CheckConstraint(condition=models.Q(('every__gte', 1), ('minutes__gte', 1)), name='event_lasts_and_comes_back_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamevent',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), models.Q(('times', None), ('until_on__gte', models.F('starts_on'))), _connector='OR'), name='event_ends_after_it_began_and_in_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamevent',
-            constraint=models.CheckConstraint(condition=models.Q(('times', None), ('times__gte', 1), _connector='OR'), name='event_happens_once_at_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('event', 'original_on'), name='occurrence_differs_in_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('moved_time', None), ('moved_on__isnull', False), _connector='OR'), name='occurrence_has_its_hour_on_a_day'),
         ),
     ]
