@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
-from django.urls import reverse
 from time_machine import travel
 
 from compass.audit.models import Entry
@@ -25,50 +23,9 @@ from people.enums import Role
 from people.models import Level, Member, PositionTerm, Salary, Step, standing_of
 from people.policy.refusals import Impossible
 from tests.factories.people import make_member
-from tests.factories.positions import AMOUNT_MINOR, STEP, make_paid_term, make_position, make_term
-from tests.urls import inventory
+from tests.factories.positions import AMOUNT_MINOR, make_paid_term, make_position, make_term
 from tests.urls.conftest import NOW
-from tests.urls.conftest import client_of as client_in
-from tests.urls.world import WATCHERS, World, make_world
-
-CANARIES = (f"L2 - S{STEP}", "987,654", "987654", str(AMOUNT_MINOR))
-
-READ_BY = {
-    "staff": {"GET people:my-position": ["L2 - S3", "987,654"]},
-    "director": {
-        "GET people:salary-list": ["987,654"],
-        "GET people:salary-step-set": ["L2 - S3", "987,654"],
-        "POST people:salary-step-set": ["L2 - S3", "987,654"],
-    },
-}
-"""Where the member and the director meet them: what stands here shows that the walk would find a leak."""
-
-
-def leaks(text: str) -> list[str]:
-    """The canaries that a text holds."""
-    return [canary for canary in CANARIES if canary in text]
-
-
-def body_of(answer: Any) -> str:
-    """Whatever an answer says."""
-    content: bytes = answer.getvalue() if answer.streaming else answer.content
-    return content.decode(errors="replace")
-
-
-def walk(world: World, watcher: str) -> dict[str, list[str]]:
-    """Every page that one visitor gets, those of refused forms too, and which canaries it shows."""
-    found, column = {}, WATCHERS.index(watcher)
-    for address in inventory.everything():
-        for method, codes in (("GET", address.get), ("POST", address.post)):
-            if codes.split()[column] not in {"200", "409", "422"}:
-                continue
-            with transaction.atomic():
-                url = reverse(address.name, args=address.arguments(world))
-                said = leaks(body_of(client_in(world, watcher).generic(method, url)))
-                transaction.set_rollback(True)
-            if said:
-                found[f"{method} {address.name}"] = said
-    return found
+from tests.urls.pay import leaks
 
 
 @dataclass(frozen=True)
@@ -104,16 +61,6 @@ def client_of(team: Team, who: str) -> Client:
     client = Client()
     client.force_login(team.people[who])
     return client
-
-
-@pytest.mark.walk
-@pytest.mark.django_db
-def test_no_page_shows_a_step_or_a_salary_to_anybody_else() -> None:
-    with travel(NOW, tick=False):
-        world = make_world(NOW)
-        found = {watcher: walk(world, watcher) for watcher in WATCHERS}
-
-    assert {watcher: said for watcher, said in found.items() if said} == READ_BY
 
 
 def test_no_record_search_notice_log_or_file_holds_them(team: Team, caplog: pytest.LogCaptureFixture) -> None:

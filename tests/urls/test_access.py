@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.urls import inventory
+from tests.urls import inventory, pay
 from tests.urls.conftest import client_of
 from tests.urls.inventory.address import Address
 from tests.urls.world import WATCHERS, World
@@ -37,25 +37,43 @@ def test_a_planted_address_that_is_not_listed_is_found() -> None:
     assert unlisted(get_resolver("tests.urls.planted")) == {"planted"}
 
 
-def answers(world: World, address: Address, method: str) -> str:
-    """The codes that an address gives to each visitor; what one of them changed is undone before the next comes."""
+def answers(world: World, address: Address, method: str) -> tuple[str, dict[str, list[str]]]:
+    """The codes that an address gives to each visitor, and to whom it shows a salary.
+
+    What one of them changed is undone before the next comes.
+    """
     url = reverse(address.name, args=address.arguments(world))
-    codes = []
+    codes, shown = [], {}
     for watcher in WATCHERS:
         with transaction.atomic():
-            codes.append(str(client_of(world, watcher).generic(method, url).status_code))
+            answer = client_of(world, watcher).generic(method, url)
+            codes.append(str(answer.status_code))
+            if said := pay.leaks(pay.body_of(answer)):
+                shown[watcher] = said
             transaction.set_rollback(True)
-    return " ".join(codes)
+    return " ".join(codes), shown
+
+
+def pay_shown(address: Address, method: str) -> dict[str, list[str]]:
+    """To whom an address may show a salary."""
+    name = f"{method} {address.name}"
+    return {watcher: shown[name] for watcher, shown in pay.READ_BY.items() if name in shown}
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 def test_get_answers_as_the_inventory_says(world: World, address: Address) -> None:
-    assert answers(world, address, "GET") == address.get
+    assert answers(world, address, "GET") == (address.get, pay_shown(address, "GET"))
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 def test_an_empty_post_answers_as_the_inventory_says(world: World, address: Address) -> None:
-    assert answers(world, address, "POST") == address.post
+    assert answers(world, address, "POST") == (address.post, pay_shown(address, "POST"))
+
+
+def test_every_place_of_a_salary_is_an_address() -> None:
+    places = {name for shown in pay.READ_BY.values() for name in shown}
+    assert places <= {f"{method} {address.name}" for address in ADDRESSES for method in ("GET", "POST")}
+    assert len(places) == 4
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
