@@ -257,6 +257,7 @@ CELERY_BEAT_SCHEDULE = {
     "projects-keep-syncs": {"task": "projects.tasks.keep_syncs", "schedule": schedule(timedelta(minutes=5))},
     "projects-plan-meetings": {"task": "projects.tasks.plan_meetings", "schedule": schedule(timedelta(hours=6))},
     "projects-settle-columns": {"task": "projects.tasks.settle_columns", "schedule": schedule(timedelta(minutes=10))},
+    "governance-note-openings": {"task": "governance.tasks.note_openings", "schedule": schedule(timedelta(minutes=5))},
     "leads-open-decommissions": {"task": "leads.tasks.open_decommissions", "schedule": schedule(timedelta(hours=1))},
     "leads-settle-statuses": {"task": "leads.tasks.settle_statuses", "schedule": schedule(timedelta(minutes=10))},
 }

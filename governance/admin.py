@@ -9,7 +9,7 @@ from compass import clock
 from compass.audit.read_only import ReadOnlyInline
 from compass.audit.record_admin import RecordAdmin
 from governance import actions
-from governance.models import Ballot, Comment, Proposal
+from governance.models import Comment, Proposal, Version
 
 
 class CommentInline(ReadOnlyInline):
@@ -18,10 +18,10 @@ class CommentInline(ReadOnlyInline):
     model = Comment
 
 
-class BallotInline(ReadOnlyInline):
-    """Its votes."""
+class VersionInline(ReadOnlyInline):
+    """What its text said."""
 
-    model = Ballot
+    model = Version
 
 
 @admin.register(Proposal)
@@ -36,9 +36,9 @@ class ProposalAdmin(RecordAdmin):
     list_select_related = ("author",)
     readonly_fields = (
         *("reference", "stage_now", "filed_at", "filed_on", "opens_at", "closes_at", "withdrawn_at"),
-        *("draft", "year", "number", "consultation", "area", "body"),
+        *("draft", "year", "number", "consultation", "area"),
     )
-    inlines = (CommentInline, BallotInline)
+    inlines = (VersionInline, CommentInline)
 
     @admin.display(description="stage")
     def stage_now(self, proposal: Proposal) -> str:

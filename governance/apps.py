@@ -11,5 +11,6 @@ class GovernanceConfig(AppConfig):
     name = "governance"
 
     def ready(self) -> None:
-        """A vote that is cast stays as it was cast."""
-        append_only.guard("governance.Ballot")
+        """What a text said, who could vote, and what they voted stays as it was."""
+        for each in ("Version", "Recusal", "Opening", "RollEntry", "CallingOff", "Ballot"):
+            append_only.guard(f"governance.{each}")

@@ -11,6 +11,7 @@ from compass.handbook.models import Clause, Draft
 from governance import actions
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
+from governance.policy.record import entry_digest
 from people.enums import Role
 from people.models import Member
 
@@ -145,7 +146,7 @@ def _talk(
         actions.add_comment(proposal, body=body, by=others[place % len(others)], now=said_at, token=_token(random))
     if proposal.stage(now) in (Stage.VOTING, Stage.CLOSED) and proposal.consultation == Consultation.VOTE:
         for voter in others[:4]:
-            actions.cast_vote(proposal, choice=Choice.YES, reason="", by=voter, now=proposal.opens_at)
+            _vote(proposal, voter, random)
 
 
 def _load_many(council: Sequence[Member], random: Random, now: datetime) -> None:
@@ -172,9 +173,33 @@ def _load_answers(proposal: Proposal, council: Sequence[Member], comments: Seque
         for who, text in zip(council, comments, strict=False)
     )
     if proposal.consultation == Consultation.VOTE:
-        Ballot.objects.bulk_create(
-            Ballot(proposal=proposal, voter=voter, choice=Choice.YES, cast_at=proposal.opens_at) for voter in council
+        _load_votes(proposal, council, random)
+
+
+def _load_votes(proposal: Proposal, council: Sequence[Member], random: Random) -> None:
+    """Everybody votes as the vote opens; the same chain as `cast_vote` makes, in one write."""
+    opening = actions.note_opening(proposal, now=proposal.opens_at)
+    votes: list[Ballot] = []
+    for number, voter in enumerate(council if opening else (), start=1):
+        vote = Ballot(
+            opening=opening,
+            number=number,
+            voter=voter,
+            choice=Choice.YES,
+            cast_at=proposal.opens_at,
+            recorded_by=voter,
+            token=_token(random),
+            previous_sha256=votes[-1].sha256 if votes else opening.sha256 if opening else "",
         )
+        vote.sha256 = entry_digest(vote.as_recorded())
+        votes.append(vote)
+    Ballot.objects.bulk_create(votes)
+
+
+def _vote(proposal: Proposal, voter: Member, random: Random) -> None:
+    actions.cast_vote(
+        proposal, choice=Choice.YES, reason="", token=_token(random), by=voter, read_clock=lambda: proposal.opens_at
+    )
 
 
 def _token(random: Random) -> UUID:

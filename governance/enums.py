@@ -22,8 +22,12 @@ class Stage(TextChoices):
 
 
 class Choice(TextChoices):
-    """A vote."""
+    """A vote, or that somebody takes no part in it any more."""
 
     YES = "yes", "Yes"
     NO = "no", "No"
     ABSTAIN = "abstain", "Abstain"
+    RECUSED = "recused", "Recused"
+
+
+VOTES = (Choice.YES, Choice.NO, Choice.ABSTAIN)

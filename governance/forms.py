@@ -8,7 +8,7 @@ from django import forms
 
 from compass.handbook import rulebook
 from compass.portal.markdown import validate_depth
-from governance.enums import Choice
+from governance.enums import VOTES, Choice
 from governance.policy.rules import RoutingRules
 from people.models import validate_line
 
@@ -67,10 +67,12 @@ class CommentForm(SentOnceForm):
     )
 
 
-class CastVoteForm(forms.Form):
+class CastVoteForm(SentOnceForm):
     """A vote. A no needs its reason."""
 
-    choice = forms.ChoiceField(label="Your vote", choices=Choice.choices, widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label="Your vote", choices=[(each.value, each.label) for each in VOTES], widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         max_length=LONGEST_COMMENT,
         required=False,

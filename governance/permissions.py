@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from governance.models import Proposal
-from people.enums import Role
+from governance.models.rolls import rolls_of
 from people.models import Member, RoleTerm
 
 
 def on_roll(terms: Iterable[RoleTerm], proposal: Proposal) -> bool:
-    """Whether council terms hold on the voting day; the same rule for votes, cards and reminders."""
+    """Whether council terms hold on the voting day: what the roll will be, while nobody has noted the opening."""
     return any(term.holds_on(proposal.vote_on) for term in terms)
 
 
 def can_cast_vote(user: Member, proposal: Proposal) -> bool:
-    """Whoever is on the roll: on the Steering Council as of the voting day."""
-    return user.is_active and on_roll(user.role_terms.filter(role=Role.COUNCIL), proposal)
+    """Whoever is on the roll, which is the Steering Council as of the voting day, and not recused."""
+    return user.is_active and user in rolls_of([proposal])[proposal.pk]
 
 
 def can_withdraw(user: Member, proposal: Proposal) -> bool:

@@ -13,7 +13,7 @@ from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
 from people.enums import Role
 from people.models import Member, RoleTerm
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_proposal, make_vote
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_file_proposal_that_needs_no_consultation_tells_nobody(noor: Member, hel
 def test_every_verb_leaves_its_entry(noor: Member, helen: Member, now: datetime) -> None:
     proposal = make_proposal(by=noor, now=now)
     actions.add_comment(proposal, body="Why two?", token=uuid4(), by=helen, now=now)
-    actions.cast_vote(proposal, choice=Choice.YES, reason="", by=helen, now=proposal.opens_at)
+    make_vote(proposal, by=helen)
 
     assert [(entry.verb, entry.actor) for entry in Entry.objects.order_by("pk")] == [
         ("file_proposal", noor),
@@ -122,15 +122,15 @@ def test_cast_vote_outside_the_vote_is_refused(noor: Member, now: datetime, offs
     proposal = make_proposal(by=noor, now=now)
 
     with pytest.raises(actions.Refused):
-        actions.cast_vote(proposal, choice=Choice.YES, reason="", by=noor, now=proposal.opens_at + offset)
+        make_vote(proposal, by=noor, at=proposal.opens_at + offset)
 
     assert Ballot.objects.count() == 0
 
 
 def test_cast_vote_again_keeps_both_and_counts_the_last(noor: Member, now: datetime) -> None:
     proposal = make_proposal(by=noor, now=now)
-    actions.cast_vote(proposal, choice=Choice.YES, reason="", by=noor, now=proposal.opens_at)
-    actions.cast_vote(proposal, choice=Choice.NO, reason="Too loud", by=noor, now=proposal.opens_at)
+    make_vote(proposal, by=noor)
+    make_vote(proposal, Choice.NO, "Too loud", by=noor)
 
     assert list(Ballot.objects.values_list("choice", flat=True)) == ["yes", "no"]
     assert list(Ballot.objects.counting().values_list("choice", flat=True)) == ["no"]
@@ -139,7 +139,7 @@ def test_cast_vote_again_keeps_both_and_counts_the_last(noor: Member, now: datet
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_a_vote_that_is_cast_can_be_neither_changed_nor_deleted(noor: Member, now: datetime, change: str) -> None:
     proposal = make_proposal(by=noor, now=now)
-    ballot = actions.cast_vote(proposal, choice=Choice.YES, reason="", by=noor, now=proposal.opens_at)
+    ballot = make_vote(proposal, by=noor)
     votes = Ballot.objects.filter(pk=ballot.pk)
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

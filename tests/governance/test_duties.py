@@ -11,12 +11,11 @@ from time_machine import travel
 
 from compass.portal.contracts import duties, duties_of
 from governance import actions
-from governance.enums import Choice
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.absences import make_absence, make_reduced
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_proposal, make_vote
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +72,7 @@ def test_whoever_has_voted_is_done(noor: Member) -> None:
     today = date(2026, 3, 17)
 
     before = titles(noor, today, today)
-    actions.cast_vote(voting, choice=Choice.YES, reason="", by=noor, now=NOW)
+    make_vote(voting, by=noor, at=NOW)
 
     assert (before, titles(noor, today, today)) == (["Vote: Buy a second espresso machine"], [])
 

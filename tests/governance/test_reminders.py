@@ -15,11 +15,10 @@ from compass import clock
 from compass.notices.drain import drain
 from compass.portal.contracts import Reminder, reminders_between
 from governance import actions
-from governance.enums import Choice
 from governance.models import Proposal
 from people.enums import Role
 from people.models import Member, RoleTerm
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_proposal, make_vote
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +61,7 @@ def test_a_council_member_is_told_before_the_discussion_ends_when_the_vote_opens
 
 def test_who_has_voted_is_not_told_to(noor: Member, helen: Member, now: datetime) -> None:
     proposal = make_proposal(by=noor, now=now)
-    actions.cast_vote(proposal, choice=Choice.YES, reason="", by=helen, now=proposal.opens_at)
+    make_vote(proposal, by=helen)
 
     assert told(around(proposal), helen) == [("Mon 14 Mar 09:00", "Discussion ends soon")]
     assert len(told(around(proposal), noor)) == 3
@@ -155,7 +154,7 @@ def test_a_vote_cast_between_the_reminder_and_its_mail_stops_the_mail(
     with travel(now, tick=False) as traveller:
         proposal = make_proposal(by=noor, now=now)
         traveller.move_to(proposal.opens_at)
-        actions.cast_vote(proposal, choice=Choice.YES, reason="", by=helen, now=clock.now())
+        make_vote(proposal, by=helen, at=clock.now())
         drain(clock=clock.now)
 
     assert [mail[0] for mail in mails(tmp_path) if mail[1].startswith("Vote is open")] == [noor.email]

@@ -18,6 +18,7 @@ from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
+from tests.governance.moments import portal_at
 
 pytestmark = pytest.mark.django_db
 LIST, FILE = "/proposals/", "/proposals/file/"
@@ -230,8 +231,8 @@ def test_cast_vote_records_it_and_says_until_when_it_can_change(
     proposal = make_proposal(by=caleb, now=now)
     url = reverse("governance:proposal-cast-vote", args=[proposal.year, proposal.number])
 
-    with travel(proposal.opens_at, tick=False):
-        answer = sign_in(noor).post(url, {"choice": "yes"}, follow=True)
+    with portal_at(proposal.opens_at):
+        answer = sign_in(noor).post(url, {"choice": "yes", "token": uuid4()}, follow=True)
 
     assertContains(answer, "Your vote is recorded.")
     assert list(Ballot.objects.values_list("voter", "choice")) == [(noor.pk, Choice.YES)]
@@ -240,18 +241,18 @@ def test_cast_vote_records_it_and_says_until_when_it_can_change(
 @pytest.mark.parametrize(
     ("typed", "status", "sentence"),
     [
-        ({"choice": "no"}, 422, "Say why, so that the author can answer it."),
-        ({"choice": "maybe"}, 422, "Select a valid choice."),
-        ({"choice": "no", "reason": "x" * 20_001}, 422, "at most 20000 characters"),
+        ({"choice": "no", "token": uuid4()}, 422, "Say why, so that the author can answer it."),
+        ({"choice": "maybe", "token": uuid4()}, 422, "Select a valid choice."),
+        ({"choice": "no", "reason": "x" * 20_001, "token": uuid4()}, 422, "at most 20000 characters"),
     ],
 )
 def test_cast_vote_says_what_to_change(
-    sign_in: SignIn, noor: Member, now: datetime, typed: dict[str, str], status: int, sentence: str
+    sign_in: SignIn, noor: Member, now: datetime, typed: dict[str, Any], status: int, sentence: str
 ) -> None:
     proposal = make_proposal(by=noor, now=now)
     url = reverse("governance:proposal-cast-vote", args=[proposal.year, proposal.number])
 
-    with travel(proposal.opens_at, tick=False):
+    with portal_at(proposal.opens_at):
         answer = sign_in(noor).post(url, typed)
 
     assert (answer.status_code, Ballot.objects.count()) == (status, 0)
@@ -262,8 +263,8 @@ def test_cast_vote_too_late_keeps_the_reason(sign_in: SignIn, noor: Member, now:
     proposal = make_proposal(by=noor, now=now)
     url = reverse("governance:proposal-cast-vote", args=[proposal.year, proposal.number])
 
-    with travel(proposal.closes_at, tick=False):
-        answer = sign_in(noor).post(url, {"choice": "no", "reason": "Because of the noise"})
+    with portal_at(proposal.closes_at):
+        answer = sign_in(noor).post(url, {"choice": "no", "reason": "Because of the noise", "token": uuid4()})
 
     assert (answer.status_code, Ballot.objects.count()) == (409, 0)
     assertContains(answer, "Because of the noise", status_code=409)

@@ -156,7 +156,7 @@ def test_submit_draft_files_a_proposal_that_points_to_it(period: Clause, caleb: 
         caleb,
         "vote",
     )
-    assert (proposal.summary, proposal.body) == (
+    assert (proposal.summary, proposal.versions.get().body) == (
         "14 days becomes 21 days.",
         "Two weeks are short.\n\n## What changes\n\n- 14 days becomes 21 days.",
     )

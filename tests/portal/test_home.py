@@ -11,12 +11,10 @@ from time_machine import travel
 from compass.explanation import Explanation, Mark, Step
 from compass.portal.contracts import Card, cards_for
 from compass.portal.home import grouped, sentence
-from governance import actions
-from governance.enums import Choice
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_proposal, make_vote
 from tests.factories.people import make_member
 
 NOW = datetime(2026, 3, 17, 8, 40, tzinfo=UTC)  # Tuesday, 09:40 in Berlin, 01:40 in Los Angeles
@@ -75,7 +73,7 @@ def test_an_open_vote_needs_a_council_member_until_it_is_cast(ilse: Member) -> N
     proposal = make_proposal(by=noor, now=NOW - timedelta(days=20))
 
     before = [(each.title, each.action, each.due and each.due.answer) for each in cards_for(ilse, NOW)]
-    actions.cast_vote(proposal, choice=Choice.YES, reason="", by=ilse, now=NOW)
+    make_vote(proposal, by=ilse, at=NOW)
 
     assert before == [("Vote: Buy a second espresso machine", "Vote", date(2026, 3, 21))]
     assert cards_for(ilse, NOW) == []

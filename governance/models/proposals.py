@@ -1,4 +1,4 @@
-"""Proposals, what people say about them, and their votes."""
+"""Proposals, with their dates and how they came about."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from django.urls import reverse
 from compass.handbook import rulebook
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
-from governance.enums import Choice, Consultation, Stage
+from governance.enums import Consultation, Stage
 from governance.policy import dates
 from governance.policy.rules import VotingRules
 
@@ -84,13 +84,6 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """With what a list shows of each."""
         return self.select_related("author").annotate(said=models.Count("comments")).order_by("-year", "-number")
 
-    def with_answers_of(self, member_id: int) -> "ProposalQuerySet":
-        """Each with whether a member has `voted` on it, and `commented` on it."""
-        return self.annotate(
-            voted=models.Exists(Ballot.objects.filter(proposal=models.OuterRef("pk"), voter=member_id)),
-            commented=models.Exists(Comment.objects.filter(proposal=models.OuterRef("pk"), author=member_id)),
-        )
-
     def moving_between(self, first: datetime, last: datetime) -> "ProposalQuerySet":
         """Standing proposals that are filed, opened or closed in a span of time."""
         return self.standing().filter(filed_at__lte=last, closes_at__gte=first)
@@ -119,7 +112,6 @@ class Proposal(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=500)
-    body = models.TextField()
     area = models.CharField("decision area", max_length=50)
     consultation = models.CharField(max_length=10, choices=Consultation.choices)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals")
@@ -186,64 +178,3 @@ class DatedProposal:
 
     proposal: Proposal
     dates: dates.Dates
-
-
-class CommentQuerySet(models.QuerySet["Comment"]):
-    """Comments; every member sees all of them, as they do proposals."""
-
-    def visible_to(self, user: Any) -> "CommentQuerySet":
-        return self if user.is_authenticated else self.none()
-
-
-class Comment(models.Model):
-    """What somebody says about a proposal."""
-
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="comments")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    body = models.TextField()
-    created_at = models.DateTimeField()
-    token = models.UUIDField(unique=True, editable=False)
-
-    objects = CommentQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("created_at", "pk")
-
-    def __str__(self) -> str:
-        return f"Comment by {self.author} on {self.proposal.reference}"
-
-    def get_absolute_url(self) -> str:
-        return f"{self.proposal.get_absolute_url()}#comment-{self.pk}"
-
-
-class BallotQuerySet(models.QuerySet["Ballot"]):
-    """Votes."""
-
-    def visible_to(self, user: Any) -> "BallotQuerySet":
-        return self if user.is_authenticated else self.none()
-
-    def counting(self) -> "BallotQuerySet":
-        """Each voter's last word on each proposal."""
-        later = Ballot.objects.filter(
-            proposal=models.OuterRef("proposal"), voter=models.OuterRef("voter"), pk__gt=models.OuterRef("pk")
-        )
-        return self.filter(~models.Exists(later))
-
-
-class Ballot(models.Model):
-    """One vote of a council member. Append-only: a change of mind is a new row, and the last one counts."""
-
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="ballots")
-    voter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    choice = models.CharField(max_length=10, choices=Choice.choices)
-    reason = models.TextField(blank=True)
-    cast_at = models.DateTimeField()
-
-    objects = BallotQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("cast_at", "pk")
-        constraints = (models.CheckConstraint(condition=~Q(choice=Choice.NO, reason=""), name="a_no_has_its_reason"),)
-
-    def __str__(self) -> str:
-        return f"{self.voter}: {self.get_choice_display()}"

@@ -1,0 +1,23 @@
+"""What happens to a proposal: it is filed, talked about, voted on, taken back."""
+
+from governance.actions.comments import add_comment
+from governance.actions.filing import file_proposal, submit_draft
+from governance.actions.opening import ensure_opened, note_opening
+from governance.actions.proposals import mend_proposal, withdraw_proposal
+from governance.actions.refusals import SENT_BEFORE, Refused
+from governance.actions.votes import Clock, cast_vote, recuse
+
+__all__ = [
+    "SENT_BEFORE",
+    "Clock",
+    "Refused",
+    "add_comment",
+    "cast_vote",
+    "ensure_opened",
+    "file_proposal",
+    "mend_proposal",
+    "note_opening",
+    "recuse",
+    "submit_draft",
+    "withdraw_proposal",
+]

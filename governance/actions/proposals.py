@@ -1,0 +1,50 @@
+"""A proposal is taken back, or mended."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from compass.audit.record import record, snapshot
+from compass.handbook.actions import drop_draft
+from compass.portal.actions import index
+from governance.actions.refusals import Refused, locked
+from governance.actions.texts import add_version
+from governance.enums import Stage
+from governance.models import Proposal
+from people.models import Member
+
+
+@transaction.atomic
+def withdraw_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Proposal:
+    """Take a proposal back before its vote opens. Its reminders vanish, and with them the mails not yet sent."""
+    proposal = locked(proposal)
+    stage = proposal.stage(now)
+    if stage is not Stage.DISCUSSION:
+        raise Refused(f"This proposal stands at “{stage.label}”; it can be withdrawn during its discussion alone.")
+    proposal.withdrawn_at = now
+    proposal.save(update_fields=["withdrawn_at"])
+    record("withdraw_proposal", proposal, by=by, now=now)
+    index("proposal", proposal.pk)
+    if proposal.draft:
+        drop_draft(proposal.draft, by=by, now=now)
+    return proposal
+
+
+@transaction.atomic
+def mend_proposal(
+    proposal: Proposal, *, title: str, summary: str, author: Member, by: Member, now: datetime
+) -> Proposal:
+    """Correct what an operator may correct. What the council votes on stays as it is from the opening on."""
+    proposal = locked(proposal)
+    if proposal.stage(now) is not Stage.DISCUSSION and (proposal.title, proposal.summary) != (title, summary):
+        raise Refused("Title and summary can be corrected during the discussion alone.")
+    names = ("title", "summary", "author")
+    before = snapshot(proposal, names)
+    proposal.title, proposal.summary, proposal.author = title, summary, author
+    proposal.revision, proposal.revised_at = proposal.revision + 1, now
+    proposal.save(update_fields=[*names, "revision", "revised_at"])
+    body = proposal.versions.latest("number").body
+    add_version(proposal, title=title, summary=summary, body=body, note="Mended by an operator", by=by, now=now)
+    record("mend_proposal", proposal, by=by, now=now, before=before, after=snapshot(proposal, names))
+    index("proposal", proposal.pk)
+    return proposal

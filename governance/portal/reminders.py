@@ -1,0 +1,86 @@
+"""What council members and authors are told ahead of the dates of proposals."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from django.conf import settings
+
+from compass.explanation import Explanation, at_local, say
+from compass.portal import contracts
+from compass.portal.contracts import Duty, Reminder
+from compass.workdays import ONE_DAY
+from governance.enums import Consultation
+from governance.models import Ballot, DatedProposal, Proposal, ProposalQuerySet
+from governance.models.rolls import rolls_of
+
+
+@contracts.reminders.register
+def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
+    """What council members and authors are told about the proposals that stand."""
+    proposals = Proposal.objects.moving_between(first, last).exclude(consultation=Consultation.NEITHER)
+    for dated, roll, voted in _with_rolls(proposals):
+        for reminder in _reminders_of(dated, roll, voted):
+            if first <= reminder.due_at <= last:
+                yield reminder
+
+
+@contracts.duties.register
+def votes_to_cast(first: date, last: date) -> Iterator[Duty]:
+    """Whoever is on the roll votes while the vote is open, unless they have."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    proposals = Proposal.objects.moving_between(begins, ends).filter(consultation=Consultation.VOTE, opens_at__lt=ends)
+    for dated, roll, voted in _with_rolls(proposals):
+        title, url = f"Vote: {dated.proposal.title}", dated.proposal.get_absolute_url()
+        for member_id in roll:
+            if (dated.proposal.pk, member_id) not in voted:
+                yield Duty(member_id, title, url, dated.dates.closes, dated.dates.opens)
+
+
+def _with_rolls(proposals: ProposalQuerySet) -> Iterator[tuple[DatedProposal, list[int], set[tuple[int, int]]]]:
+    """Each with who is on its roll and here, and what of all of them was voted on by whom."""
+    found = proposals.dated()
+    rolls = rolls_of([each.proposal for each in found])
+    ballots = Ballot.objects.standing().filter(opening__proposal__in=rolls)
+    voted = set(ballots.values_list("opening__proposal", "voter"))
+    for dated in found:
+        yield dated, [member.pk for member in rolls[dated.proposal.pk] if member.is_active], voted
+
+
+def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, int]]) -> Iterator[Reminder]:
+    proposal, dates = dated.proposal, dated.dates
+    title, opens = proposal.title, dates.opens
+    ends = dates.discussion_ends
+    if dates.discussion_notice:
+        body = f"The minimum discussion ends {say(ends.answer)}. {opens.title} {say(opens.answer)}."
+        for member_id in roll:
+            yield _reminder(proposal, "discussion-ends", member_id, dates.discussion_notice, opens.at,
+                            f"Discussion ends soon: {title}", body)  # fmt: skip
+    if proposal.consultation != Consultation.VOTE:
+        body = f"The discussion has lasted long enough. You may carry out {proposal.reference} now."
+        yield _reminder(proposal, "carry-out", proposal.author_id, opens, dates.closes.at,
+                        f"May be carried out: {title}", body)  # fmt: skip
+        return
+    waiting = [member_id for member_id in roll if (proposal.pk, member_id) not in voted]
+    for member_id in waiting:
+        body = f"You can vote until {say(dates.closes.at)} ({dates.closes.zone.key}), and change your mind until then."
+        yield _reminder(proposal, "vote-opens", member_id, opens, dates.closes.at, f"Vote is open: {title}", body)
+        if dates.closing_notice:
+            body = f"You have not voted yet. The vote closes {say(dates.closes.at)} ({dates.closes.zone.key})."
+            yield _reminder(proposal, "vote-closes", member_id, dates.closing_notice, dates.closes.at,
+                            f"Vote closes soon: {title}", body)  # fmt: skip
+
+
+def _reminder(
+    proposal: Proposal, what: str, member_id: int, due: Explanation, expires_at: datetime, subject: str, body: str
+) -> Reminder:
+    return Reminder(
+        key=f"governance:{proposal.reference}:{what}:{due.at.date()}",
+        member_id=member_id,
+        due_at=due.at,
+        expires_at=expires_at,
+        subject=subject,
+        body=f"{proposal.reference}, {proposal.title}\n\n{body}",
+        path=proposal.get_absolute_url(),
+        explanation=due,
+    )

@@ -1,0 +1,15 @@
+"""What the worker does for the council when beat says "now"."""
+
+from celery import shared_task
+
+from compass import clock
+from governance import actions
+from governance.models.openings import to_be_noted
+
+
+@shared_task(name="governance.tasks.note_openings")
+def note_openings() -> None:
+    """Note each vote that has opened, where nobody voted first: its text is frozen, and its roll."""
+    now = clock.now()
+    for proposal in to_be_noted(now):
+        actions.note_opening(proposal, now=now)
