@@ -85,6 +85,7 @@ def test_every_verb_leaves_its_entry(noor: Member, helen: Member, now: datetime)
     assert [(entry.verb, entry.actor) for entry in Entry.objects.order_by("pk")] == [
         ("file_proposal", noor),
         ("add_comment", helen),
+        ("open_vote", None),
         ("cast_vote", helen),
     ]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from compass.audit import append_only
 from governance import actions
@@ -69,7 +70,7 @@ def another(field: models.Field[Any, Any], row: Any) -> Any:
     value = getattr(row, field.attname)
     if isinstance(field, models.ForeignKey):
         others = field.related_model._base_manager.exclude(pk=value)
-        return others.values_list("pk", flat=True)[0]
+        return others.order_by("-pk").values_list("pk", flat=True)[0]
     if isinstance(value, datetime):
         return value + timedelta(microseconds=1)
     if isinstance(value, bool):
@@ -93,26 +94,21 @@ def test_every_column_of_every_row_that_is_changed_with_the_guards_off_is_found(
     proposal: Proposal, now: datetime
 ) -> None:
     other = make_proposal(by=proposal.author, now=now, title="Another")
-    make_vote(other, by=other.author)  # so that each key has another to point to
+    make_vote(other, by=other.author)
+    make_proposal(by=proposal.author, now=now, title="Not voted on")  # each key has another to point to
     Member.objects.get_or_create(email="caleb@compass.example", defaults={"name": "Caleb Ferris"})
     mailed = head(record_of(Opening.objects.get(proposal=proposal)))
     append_only.lift()
     unseen, count = [], 0
     for row, field in columns(proposal):
         count += 1
-        with transaction.atomic():
-            changed = type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: another(field, row)})
-            assert changed == 1
-            try:
-                verify(proposal, head=mailed)
-            except (CommandError, Opening.DoesNotExist, Version.DoesNotExist):
-                pass
-            else:
-                unseen.append(f"{type(row).__name__}.{field.name}")
-            transaction.set_rollback(True)
+        with suppress(CommandError, IntegrityError), transaction.atomic():
+            assert type(row)._base_manager.filter(pk=row.pk).update(**{field.attname: another(field, row)}) == 1
+            verify(proposal, head=mailed)
+            unseen.append(f"{type(row).__name__}.{field.name}")
     append_only.install()
 
-    assert (unseen, count > 60) == ([], True)
+    assert (unseen, count) == ([], 9 + 9 + 3 * 4 + 3 * 10)
     assert {type(row) for row, _ in columns(proposal)} == {Opening, Version, RollEntry, Ballot}
     assert faults(record_of(Opening.objects.get(proposal=proposal))) == []
     assert connection.in_atomic_block

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
 
 from governance import actions
 from governance.enums import Choice
@@ -163,9 +164,14 @@ def test_nothing_of_a_vote_is_changed_or_deleted(
     rows = model.objects.all()
     column = next(each.attname for each in model._meta.concrete_fields if not each.primary_key)
 
-    for change in (lambda: rows.update(**{column: rows.values_list(column, flat=True)[0]}), rows.delete):
+    for change in (
+        lambda: rows.update(**{column: rows.values_list(column, flat=True)[0]}),
+        lambda: rows._raw_delete(rows.db),
+    ):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()
+    with pytest.raises((DatabaseError, ProtectedError)), transaction.atomic():
+        rows.delete()
 
 
 def test_a_mended_title_is_a_version_of_its_own(proposal: Proposal, noor: Member, now: datetime) -> None:
