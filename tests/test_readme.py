@@ -16,6 +16,7 @@ from tests.compose import compose
 from tests.deployment import HOUSE, environment
 from tests.processes import Processes, embedded, free_port, manage
 
+pytestmark = pytest.mark.processes
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
 
 
@@ -36,7 +37,6 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return settings
 
 
-@pytest.mark.processes
 def test_make_run_starts_the_portal_and_one_ctrl_c_ends_it(tmp_path: Path) -> None:
     port = free_port()
     settings = environment({"COMPASS_VAR_DIR": str(tmp_path / "var"), "PORT": str(port)})
@@ -50,7 +50,6 @@ def test_make_run_starts_the_portal_and_one_ctrl_c_ends_it(tmp_path: Path) -> No
     assert portal.health() == {}
 
 
-@pytest.mark.processes
 def test_make_test_runs_the_suite(tmp_path: Path) -> None:
     command = [*shlex.split(TEST), "ARGS=tests/test_conftest.py --numprocesses 0"]
     settings = environment({"COMPASS_VAR_DIR": str(tmp_path)})

@@ -16,6 +16,7 @@ def start(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+pytestmark = pytest.mark.processes
 WRITE_DATABASE = "write postgres://user:password@host:5432/name."
 WRITE_SMTP = "write smtp://user:password@host:587/?tls=true."
 WRITE_BROKER = "write redis://:password@host:6379/0."
