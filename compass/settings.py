@@ -258,6 +258,7 @@ CELERY_BEAT_SCHEDULE = {
     "projects-plan-meetings": {"task": "projects.tasks.plan_meetings", "schedule": schedule(timedelta(hours=6))},
     "projects-settle-columns": {"task": "projects.tasks.settle_columns", "schedule": schedule(timedelta(minutes=10))},
     "governance-note-openings": {"task": "governance.tasks.note_openings", "schedule": schedule(timedelta(minutes=5))},
+    "governance-note-closings": {"task": "governance.tasks.note_closings", "schedule": schedule(timedelta(minutes=5))},
     "leads-open-decommissions": {"task": "leads.tasks.open_decommissions", "schedule": schedule(timedelta(hours=1))},
     "leads-settle-statuses": {"task": "leads.tasks.settle_statuses", "schedule": schedule(timedelta(minutes=10))},
 }

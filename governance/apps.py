@@ -12,5 +12,5 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """What a text said, who could vote, and what they voted stays as it was."""
-        for each in ("Version", "Recusal", "Opening", "RollEntry", "CallingOff", "Ballot"):
+        for each in ("Version", "Recusal", "Opening", "RollEntry", "CallingOff", "Ballot", "Closing", "Outcome"):
             append_only.guard(f"governance.{each}")

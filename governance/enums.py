@@ -18,7 +18,16 @@ class Stage(TextChoices):
     VOTING = "voting", "Voting"
     CLOSED = "closed", "Voting ended"
     DUE = "due", "May be implemented"
+    PASSED = "passed", "Passed"
+    NOT_PASSED = "not-passed", "Not passed"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Result(TextChoices):
+    """What came of a proposal, as somebody declared it."""
+
+    PASSED = "passed", "passed"
+    NOT_PASSED = "not-passed", "not passed"
 
 
 class Choice(TextChoices):

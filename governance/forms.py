@@ -8,7 +8,7 @@ from django import forms
 
 from compass.handbook import rulebook
 from compass.portal.markdown import validate_depth
-from governance.enums import VOTES, Choice
+from governance.enums import VOTES, Choice, Result
 from governance.policy.rules import RoutingRules
 from people.models import validate_line
 
@@ -64,6 +64,19 @@ class CommentForm(SentOnceForm):
         validators=[validate_depth],
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Markdown.",
+    )
+
+
+class DeclareOutcomeForm(forms.Form):
+    """What came of a vote, and what is said to those who see it otherwise."""
+
+    result = forms.ChoiceField(label="It has", choices=Result.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="What you say to it",
+        max_length=LONGEST_COMMENT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Every member reads it, beside what was voted.",
     )
 
 

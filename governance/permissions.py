@@ -1,9 +1,11 @@
 """Who may do what with a proposal."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from governance.models import Proposal
 from governance.models.rolls import rolls_of
+from people.enums import Role
 from people.models import Member, RoleTerm
 
 
@@ -19,4 +21,14 @@ def can_cast_vote(user: Member, proposal: Proposal) -> bool:
 
 def can_withdraw(user: Member, proposal: Proposal) -> bool:
     """The author takes a proposal back."""
+    return proposal.author_id == user.pk
+
+
+def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
+    """Its author or the director says what came of a vote."""
+    return proposal.author_id == user.pk or user.role_terms.on(day).filter(role=Role.DIRECTOR).exists()
+
+
+def can_accept(user: Member, proposal: Proposal) -> bool:
+    """The author accepts a proposal that needs no vote."""
     return proposal.author_id == user.pk

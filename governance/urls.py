@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import comments, proposal_page, proposals, votes
+from governance.views import comments, outcomes, proposal_page, proposals, votes
 
 app_name = "governance"
 
@@ -12,6 +12,10 @@ proposal_urls = [
     path("<int:year>-<int:number>/", proposal_page.proposal_detail, name="proposal-detail"),
     path("<int:year>-<int:number>/add-comment/", comments.proposal_add_comment, name="proposal-add-comment"),
     path("<int:year>-<int:number>/cast-vote/", votes.proposal_cast_vote, name="proposal-cast-vote"),
+    path(
+        "<int:year>-<int:number>/declare-outcome/", outcomes.proposal_declare_outcome, name="proposal-declare-outcome"
+    ),
+    path("<int:year>-<int:number>/accept/", outcomes.proposal_accept, name="proposal-accept"),
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 

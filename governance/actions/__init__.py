@@ -3,6 +3,7 @@
 from governance.actions.comments import add_comment
 from governance.actions.filing import file_proposal, submit_draft
 from governance.actions.opening import ensure_opened, note_opening
+from governance.actions.outcomes import accept_proposal, declare_outcome, note_closing
 from governance.actions.proposals import mend_proposal, withdraw_proposal
 from governance.actions.refusals import SENT_BEFORE, Refused
 from governance.actions.votes import Clock, cast_vote, recuse
@@ -11,11 +12,14 @@ __all__ = [
     "SENT_BEFORE",
     "Clock",
     "Refused",
+    "accept_proposal",
     "add_comment",
     "cast_vote",
+    "declare_outcome",
     "ensure_opened",
     "file_proposal",
     "mend_proposal",
+    "note_closing",
     "note_opening",
     "recuse",
     "submit_draft",

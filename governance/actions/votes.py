@@ -103,4 +103,4 @@ def _why_no_vote(proposal: Proposal, stage: Stage) -> str:
         Stage.DISCUSSION: f"The vote opens {say(proposal.opens_at, zone)} ({zone.key}); your vote is not recorded.",
         Stage.CLOSED: f"The vote closed {say(proposal.closes_at, zone)} ({zone.key}); your vote is not recorded.",
         Stage.WITHDRAWN: "This proposal was withdrawn; your vote is not recorded.",
-    }[stage]
+    }.get(stage, "The outcome of this vote is declared; your vote is not recorded.")

@@ -3,6 +3,7 @@
 from governance.models.ballots import Ballot, BallotQuerySet
 from governance.models.comments import Comment, CommentQuerySet
 from governance.models.openings import CallingOff, Opening, OpeningQuerySet, Recusal, RollEntry
+from governance.models.outcomes import Closing, Outcome
 from governance.models.proposals import DatedProposal, Proposal, ProposalQuerySet, Series, dates_on
 from governance.models.texts import Version, VersionQuerySet
 
@@ -10,11 +11,13 @@ __all__ = [
     "Ballot",
     "BallotQuerySet",
     "CallingOff",
+    "Closing",
     "Comment",
     "CommentQuerySet",
     "DatedProposal",
     "Opening",
     "OpeningQuerySet",
+    "Outcome",
     "Proposal",
     "ProposalQuerySet",
     "Recusal",

@@ -11,10 +11,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from compass import clock
 from compass.handbook import rulebook
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
-from governance.enums import Consultation, Stage
+from governance.enums import Consultation, Result, Stage
 from governance.policy import dates
 from governance.policy.rules import VotingRules
 
@@ -68,7 +69,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def at_stage(self, *stages: Stage, now: datetime) -> "ProposalQuerySet":
         """Those that stand at one of the stages; the same rule as `policy.dates.stage`, asked of the database."""
-        standing = Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)
+        declared = Q(declared_at__lte=now)
+        standing = (Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)) & ~declared
         votes = Q(consultation=Consultation.VOTE)
         opened = Q(opens_at__lte=now)
         conditions = {
@@ -77,6 +79,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             Stage.CLOSED: standing & votes & Q(closes_at__lte=now),
             Stage.DUE: standing & ~votes & opened,
             Stage.WITHDRAWN: Q(withdrawn_at__lte=now),
+            Stage.PASSED: declared & Q(result=Result.PASSED),
+            Stage.NOT_PASSED: declared & Q(result=Result.NOT_PASSED),
         }
         return self.filter(reduce(or_, (conditions[stage] for stage in stages)))
 
@@ -128,6 +132,8 @@ class Proposal(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    declared_at = models.DateTimeField(null=True, blank=True, editable=False)
+    result = models.CharField(max_length=10, choices=Result.choices, blank=True, editable=False)
     revision = models.PositiveIntegerField(
         default=0, editable=False, help_text="Grows whenever what calendars show of it changes: a date, the title."
     )
@@ -148,6 +154,10 @@ class Proposal(models.Model):
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("filed_at")),
                 name="proposal_is_withdrawn_after_it_was_filed",
             ),
+            models.CheckConstraint(
+                condition=Q(declared_at=None, result="") | (Q(declared_at__isnull=False) & ~Q(result="")),
+                name="outcome_is_declared_at_an_instant",
+            ),
         )
         indexes = (models.Index(fields=("opens_at",), name="proposal_by_opening"),)
 
@@ -167,6 +177,11 @@ class Proposal(models.Model):
         """The voting day, on the organisation's clock."""
         return self.opens_at.astimezone(settings.ORGANISATION_ZONE).date()
 
+    @property
+    def declared_on(self) -> date | None:
+        """The day of its outcome, on the organisation's clock."""
+        return clock.organisation_day(self.declared_at) if self.declared_at else None
+
     def stage(self, now: datetime) -> Stage:
         """Where it stands at an instant."""
         return dates.stage(self, now)
@@ -178,3 +193,9 @@ class DatedProposal:
 
     proposal: Proposal
     dates: dates.Dates
+
+
+def may_be_accepted(proposal: Proposal, now: datetime) -> bool:
+    """Whether a proposal that needs no vote may be accepted at an instant."""
+    ends = dates_on(proposal.filed_on, rulebook.history(VotingRules), rulebook.history(CalendarRules)).discussion_ends
+    return dates.may_be_accepted(proposal, ends.at.date(), clock.organisation_day(now), now)

@@ -2,15 +2,26 @@
 
 from typing import Any
 
-from governance.models.openings import Opening
+from django.db.models import Q
+
+from governance.models.openings import CallingOff, Opening
+from governance.models.outcomes import Outcome
 
 
 def record_of(opening: Opening) -> dict[str, Any]:
-    """Everything that the record of a vote holds: its opening, text, roll and entries; four queries."""
+    """Everything that the record of a vote holds: its opening, text, roll, entries and outcome; six queries."""
     return {
         **opening.as_recorded(),
         "opening_sha256": opening.sha256,
         "text": opening.version.as_recorded(),
         "roll": [entry.as_recorded() for entry in opening.roll.all()],
+        "outcome": _outcome_of(opening),
         "entries": [{**ballot.as_recorded(), "sha256": ballot.sha256} for ballot in opening.ballots.order_by("number")],
     }
+
+
+def _outcome_of(opening: Opening) -> dict[str, Any] | None:
+    """The outcome of a vote, looked for from both sides, so that none is hidden by changing one of them."""
+    own = Outcome.objects.filter(Q(opening=opening) | Q(proposal=opening.proposal)).first()
+    outcome = None if CallingOff.objects.filter(opening=opening).exists() else own
+    return {**outcome.as_recorded(), "sha256": outcome.sha256} if outcome else None

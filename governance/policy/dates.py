@@ -19,6 +19,8 @@ class Facts(Protocol):
     opens_at: datetime
     closes_at: datetime
     withdrawn_at: datetime | None
+    declared_at: datetime | None
+    result: str
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,19 @@ def stage(facts: Facts, now: datetime) -> Stage:
     """Where a proposal stands at an instant; what has run or not run makes no difference."""
     if facts.withdrawn_at and facts.withdrawn_at <= now:
         return Stage.WITHDRAWN
+    if facts.declared_at and facts.declared_at <= now:
+        return Stage(facts.result)
     if now < facts.opens_at:
         return Stage.DISCUSSION
     if facts.consultation != Consultation.VOTE:
         return Stage.DUE
     return Stage.VOTING if now < facts.closes_at else Stage.CLOSED
+
+
+def may_be_accepted(facts: Facts, discussion_ends: date, today: date, now: datetime) -> bool:
+    """Whether a proposal that needs no vote was discussed for long enough: after the last day of its discussion."""
+    is_open = stage(facts, now) in (Stage.DISCUSSION, Stage.DUE)
+    return facts.consultation != Consultation.VOTE and is_open and today > discussion_ends
 
 
 def discussion_end(filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: str = "") -> Explanation:

@@ -8,9 +8,13 @@ from compass.portal.rail import Stop
 from governance.enums import Consultation, Stage
 from governance.policy.dates import Dates
 
+ENDED = {Stage.PASSED: "Passed", Stage.NOT_PASSED: "Not passed"}
 
-def rail(dates: Dates, consultation: str, stage: Stage, filed_on: date) -> tuple[Stop, ...]:
-    """The stages of a proposal. A withdrawn one ends where it was withdrawn."""
+
+def rail(
+    dates: Dates, consultation: str, stage: Stage, filed_on: date, declared_on: date | None = None
+) -> tuple[Stop, ...]:
+    """The stages of a proposal. A withdrawn one ends where it was withdrawn, and one that has an outcome with that."""
     filed = Stop("Filed", "done", "on", day=filed_on)
     if stage is Stage.WITHDRAWN:
         return (filed, Stop("Withdrawn", "current", "by its author"))
@@ -26,7 +30,9 @@ def rail(dates: Dates, consultation: str, stage: Stage, filed_on: date) -> tuple
             Stop("Voting", "ahead", "opens", dates.opens),
             Stop("Outcome", "ahead", "after", dates.closes),
         ]
-        current = {Stage.DISCUSSION: 0, Stage.VOTING: 1, Stage.CLOSED: 2}[stage]
+        current = {Stage.DISCUSSION: 0, Stage.VOTING: 1}.get(stage, 2)
+    if stage in ENDED:
+        stops[-1] = Stop(ENDED[stage], "ahead", "declared", day=declared_on)
     placed = [
         replace(stop, state="done" if place < current else "current" if place == current else "ahead")
         for place, stop in enumerate(stops)

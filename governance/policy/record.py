@@ -50,7 +50,7 @@ def counted(record: Mapping[str, Any]) -> dict[int, str]:
 
 def faults(record: Mapping[str, Any], mailed_head: str = "") -> list[str]:
     """Everything that is wrong with a record; nothing where it is as it was written."""
-    found = [*_of_opening(record), *_of_entries(record)]
+    found = [*_of_opening(record), *_of_entries(record), *_of_outcome(record)]
     if mailed_head and head(record) != mailed_head:
         found.append("The head is not the one that was mailed.")
     return found
@@ -83,6 +83,16 @@ def _of_entries(record: Mapping[str, Any]) -> Iterator[str]:
         if entry["choice"] == "recused":
             recused.add(entry["voter"])
         before = entry["sha256"]
+
+
+def _of_outcome(record: Mapping[str, Any]) -> Iterator[str]:
+    outcome = record["outcome"]
+    if outcome is None:
+        return
+    if digest({name: each for name, each in outcome.items() if name != "sha256"}) != outcome["sha256"]:
+        yield "The outcome was changed."
+    if (outcome["opening"], outcome["head"]) != (record["opening_sha256"], head(record)):
+        yield "The outcome was declared on other votes."
 
 
 def main(arguments: list[str]) -> int:

@@ -29,6 +29,6 @@ def clauses_behind() -> Iterator[Behind]:
     """The clauses behind the pages of proposals."""
     period, routing = "governance.discussion-period", "governance.decision-areas"
     voting = ("governance.voting-weeks", "governance.voting-weekday", "governance.ballot-length")
-    for page in ("list", "file", "detail", "add-comment", "cast-vote"):
+    for page in ("list", "file", "detail", "add-comment", "cast-vote", "declare-outcome"):
         yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))

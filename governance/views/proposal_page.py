@@ -13,7 +13,8 @@ from compass.workdays import ONE_DAY
 from governance import permissions
 from governance.enums import Consultation, Stage
 from governance.forms import CastVoteForm, CommentForm
-from governance.models import Ballot, Proposal
+from governance.models import Ballot, Outcome, Proposal
+from governance.models.proposals import may_be_accepted
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.rules import RoutingRules
@@ -43,12 +44,14 @@ def show_proposal(
 ) -> HttpResponse:
     """The page of a proposal, with what was typed into one of its forms."""
     now = clock.now()
-    stage = proposal.stage(now)
+    stage, today = proposal.stage(now), clock.organisation_day(now)
     context = {
         **_shown(request, proposal, stage),
         "comment_form": comment_form or CommentForm(),
         "vote_form": vote_form or CastVoteForm(),
         "votes_now": stage is Stage.VOTING and permissions.can_cast_vote(request.user, proposal),
+        "may_declare": stage is Stage.CLOSED and permissions.can_declare_outcome(request.user, proposal, today),
+        "may_accept": permissions.can_accept(request.user, proposal) and may_be_accepted(proposal, now),
         "may_withdraw": stage is Stage.DISCUSSION and permissions.can_withdraw(request.user, proposal),
         "now": now,
     }
@@ -62,10 +65,11 @@ def _shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[s
     ballots = Ballot.objects.visible_to(request.user).filter(opening__proposal=proposal)
     return {
         "proposal": proposal,
+        "outcome": Outcome.objects.select_related("declared_by").filter(proposal=proposal).first(),
         "text": proposal.versions.latest("number"),
         "stage": stage,
         "dates": dated.dates,
-        "rail": rail(dated.dates, proposal.consultation, stage, proposal.filed_on),
+        "rail": rail(dated.dates, proposal.consultation, stage, proposal.filed_on, proposal.declared_on),
         "next": next_date(dated.dates, stage),
         "area": routing.label(proposal.area),
         "routing": routing.cite("areas"),

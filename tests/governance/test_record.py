@@ -31,6 +31,7 @@ def make_record() -> dict[str, Any]:
         "closes_at": "2022-03-26T07:00:00.000000+00:00",
         "noted_at": "2022-03-21T07:00:03.000000+00:00",
         "entries": [],
+        "outcome": None,
     }
     found["opening_sha256"] = before = opening_digest(found)
     for number, (voter, choice, reason) in enumerate(VOTES, start=1):
@@ -39,6 +40,9 @@ def make_record() -> dict[str, Any]:
         entry["previous_sha256"] = before
         entry["sha256"] = before = entry_digest(entry)
         found["entries"].append(entry)
+    outcome = {"opening": found["opening_sha256"], "result": "passed", "words": "So be it.", "warnings": ["No."]}
+    outcome |= {"proposal": 7, "head": before, "declared_at": "2022-03-28", "declared_by": 1}
+    found["outcome"] = {**outcome, "sha256": digest(outcome)}
     return found
 
 
@@ -73,8 +77,17 @@ def test_a_record_is_whole_as_it_was_written() -> None:
 def test_every_value_that_is_changed_is_found() -> None:
     found = make_record()
     ways = list(leaves(found))
-    assert len(ways) > 55
+    assert len(ways) > 65
     assert [path for path in ways if not faults(changed(found, path))] == []
+
+
+def test_an_outcome_of_other_votes_is_found() -> None:
+    found = make_record()
+    outcome = {**found["outcome"], "head": "0" * 64}
+    del outcome["sha256"]
+    found["outcome"] = {**outcome, "sha256": digest(outcome)}
+
+    assert faults(found) == ["The outcome was declared on other votes."]
 
 
 @pytest.mark.parametrize("place", range(len(VOTES) - 1))
@@ -91,6 +104,8 @@ def test_a_vote_that_is_taken_out_or_moved_is_found(place: int) -> None:
 def test_a_last_vote_that_is_taken_out_is_found_by_the_mailed_head() -> None:
     found = make_record()
     mailed = head(found)
+    assert faults(found, mailed) == []
+    found["outcome"] = None
     del found["entries"][-1]
 
     assert faults(found) == []
@@ -112,7 +127,7 @@ def test_a_last_vote_that_is_taken_out_is_found_by_the_mailed_head() -> None:
 def test_a_vote_that_should_not_have_been_taken_is_found_though_it_is_chained(
     entry: dict[str, Any], fault: str
 ) -> None:
-    found = make_record()
+    found = {**make_record(), "outcome": None}
     last = found["entries"][-1]
     added = {"number": 5, "voter": 2, "choice": "yes", "reason": "", "recorded_by": 2, "token": "t5"}
     added |= {"cast_at": "2022-03-25T09:00:00.000000+00:00", "previous_sha256": last["sha256"]} | entry

@@ -15,8 +15,8 @@ from django.db import IntegrityError, connection, models, transaction
 
 from compass.audit import append_only
 from governance import actions
-from governance.enums import Choice
-from governance.models import Ballot, Opening, Proposal, RollEntry, Version
+from governance.enums import Choice, Result
+from governance.models import Ballot, Opening, Outcome, Proposal, RollEntry, Version
 from governance.models.records import record_of
 from governance.policy.record import faults, head
 from people.enums import Role
@@ -38,6 +38,8 @@ def proposal(now: datetime) -> Proposal:
     make_vote(found, by=noor)
     make_vote(found, Choice.NO, "Too loud.", by=helen)
     make_vote(found, Choice.ABSTAIN, "So be it.", by=helen, at=found.opens_at + timedelta(hours=1))
+    given = {"words": "Quieter.", "by": noor, "read_clock": lambda: found.closes_at}
+    actions.declare_outcome(found, result=Result.PASSED, **given)
     return found
 
 
@@ -73,6 +75,8 @@ def another(field: models.Field[Any, Any], row: Any) -> Any:
         return others.order_by("-pk").values_list("pk", flat=True)[0]
     if isinstance(value, datetime):
         return value + timedelta(microseconds=1)
+    if isinstance(value, list):
+        return [*value, "x"]
     if isinstance(value, bool):
         return not value
     if isinstance(value, int):
@@ -83,7 +87,7 @@ def another(field: models.Field[Any, Any], row: Any) -> Any:
 def columns(proposal: Proposal) -> Iterator[tuple[Any, models.Field[Any, Any]]]:
     """Every column of every row of the vote."""
     opening = Opening.objects.get(proposal=proposal)
-    rows = [opening, opening.version, *opening.roll.all(), *opening.ballots.all()]
+    rows = [opening, opening.version, *opening.roll.all(), *opening.ballots.all(), opening.outcome]
     for row in rows:
         for field in row._meta.concrete_fields:
             if field.attname != "pk":
@@ -108,7 +112,7 @@ def test_every_column_of_every_row_that_is_changed_with_the_guards_off_is_found(
             unseen.append(f"{type(row).__name__}.{field.name}")
     append_only.install()
 
-    assert (unseen, count) == ([], 9 + 9 + 3 * 4 + 3 * 10)
-    assert {type(row) for row, _ in columns(proposal)} == {Opening, Version, RollEntry, Ballot}
+    assert (unseen, count) == ([], 9 + 9 + 3 * 4 + 3 * 10 + 9)
+    assert {type(row) for row, _ in columns(proposal)} == {Opening, Version, RollEntry, Ballot, Outcome}
     assert faults(record_of(Opening.objects.get(proposal=proposal))) == []
     assert connection.in_atomic_block

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from governance.models import Proposal
+from governance.models import Closing, Proposal
 from governance.models.records import record_of
 from governance.policy.record import faults, head
 
@@ -31,7 +31,8 @@ class Command(BaseCommand):
         record = record_of(opening)
         if options["export"]:
             options["export"].write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        if found := faults(record, options["head"]):
+        closing = Closing.objects.filter(opening=opening).first()
+        if found := faults(record, options["head"] or (closing.head if closing else "")):
             raise CommandError("\n".join(found))
         count = len(record["entries"])
         self.stdout.write(f"{reference}: {count} entries, none of them changed. Head: {head(record)}")

@@ -1,0 +1,30 @@
+"""What whoever declares an outcome should have seen: rough consensus is not a count (handbook 5.3.1). Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from governance.enums import Choice
+
+
+@dataclass(frozen=True)
+class Vote:
+    """Somebody's last word, and its reason; None where they are on the roll and have said nothing."""
+
+    name: str
+    choice: Choice | None
+    reason: str = ""
+
+
+def warnings(votes: Sequence[Vote]) -> tuple[str, ...]:
+    """What speaks against consensus: each no with its reason, and whose vote is missing."""
+    against = [f"{vote.name} votes no: {vote.reason}" for vote in votes if vote.choice is Choice.NO]
+    missing = [vote.name for vote in votes if vote.choice is None]
+    if missing:
+        against.append(f"Nothing was heard from {', '.join(missing)}.")
+    return tuple(against)
+
+
+def counted(votes: Sequence[Vote]) -> str:
+    """How many voted what, in words."""
+    numbers = [(choice.label.lower(), sum(vote.choice is choice for vote in votes)) for choice in Choice]
+    return ", ".join(f"{count} {word}" for word, count in numbers if count) or "no votes"

@@ -1,0 +1,61 @@
+"""The outcome of a proposal is declared, or one that needs no vote accepted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from compass import clock
+from compass.portal.errors import conflict
+from compass.requests import SignedInRequest, posted, require
+from governance import actions, permissions
+from governance.enums import Result, Stage
+from governance.forms import DeclareOutcomeForm
+from governance.models import Proposal
+from governance.models.outcomes import votes_in
+from governance.policy.outcomes import counted, warnings
+from governance.views.proposal_page import visible_proposal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -> HttpResponse:
+    """Say what came of a vote, with what speaks against consensus in sight."""
+    proposal, now = visible_proposal(request, year, number), clock.now()
+    may = permissions.can_declare_outcome(request.user, proposal, clock.organisation_day(now))
+    require(may, "Its author or the director declares the outcome of a proposal.")
+    if proposal.stage(now) is not Stage.CLOSED:
+        return conflict(request, "An outcome is declared once, after the vote has closed.")
+    form = DeclareOutcomeForm(posted(request))
+    if form.is_valid():
+        given = {**form.cleaned_data, "result": Result(form.cleaned_data["result"])}
+        try:
+            actions.declare_outcome(proposal, **given, by=request.user, read_clock=clock.of_database)
+        except actions.Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The outcome is declared, and the council is told.")
+            return redirect(proposal)
+    context = {"proposal": proposal, "form": form, **_votes(proposal)}
+    return render(request, "governance/proposal_declare_outcome.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def proposal_accept(request: SignedInRequest, year: int, number: int) -> HttpResponse:
+    """Accept a proposal that needs no vote."""
+    proposal = visible_proposal(request, year, number)
+    require(permissions.can_accept(request.user, proposal), "Its author accepts a proposal that needs no vote.")
+    try:
+        actions.accept_proposal(proposal, by=request.user, read_clock=clock.of_database)
+    except actions.Refused as refused:
+        return conflict(request, str(refused))
+    messages.success(request, "It is accepted, and the council is told.")
+    return redirect(proposal)
+
+
+def _votes(proposal: Proposal) -> dict[str, Any]:
+    """How the vote went, and what speaks against consensus; nothing where nobody has noted that it opened."""
+    opening = proposal.openings.standing().last()
+    votes = votes_in(opening) if opening else []
+    return {"counted": counted(votes), "warnings": warnings(votes)}
