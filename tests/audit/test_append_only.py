@@ -14,7 +14,9 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 
 EXPECTED = [
-    *("audit_entry", "governance_ballot", "handbook_clauseversion", "handbook_pageversion"),
+    *("audit_entry", "governance_ballot", "governance_callingoff", "governance_closing", "governance_opening"),
+    *("governance_outcome", "governance_recusal", "governance_rollentry", "governance_version"),
+    *("handbook_clauseversion", "handbook_pageversion"),
     *("leads_extension", "leads_leadmove"),
     *("leads_quote", "leads_quoteanswer", "leads_quotedocument", "leads_quoteline"),
     *("people_salary", "people_step"),
