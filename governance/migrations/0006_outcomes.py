@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(editable=False, max_length=64, primary_key=True, serialize=False)),
                 ('result', models.CharField(choices=[('passed', 'passed'), ('not-passed', 'not passed')], max_length=10)),
                 ('words', models.TextField(blank=True)),
-                ('warnings', models.JSONField(default=list)),
+                ('warnings', models.JSONField(blank=True, default=list)),
                 ('head', models.CharField(blank=True, max_length=64)),
                 ('declared_at', models.DateTimeField()),
                 ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

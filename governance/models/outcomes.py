@@ -25,6 +25,13 @@ class Closing(models.Model):
         return f"close of the {self.opening}"
 
 
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    """Outcomes; every member sees all of them, as they do proposals."""
+
+    def visible_to(self, user: Any) -> "OutcomeQuerySet":
+        return self if user.is_authenticated else self.none()
+
+
 class Outcome(models.Model):
     """What came of a proposal. Append-only, under the digest of what it says.
 
@@ -37,10 +44,12 @@ class Outcome(models.Model):
     opening = models.OneToOneField(Opening, null=True, blank=True, on_delete=models.PROTECT, related_name="outcome")
     result = models.CharField(max_length=10, choices=Result.choices)
     words = models.TextField(blank=True)
-    warnings = models.JSONField(default=list)
+    warnings = models.JSONField(default=list, blank=True)
     head = models.CharField(max_length=64, blank=True)
     declared_at = models.DateTimeField()
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = OutcomeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.proposal.reference} is {self.get_result_display()}"

@@ -63,9 +63,10 @@ def _shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[s
     [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
     routing = rulebook.rules(RoutingRules, on=proposal.filed_on)
     ballots = Ballot.objects.visible_to(request.user).filter(opening__proposal=proposal)
+    outcomes = Outcome.objects.visible_to(request.user)
     return {
         "proposal": proposal,
-        "outcome": Outcome.objects.select_related("declared_by").filter(proposal=proposal).first(),
+        "outcome": outcomes.select_related("declared_by").filter(proposal=proposal).first(),
         "text": proposal.versions.latest("number"),
         "stage": stage,
         "dates": dated.dates,

@@ -38,8 +38,7 @@ def proposal(now: datetime) -> Proposal:
     make_vote(found, by=noor)
     make_vote(found, Choice.NO, "Too loud.", by=helen)
     make_vote(found, Choice.ABSTAIN, "So be it.", by=helen, at=found.opens_at + timedelta(hours=1))
-    given = {"words": "Quieter.", "by": noor, "read_clock": lambda: found.closes_at}
-    actions.declare_outcome(found, result=Result.PASSED, **given)
+    actions.declare_outcome(found, result=Result.PASSED, words="Quieter.", by=noor, read_clock=lambda: found.closes_at)
     return found
 
 
