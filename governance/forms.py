@@ -93,6 +93,9 @@ class CastVoteForm(SentOnceForm):
         help_text="A no needs one. Every member reads it with your name.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"auto_id": "vote_%s"})  # the form of comments stands on the same page
+
     def clean(self) -> dict[str, Any]:
         """Ask for the reason of a no."""
         cleaned: dict[str, Any] = super().clean() or {}
