@@ -69,9 +69,9 @@ def test_of_two_hundred_votes_across_the_closing_those_in_time_are_taken(now: da
     proposal = make_proposal(by=council[0], now=now)
 
     def vote_on(voter: Member) -> list[tuple[datetime, str]]:
-        """Cast twenty-five votes one after the other; says of each when it was begun, and why it was not taken."""
-        found = []
-        for _ in range(25):
+        """Cast votes until one comes too late, twenty-five at least; says when each began, and why it was not taken."""
+        found: list[tuple[datetime, str]] = []
+        while len(found) < 25 or not found[-1][1]:
             begun_at = clock.of_database()
             try:
                 voting(proposal, voter)()
@@ -87,8 +87,8 @@ def test_of_two_hundred_votes_across_the_closing_those_in_time_are_taken(now: da
 
     taken = [begun_at for begun_at, refused in ends if not refused]
     assert all("The vote closed" in refused for _, refused in ends if refused)
-    assert (len(ends), Ballot.objects.count()) == (200, len(taken))
-    assert 0 < len(taken) < 200
+    assert (len(ends) >= 200, Ballot.objects.count()) == (True, len(taken))
+    assert 0 < len(taken) < len(ends)
     assert all(begun_at < proposal.closes_at for begun_at in taken)
     assert not Ballot.objects.filter(cast_at__gte=proposal.closes_at).exists()
     assert faults(record_of(Opening.objects.get())) == []
