@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
+from compass.slugs import free_slug
 from leads.actions.leads import locked
 from leads.models import Community, Lead
 from people.models import Member
@@ -31,7 +31,13 @@ def found_community(
     now: datetime,
 ) -> Community:
     """Write down a community. Raises ValidationError where another one has its name."""
-    community = Community(name=name, slug=_free_slug(name), domain=domain, champion=champion, about=about)
+    community = Community(
+        name=name,
+        slug=free_slug(name, Community.objects.all(), fallback="community", reserved={RESERVED}),
+        domain=domain,
+        champion=champion,
+        about=about,
+    )
     _save(community)
     record("found_community", community, by=by, now=now, after=snapshot(community, SAID))
     index("community", community.pk)
@@ -99,9 +105,3 @@ def _save(community: Community) -> None:
             community.save()
     except IntegrityError:
         raise ValidationError({"name": "Another community has this name."}) from None
-
-
-def _free_slug(name: str) -> str:
-    stem = slugify(name)[:50] or "community"
-    taken = {RESERVED, *Community.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
-    return next(each for each in (stem, *(f"{stem}-{number}" for number in range(2, 10_000))) if each not in taken)

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
+from compass.slugs import free_slug
 from people.models import System
 from people.policy.catalogue import KNOWN
 from people.policy.refusals import Impossible
@@ -29,7 +29,10 @@ def seed_systems() -> None:
 @transaction.atomic
 def add_system(*, by: Person, now: datetime, **values: Any) -> System:
     """Add a system. `values` are the clean fields of its form; its address follows from its first name."""
-    system = System(slug=_free_slug(values["name"]), **{name: values[name] for name in COLUMNS if name in values})
+    system = System(
+        slug=free_slug(values["name"], System.objects.all(), fallback="system", reserved=TAKEN),
+        **{name: values[name] for name in COLUMNS if name in values},
+    )
     system.full_clean()
     system.save()
     system.granters.set(values.get("granters", ()))
@@ -81,12 +84,6 @@ def _set_retired(system: System, retired_at: datetime | None, verb: str, *, by: 
     record(verb, system, by=by, now=now, before=before, after=snapshot(system, ("retired_at",)))
     index("system", system.pk)
     return system
-
-
-def _free_slug(name: str) -> str:
-    wanted = slugify(name)[:50].strip("-") or "system"
-    used = set(System.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | TAKEN
-    return next(slug for slug in (wanted, *(f"{wanted}-{each}" for each in range(2, 10_000))) if slug not in used)
 
 
 def _said(system: System) -> dict[str, Any]:

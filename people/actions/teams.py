@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from compass import clock
 from compass.audit.record import record, snapshot
@@ -13,6 +12,7 @@ from compass.explanation import say
 from compass.notices.actions import tell
 from compass.person import Person
 from compass.portal.actions import index
+from compass.slugs import free_slug
 from people.models import Member, Team, TeamMembership
 from people.policy.refusals import Impossible
 
@@ -30,7 +30,13 @@ class Overtaken(Impossible):
 def form_team(*, name: str, focus: str, decides_by: str = "", by: Person, now: datetime) -> Team:
     """A team begins today. Its slug follows the first name and never changes, for its key is stored elsewhere."""
     today = clock.organisation_day(now)
-    team = Team(name=name, slug=_free_slug(name), focus=focus, decides_by=decides_by, formed_on=today)
+    team = Team(
+        name=name,
+        slug=free_slug(name, Team.objects.all(), fallback="team", longest=70, reserved={RESERVED}),
+        focus=focus,
+        decides_by=decides_by,
+        formed_on=today,
+    )
     _save(team)
     record("form_team", team, by=by, now=now, after=snapshot(team, TEAM))
     index("team", team.pk)
@@ -159,12 +165,6 @@ def _save(team: Team) -> None:
             team.save()
     except (IntegrityError, ValidationError):
         raise Overtaken(f"Somebody gave the name “{team.name}” to a team at this moment; choose another.") from None
-
-
-def _free_slug(name: str) -> str:
-    wanted = slugify(name)[:70].strip("-") or "team"
-    taken = {RESERVED, *Team.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)}
-    return next(slug for slug in (wanted, *(f"{wanted}-{each}" for each in range(2, 1000))) if slug not in taken)
 
 
 def _hand_lead(membership: TeamMembership, *, leads: bool, by: Person, now: datetime) -> TeamMembership:

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.text import slugify
 
 from compass import clock
 from compass.audit.record import record, snapshot
 from compass.person import Person
 from compass.portal.actions import index
+from compass.slugs import free_slug
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions.project_people import join_project, lock_project
@@ -39,7 +39,7 @@ def add_project(
 
     Raises ValidationError where the name or the slug is taken, or is no name.
     """
-    slug = slug or _free_slug(name)
+    slug = slug or free_slug(name, Project.objects.all(), fallback="project", reserved={RESERVED})
     if slug == RESERVED:
         raise Impossible(f"“{RESERVED}” is where projects are added; choose another slug.")
     project = Project(name=name, slug=slug, description=description, backlog=backlog)
@@ -127,9 +127,3 @@ def _join_lead(project: Project, *, by: Person | None, now: datetime) -> None:
     today = clock.organisation_day(now)
     if project.lead and not project.memberships.filter(member=project.lead).touching(today).exists():
         join_project(project.lead, project=project, from_on=today, by=by, now=now)
-
-
-def _free_slug(name: str) -> str:
-    wanted = slugify(name)[:50].strip("-") or "project"
-    taken = {RESERVED, *Project.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)}
-    return next(slug for slug in (wanted, *(f"{wanted}-{each}" for each in range(2, 1000))) if slug not in taken)
