@@ -19,16 +19,6 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def helen() -> Member:
-    return make_member("Helen Achterberg", roles=(Role.COUNCIL,))
-
-
 def test_file_proposal_numbers_it_within_its_year(noor: Member, now: datetime) -> None:
     first, second = make_proposal(by=noor, now=now), make_proposal(by=noor, now=now)
     next_year = make_proposal(by=noor, now=datetime(2023, 1, 4, tzinfo=UTC))

@@ -28,16 +28,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.COUNCIL,))
-
-
-@pytest.fixture
-def helen() -> Member:
-    return make_member("Helen Achterberg", (Role.COUNCIL,))
-
-
-@pytest.fixture
 def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
     return make_proposal(by=noor, now=now)
 

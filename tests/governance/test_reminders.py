@@ -24,16 +24,6 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
-def helen() -> Member:
-    return make_member("Helen Achterberg", roles=(Role.COUNCIL,))
-
-
 def around(proposal: Proposal) -> list[Reminder]:
     """Every reminder of a proposal's whole life."""
     every = reminders_between(proposal.filed_at, proposal.closes_at)

@@ -25,11 +25,6 @@ LIST, FILE = "/proposals/", "/proposals/file/"
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", roles=(Role.COUNCIL,))
-
-
-@pytest.fixture
 def caleb() -> Member:
     return make_member("Caleb Ferris", roles=(Role.STAFF,))
 

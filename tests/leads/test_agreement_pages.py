@@ -11,11 +11,9 @@ from time_machine import travel
 from leads import actions
 from leads.enums import HubStatus, LeadKind, LeadPhase
 from leads.models import Agreement, Decommission, Hub, HubAgreement, Lead
-from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.leads import make_agreement, make_community, make_hub, make_lead, make_running
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 3, 2)
@@ -26,16 +24,6 @@ QUERIES = {
     "/hubs/without-agreement/": 15,
 }
 PLAN_QUERIES = 12
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
 
 
 @pytest.fixture

@@ -8,25 +8,13 @@ from leads import actions
 from leads.enums import LeadKind, LeadPhase, Need
 from leads.models import Agreement, Contact, Lead
 from leads.models.facts import facts_of
-from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.factories.leads import make_agreement, make_running
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 ENDED_ON = date(2022, 2, 28)
 UNTIL = date(2022, 3, 30)
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
 
 
 @pytest.fixture

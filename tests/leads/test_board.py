@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from time_machine import travel
 
 from leads import actions
 from leads.enums import Age, LeadPhase
@@ -17,22 +16,10 @@ from leads.policy.ages import rest
 from leads.policy.stages import StageRules
 from people.enums import Role
 from people.models import Member
-from tests.conftest import SignIn
 from tests.factories.leads import make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
-    with travel(now, tick=False):
-        yield sign_in(noor)
 
 
 def many(number: int, owner: Member, now: datetime) -> None:
@@ -75,7 +62,7 @@ def lanes(page: Any) -> dict[str, list[str]]:
 
 
 def test_the_board_has_every_status_that_goes_on_with_what_is_due_first_at_the_top(
-    browser: Any, noor: Member, now: datetime
+    seller: Any, noor: Member, now: datetime
 ) -> None:
     for name, days in (("Later", 5), ("Sooner", 1), ("Late", -1)):
         step = actions.NextStep("Call them", noor, now.date() + timedelta(days=days))
@@ -83,7 +70,7 @@ def test_the_board_has_every_status_that_goes_on_with_what_is_due_first_at_the_t
     lost = make_lead("Lost one", owner=noor, now=now)
     actions.move_lead(lost, "lost", reason="They run their own.", by=noor, now=now)
 
-    page = browser.get("/leads/board/")
+    page = seller.get("/leads/board/")
 
     assert lanes(page) == {
         "Send questionnaire": ["Late", "Sooner", "Later"],
@@ -101,33 +88,33 @@ def test_the_board_has_every_status_that_goes_on_with_what_is_due_first_at_the_t
     assert 'href="/leads/?phase=lost"' in text
 
 
-def test_the_board_shows_what_is_ones_own(browser: Any, noor: Member, now: datetime) -> None:
+def test_the_board_shows_what_is_ones_own(seller: Any, noor: Member, now: datetime) -> None:
     make_lead("Noor’s", owner=noor, now=now)
     make_lead("Priya’s", owner=make_member("Priya Raman", (Role.SALES,)), now=now)
-    page = browser.get("/leads/board/?whose=mine")
+    page = seller.get("/leads/board/?whose=mine")
     assert lanes(page)["Send questionnaire"] == ["Noor’s"]
     assert page.context["lanes"][0].total == 1
 
 
-def test_more_of_a_status_than_the_board_shows_leads_to_the_table(browser: Any, noor: Member, now: datetime) -> None:
+def test_more_of_a_status_than_the_board_shows_leads_to_the_table(seller: Any, noor: Member, now: datetime) -> None:
     many(200, noor, now)
-    page = browser.get("/leads/board/")
+    page = seller.get("/leads/board/")
     first = page.context["lanes"][0]
     assert (len(first.cards), first.total, first.more) == (20, 23, 3)
     assert '<a href="/leads/?status=send-questionnaire">3 more</a>' in page.content.decode()
-    assert browser.get("/leads/?status=send-questionnaire").context["page"].paginator.count == 23
+    assert seller.get("/leads/?status=send-questionnaire").context["page"].paginator.count == 23
 
 
 @pytest.mark.parametrize("address", ["/leads/board/", "/leads/", "/leads/?sort=-since", "/leads/?phase=every"])
 def test_board_and_table_cost_the_same_queries_and_little_text_for_any_number_of_leads(
-    browser: Any, noor: Member, now: datetime, address: str
+    seller: Any, noor: Member, now: datetime, address: str
 ) -> None:
     def cost() -> int:
-        browser.get(address)
+        seller.get(address)
         with CaptureQueriesContext(
             connection,
         ) as asked:
-            page = browser.get(address)
+            page = seller.get(address)
         assert (page.status_code, len(page.content) < 120_000 or address == "/leads/board/") == (200, True)
         return len(asked)
 
@@ -139,17 +126,17 @@ def test_board_and_table_cost_the_same_queries_and_little_text_for_any_number_of
     assert len(set(costs)) == 1
 
 
-def test_the_table_says_how_long_a_lead_has_stood_and_what_is_stale(browser: Any, noor: Member, now: datetime) -> None:
+def test_the_table_says_how_long_a_lead_has_stood_and_what_is_stale(seller: Any, noor: Member, now: datetime) -> None:
     make_lead("Old", owner=noor, now=now - timedelta(days=14))
     make_lead("New", owner=noor, now=now)
-    page = browser.get("/leads/")
+    page = seller.get("/leads/")
     assert {row["lead"].organisation: (row["rest"].days, row["rest"].age) for row in page.context["rows"]} == {
         "Old": (14, Age.STALE),
         "New": (0, Age.FRESH),
     }
     assert page.content.decode().count('aria-label="stale"') == 1
     lead = Lead.objects.get(organisation="Old")
-    assert "longer than a lead should" in browser.get(lead.get_absolute_url()).content.decode()
+    assert "longer than a lead should" in seller.get(lead.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -167,23 +154,23 @@ def test_the_table_says_how_long_a_lead_has_stood_and_what_is_stale(browser: Any
     ],
 )
 def test_the_table_is_sorted_by_its_address(
-    browser: Any, noor: Member, now: datetime, sort: str, order: list[str]
+    seller: Any, noor: Member, now: datetime, sort: str, order: list[str]
 ) -> None:
     make_lead("Alpha", kind="development", owner=noor, now=now)
     make_lead("Bravo", kind="service", owner=noor, now=now - timedelta(days=3))
-    page = browser.get("/leads/", {"sort": sort})
+    page = seller.get("/leads/", {"sort": sort})
     assert [row["lead"].organisation for row in page.context["rows"]] == order
 
 
 def test_a_card_that_is_dropped_where_it_may_go_leads_back_to_the_board(
-    browser: Any, noor: Member, now: datetime
+    seller: Any, noor: Member, now: datetime
 ) -> None:
     lead = make_lead(owner=noor, now=now)
     actions.decide_scope(lead, is_in_scope=True, reason="Research.", by=noor, now=now)
     address = f"{lead.get_absolute_url()}move/"
 
     def dropped(status: str) -> Any:
-        return browser.post(address, {"status": status, "base_revision": 1, "board": "1"})
+        return seller.post(address, {"status": status, "base_revision": 1, "board": "1"})
 
     refused = dropped("awaiting-answer")
     assert refused.status_code == 409
@@ -195,44 +182,44 @@ def test_a_card_that_is_dropped_where_it_may_go_leads_back_to_the_board(
 
 
 @pytest.mark.parametrize("query", ["?status=attic", "?whose=%F0", "?status=" + "9" * 400, "?whose=mine&status=won"])
-def test_the_board_answers_an_address_that_nobody_made(browser: Any, noor: Member, now: datetime, query: str) -> None:
+def test_the_board_answers_an_address_that_nobody_made(seller: Any, noor: Member, now: datetime, query: str) -> None:
     make_lead(owner=noor, now=now)
-    assert browser.get(f"/leads/board/{query}").context["chosen"].status.key == "send-questionnaire"
+    assert seller.get(f"/leads/board/{query}").context["chosen"].status.key == "send-questionnaire"
 
 
 def test_close_as_lost_asks_for_a_reason_and_the_lead_can_be_taken_up_again(
-    browser: Any, noor: Member, now: datetime
+    seller: Any, noor: Member, now: datetime
 ) -> None:
     lead = make_lead(owner=noor, now=now)
-    page = browser.get(lead.get_absolute_url()).content.decode()
+    page = seller.get(lead.get_absolute_url()).content.decode()
     assert f'href="{lead.get_absolute_url()}move/?to=lost">Close as lost' in page
-    assert 'value="lost" checked' in browser.get(f"{lead.get_absolute_url()}move/?to=lost").content.decode()
+    assert 'value="lost" checked' in seller.get(f"{lead.get_absolute_url()}move/?to=lost").content.decode()
 
-    without = browser.post(f"{lead.get_absolute_url()}move/", {"status": "lost", "base_revision": 0})
+    without = seller.post(f"{lead.get_absolute_url()}move/", {"status": "lost", "base_revision": 0})
     assert without.status_code == 409
     given = {"status": "lost", "reason": "They run their own.", "base_revision": 0}
-    assert browser.post(f"{lead.get_absolute_url()}move/", given).status_code == 302
+    assert seller.post(f"{lead.get_absolute_url()}move/", given).status_code == 302
 
-    page = browser.get(lead.get_absolute_url()).content.decode()
+    page = seller.get(lead.get_absolute_url()).content.decode()
     assert "They run their own." in page
     assert "Close as lost" not in page
     assert "Take up again…" in page
-    again = browser.post(f"{lead.get_absolute_url()}move/", {"status": "send-questionnaire", "base_revision": 1})
+    again = seller.post(f"{lead.get_absolute_url()}move/", {"status": "send-questionnaire", "base_revision": 1})
     assert again.status_code == 302
     lead.refresh_from_db()
     assert (lead.phase, lead.reason) == (LeadPhase.TRIAGE, "")
 
 
 def test_a_won_lead_lists_everything_that_was_asked_for_and_what_is_missing(
-    browser: Any, noor: Member, now: datetime, django_assert_num_queries: Callable[[int], Any]
+    seller: Any, noor: Member, now: datetime, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     lead = make_lead(owner=noor, now=now, kind="service")
-    assert browser.get(lead.get_absolute_url()).context["ended"] == ()
+    assert seller.get(lead.get_absolute_url()).context["ended"] == ()
     Lead.objects.filter(pk=lead.pk).update(
         status="won", phase="won", purchase_order="none needed", ends_on=date(2023, 3, 31)
     )
 
-    page = browser.get(lead.get_absolute_url())
+    page = seller.get(lead.get_absolute_url())
 
     there = [each.label for each in page.context["ended"] if each.is_met]
     assert there == ["Managed service or development", "End of service", "Purchase order number"]

@@ -7,26 +7,14 @@ import pytest
 from compass.notices.models import Notice
 from leads import actions
 from leads.models import Decommission
-from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from projects.actions import finish_task
 from tests.factories.leads import make_following, make_running
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 ENDED_ON = date(2022, 2, 28)
 UNTIL = date(2022, 3, 30)
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
 
 
 @pytest.fixture

@@ -7,17 +7,11 @@ from django.core.exceptions import ValidationError
 
 from leads import actions
 from leads.models import Community, Contact, Lead
-from people.enums import Role
 from people.models import Member
 from tests.factories.leads import make_community, make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 @pytest.fixture

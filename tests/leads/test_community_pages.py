@@ -22,11 +22,6 @@ LIST_QUERIES, DETAIL_QUERIES = 6, 10
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def community(now: datetime) -> Community:
     return make_community(now=now, about="Two labs.")
 

@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 OFFICES = ["contracting@host.compass.example", "finance@host.compass.example"]
 
 
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
 def told(kind: str) -> list[str]:
     return list(Notice.objects.filter(kind=kind).order_by("address").values_list("address", flat=True))
 

@@ -31,16 +31,6 @@ UNTIL = date(2022, 3, 30)
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
-
-
-@pytest.fixture
 def agreement(noor: Member, caleb: Member, now: datetime) -> Agreement:
     return make_running(owner=noor, champion=caleb, ends_on=ENDED_ON, now=now)
 

@@ -5,14 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from time_machine import travel
 
 from leads.models import Community, Lead
 from leads.models.alike import communities_alike, leads_alike
 from leads.policy.duplicates import same_domain, same_name, words
 from people.enums import Role
 from people.models import Member
-from tests.conftest import SignIn
 from tests.factories.leads import make_lead
 from tests.factories.people import make_member
 
@@ -67,30 +65,19 @@ def test_the_same_domain(first: str, second: str, is_same: bool) -> None:
     assert same_domain(first, second) is is_same
 
 
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
-    with travel(now, tick=False):
-        yield sign_in(noor)
-
-
 def typed(noor: Member, organisation: str, **more: Any) -> dict[str, Any]:
     step = {"next_step": "Call them", "next_owner": noor.pk, "next_on": "2022-03-04"}
     return {"organisation": organisation, "owner": noor.pk, **step, **more}
 
 
 def test_lead_open_shows_who_may_be_here_already_and_opens_it_once_that_is_confirmed(
-    browser: Any, noor: Member, now: datetime
+    seller: Any, noor: Member, now: datetime
 ) -> None:
     known = make_lead("Cascadia Ocean Observatory", owner=noor, now=now)
     Community.objects.create(name="Ocean Lab", slug="ocean-lab", domain="ocean.example")
     again = typed(noor, "The Cascadia Ocean Observatory", domain="ocean.example", about="Two labs.")
 
-    asked = browser.post("/leads/open/", again)
+    asked = seller.post("/leads/open/", again)
 
     words_of_it = asked.content.decode()
     assert asked.status_code == 422
@@ -100,33 +87,33 @@ def test_lead_open_shows_who_may_be_here_already_and_opens_it_once_that_is_confi
     assert "Two labs." in words_of_it
     assert Lead.objects.count() == 1
 
-    assert browser.post("/leads/open/", again | {"is_another": "yes"}).status_code == 302
+    assert seller.post("/leads/open/", again | {"is_another": "yes"}).status_code == 302
     assert Lead.objects.count() == 2
 
 
-def test_lead_open_asks_nothing_of_somebody_who_is_new(browser: Any, noor: Member, now: datetime) -> None:
+def test_lead_open_asks_nothing_of_somebody_who_is_new(seller: Any, noor: Member, now: datetime) -> None:
     make_lead("Cascadia Ocean Observatory", owner=noor, now=now)
-    assert browser.post("/leads/open/", typed(noor, "Northern Genomics")).status_code == 302
+    assert seller.post("/leads/open/", typed(noor, "Northern Genomics")).status_code == 302
 
 
-def test_lead_change_asks_only_where_it_becomes_like_another(browser: Any, noor: Member, now: datetime) -> None:
+def test_lead_change_asks_only_where_it_becomes_like_another(seller: Any, noor: Member, now: datetime) -> None:
     make_lead("Cascadia Ocean Observatory", domain="ocean.example", owner=noor, now=now)
     lead = make_lead("Ocean people", domain="ocean.example", owner=noor, now=now)
     address, given = f"{lead.get_absolute_url()}change/", {"owner": noor.pk, "domain": "ocean.example"}
 
-    kept = browser.post(address, given | {"organisation": "Ocean people", "about": "New.", "base_revision": 0})
-    asked = browser.post(address, given | {"organisation": "Ocean folk", "base_revision": 1})
-    sure = browser.post(address, given | {"organisation": "Ocean folk", "base_revision": 1, "is_another": "yes"})
+    kept = seller.post(address, given | {"organisation": "Ocean people", "about": "New.", "base_revision": 0})
+    asked = seller.post(address, given | {"organisation": "Ocean folk", "base_revision": 1})
+    sure = seller.post(address, given | {"organisation": "Ocean folk", "base_revision": 1, "is_another": "yes"})
 
     assert (kept.status_code, asked.status_code, sure.status_code) == (302, 422, 302)
     assert "Ocean folk" in asked.content.decode()
 
 
-def test_the_page_of_a_lead_hints_at_its_double_and_leads_to_merging(browser: Any, noor: Member, now: datetime) -> None:
+def test_the_page_of_a_lead_hints_at_its_double_and_leads_to_merging(seller: Any, noor: Member, now: datetime) -> None:
     other = make_lead("Cascadia Ocean Observatory", owner=noor, now=now)
     lead = make_lead("Cascadia ocean observatory!", owner=noor, now=now)
 
-    page = browser.get(lead.get_absolute_url()).content.decode()
+    page = seller.get(lead.get_absolute_url()).content.decode()
 
     assert "It may be here twice" in page
     assert f"/leads/{lead.pk}/merge/?into={other.pk}" in page
@@ -140,7 +127,7 @@ def test_who_reads_no_leads_learns_of_none_by_likeness(noor: Member, now: dateti
 
 
 def test_likeness_costs_the_same_queries_for_any_number_of_leads(
-    browser: Any, noor: Member, now: datetime, django_assert_num_queries: Callable[[int], Any]
+    seller: Any, noor: Member, now: datetime, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     for number in range(5):
         make_lead(f"Organisation {number}", domain="ocean.example", owner=noor, now=now)

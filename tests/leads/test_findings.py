@@ -4,36 +4,21 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from time_machine import travel
 
 from compass.audit.models import Entry
 from leads import actions
 from leads.enums import Heading, Light
 from leads.models import Lead
 from leads.models.weighing import weighed
-from people.enums import Role
 from people.models import Member
-from tests.conftest import SignIn
 from tests.factories.leads import ANSWERS, make_lead, make_questionnaire
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def lead(noor: Member, now: datetime) -> Lead:
     return make_lead(owner=noor, now=now)
-
-
-@pytest.fixture
-def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
-    with travel(now, tick=False):
-        yield sign_in(noor)
 
 
 def notes(lead: Lead) -> dict[str, tuple[str, str]]:
@@ -103,26 +88,26 @@ def test_weigh_lead_names_the_headings_in_which_somebody_was_first_and_writes_no
 
 
 def test_two_who_write_under_different_headings_both_have_their_way(
-    browser: Any, lead: Lead, noor: Member, now: datetime
+    seller: Any, lead: Lead, noor: Member, now: datetime
 ) -> None:
     page = f"{lead.get_absolute_url()}weigh/"
     opened = form_of(lead, need_note="copies")
     actions.weigh_lead(lead, [actions.Weight(Heading.MONEY, "funded", Light.GOOD)], by=noor, now=now)
 
-    answer = browser.post(page, opened)
+    answer = seller.post(page, opened)
 
     assert answer.headers["Location"] == lead.get_absolute_url()
     assert notes(lead) == {"money": ("funded", Light.GOOD), "need": ("copies", "")}
 
 
 def test_the_second_of_two_under_one_heading_is_told_keeps_the_text_and_may_send_it_on_top(
-    browser: Any, lead: Lead, noor: Member, now: datetime
+    seller: Any, lead: Lead, noor: Member, now: datetime
 ) -> None:
     page = f"{lead.get_absolute_url()}weigh/"
     opened = form_of(lead, money_note="none", money_light="bad")
     actions.weigh_lead(lead, [actions.Weight(Heading.MONEY, "funded", Light.GOOD)], by=noor, now=now)
 
-    late = browser.post(page, opened)
+    late = seller.post(page, opened)
 
     assert late.status_code == 409
     words = late.content.decode()
@@ -131,7 +116,7 @@ def test_the_second_of_two_under_one_heading_is_told_keeps_the_text_and_may_send
     assert "funded (good)" in words
     form = late.context["form"]
     again = {name: form.data[name] for name in opened}
-    assert browser.post(page, again).status_code == 302
+    assert seller.post(page, again).status_code == 302
     assert notes(lead)["money"] == ("none", Light.BAD)
 
 
@@ -146,8 +131,8 @@ def test_the_second_of_two_under_one_heading_is_told_keeps_the_text_and_may_send
         {"money_seen": ""},
     ],
 )
-def test_what_is_no_finding_is_refused_and_the_rest_is_kept(browser: Any, lead: Lead, typed: dict[str, str]) -> None:
-    answer = browser.post(f"{lead.get_absolute_url()}weigh/", form_of(lead, need_note="copies") | typed)
+def test_what_is_no_finding_is_refused_and_the_rest_is_kept(seller: Any, lead: Lead, typed: dict[str, str]) -> None:
+    answer = seller.post(f"{lead.get_absolute_url()}weigh/", form_of(lead, need_note="copies") | typed)
 
     assert answer.status_code == 422
     assert ">\ncopies</textarea>" in answer.content.decode()
@@ -156,11 +141,11 @@ def test_what_is_no_finding_is_refused_and_the_rest_is_kept(browser: Any, lead: 
 
 @pytest.mark.parametrize("path", ["", "scope/"])
 def test_all_seven_stand_beside_the_lead_and_beside_the_decision_on_scope(
-    browser: Any, lead: Lead, noor: Member, now: datetime, path: str
+    seller: Any, lead: Lead, noor: Member, now: datetime, path: str
 ) -> None:
     actions.weigh_lead(lead, [actions.Weight(Heading.MONEY, "funded to 2028", Light.GOOD)], by=noor, now=now)
 
-    words = browser.get(f"{lead.get_absolute_url()}{path}").content.decode()
+    words = seller.get(f"{lead.get_absolute_url()}{path}").content.decode()
 
     assert [each.label for each in Heading if f"<b>{each.label}</b>" not in words] == []
     assert "funded to 2028" in words

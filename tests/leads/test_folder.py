@@ -5,25 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from time_machine import travel
 
 from compass.audit.models import Entry
 from leads import actions
 from leads.models import Lead
-from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
-from tests.conftest import SignIn
 from tests.factories.leads import make_lead
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 LINK = {"label": "Notes of the first call", "url": "https://notes.example/ocean"}
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 @pytest.fixture
@@ -31,26 +22,20 @@ def lead(noor: Member, now: datetime) -> Lead:
     return make_lead(owner=noor, now=now)
 
 
-@pytest.fixture
-def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
-    with travel(now, tick=False):
-        yield sign_in(noor)
-
-
-def test_folder_item_add_puts_a_link_into_the_folder(browser: Any, lead: Lead, noor: Member) -> None:
-    answer = browser.post(f"{lead.get_absolute_url()}folder/add/", LINK)
+def test_folder_item_add_puts_a_link_into_the_folder(seller: Any, lead: Lead, noor: Member) -> None:
+    answer = seller.post(f"{lead.get_absolute_url()}folder/add/", LINK)
 
     item = lead.folder.get()
     assert answer.headers["Location"] == lead.get_absolute_url()
     assert (item.label, item.url, item.added_by) == (LINK["label"], LINK["url"], noor)
-    page = browser.get(lead.get_absolute_url()).content.decode()
+    page = seller.get(lead.get_absolute_url()).content.decode()
     assert (
         '<a href="https://notes.example/ocean" rel="noopener noreferrer nofollow">Notes of the first call</a>' in page
     )
 
 
-def test_the_form_says_that_the_portal_keeps_no_files(browser: Any, lead: Lead) -> None:
-    assert "The portal keeps no files" in browser.get(f"{lead.get_absolute_url()}folder/add/").content.decode()
+def test_the_form_says_that_the_portal_keeps_no_files(seller: Any, lead: Lead) -> None:
+    assert "The portal keeps no files" in seller.get(f"{lead.get_absolute_url()}folder/add/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -66,9 +51,9 @@ def test_the_form_says_that_the_portal_keeps_no_files(browser: Any, lead: Lead) 
     ],
 )
 def test_what_is_no_address_on_the_web_is_refused_by_the_form_and_by_the_verb(
-    browser: Any, lead: Lead, noor: Member, now: datetime, url: str
+    seller: Any, lead: Lead, noor: Member, now: datetime, url: str
 ) -> None:
-    answer = browser.post(f"{lead.get_absolute_url()}folder/add/", LINK | {"url": url})
+    answer = seller.post(f"{lead.get_absolute_url()}folder/add/", LINK | {"url": url})
 
     assert answer.status_code == 422
     assert "Notes of the first call" in answer.content.decode()
@@ -78,8 +63,8 @@ def test_what_is_no_address_on_the_web_is_refused_by_the_form_and_by_the_verb(
 
 
 @pytest.mark.parametrize("label", ["", "a\nb", "x" * 121, "\u202e"])
-def test_a_label_is_one_line_that_can_be_seen(browser: Any, lead: Lead, label: str) -> None:
-    answer = browser.post(f"{lead.get_absolute_url()}folder/add/", LINK | {"label": label})
+def test_a_label_is_one_line_that_can_be_seen(seller: Any, lead: Lead, label: str) -> None:
+    answer = seller.post(f"{lead.get_absolute_url()}folder/add/", LINK | {"label": label})
     assert (answer.status_code, lead.folder.count()) == (422, 0)
 
 
@@ -97,11 +82,11 @@ def test_remove_folder_item_takes_it_out_once_and_keeps_it_in_the_record(
 
 
 def test_folder_item_remove_leads_back_and_says_when_somebody_was_first(
-    browser: Any, lead: Lead, noor: Member, now: datetime
+    seller: Any, lead: Lead, noor: Member, now: datetime
 ) -> None:
     item = actions.add_folder_item(lead, **LINK, by=noor, now=now)
 
-    first, second = (browser.post(f"/leads/folder/{item.pk}/remove/") for _ in range(2))
+    first, second = (seller.post(f"/leads/folder/{item.pk}/remove/") for _ in range(2))
 
     assert (first.headers["Location"], second.status_code) == (lead.get_absolute_url(), 409)
-    assert LINK["url"] not in browser.get(lead.get_absolute_url()).content.decode()
+    assert LINK["url"] not in seller.get(lead.get_absolute_url()).content.decode()

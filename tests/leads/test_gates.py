@@ -8,18 +8,11 @@ from compass.notices.models import Notice
 from leads import actions
 from leads.enums import LeadKind, LeadPhase, Need
 from leads.models import HubAgreement
-from people.enums import Role
 from people.models import Member
 from tests.factories.contracts import make_agreed_lead, make_contract, make_invoice, make_signed, sign
 from tests.factories.leads import make_hub
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 def test_hub_setup_opens_with_the_signature_and_not_before(noor: Member, now: datetime) -> None:

@@ -35,11 +35,6 @@ REMINDER_QUERIES = 4
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def agreement(noor: Member, now: datetime) -> Agreement:
     return make_signed(owner=noor, now=now)
 

@@ -1,34 +1,18 @@
 """The pages of an import of leads: choose a table, say how it is read, see what it would do, and do exactly that."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from time_machine import travel
 
 from leads.models import Lead
-from people.enums import Role
-from people.models import Member
-from tests.conftest import SignIn
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 BOARD = (Path(__file__).parent / "files" / "board.csv").read_text()
 PAGE, CONFIRM = "/leads/import/", "/leads/import/confirm/"
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
-    with travel(now, tick=False):
-        yield sign_in(noor)
 
 
 def shown(answer: Any) -> dict[str, str]:
@@ -37,43 +21,43 @@ def shown(answer: Any) -> dict[str, str]:
     return {field.html_name: field.value() or "" for field in form}
 
 
-def test_a_file_is_shown_with_how_it_is_read_and_imported_exactly_so(browser: Any) -> None:
+def test_a_file_is_shown_with_how_it_is_read_and_imported_exactly_so(seller: Any) -> None:
     file = SimpleUploadedFile("board.csv", BOARD.encode(), "text/csv")
 
-    answer = browser.post(PAGE, {"file": file})
+    answer = seller.post(PAGE, {"file": file})
 
     assert answer.status_code == 200
     words = answer.content.decode()
     assert "5 added, 0 changed, 0 kept, 0 unchanged, 2 skipped" in words
     assert "“about 50” is no number of users" in words
     assert not Lead.objects.exists()
-    done = browser.post(CONFIRM, shown(answer), follow=True)
+    done = seller.post(CONFIRM, shown(answer), follow=True)
     assert "Imported: 5 added, 0 changed." in done.content.decode()
-    again = browser.post(PAGE, {"pasted": BOARD})
+    again = seller.post(PAGE, {"pasted": BOARD})
     assert "There is nothing to import" in again.content.decode()
 
 
-def test_another_reading_is_shown_before_it_is_done(browser: Any) -> None:
-    answer = browser.post(PAGE, {"pasted": "Name,Due date,Status\nA,3/4/2022,Warm\n"})
+def test_another_reading_is_shown_before_it_is_done(seller: Any) -> None:
+    answer = seller.post(PAGE, {"pasted": "Name,Due date,Status\nA,3/4/2022,Warm\n"})
     assert "say below whether months or days come first" in answer.content.decode()
     sent = shown(answer) | {"order": "day"}
     word = next(name for name in sent if name.startswith("status_"))
 
-    unseen = browser.post(CONFIRM, sent | {word: "negotiating"})
+    unseen = seller.post(CONFIRM, sent | {word: "negotiating"})
     assert unseen.status_code == 409
     assert "This is not what was shown" in unseen.content.decode()
     assert not Lead.objects.exists()
 
-    seen = browser.post(PAGE, sent | {word: "negotiating"})
-    assert browser.post(CONFIRM, shown(seen)).status_code == 302
+    seen = seller.post(PAGE, sent | {word: "negotiating"})
+    assert seller.post(CONFIRM, shown(seen)).status_code == 302
     lead = Lead.objects.get()
     assert (lead.status, lead.next_on) == ("negotiating", date(2022, 4, 3))
 
 
-def test_of_two_windows_the_second_is_told(browser: Any) -> None:
-    answer = browser.post(PAGE, {"pasted": BOARD})
-    browser.post(CONFIRM, shown(answer))
-    second = browser.post(CONFIRM, shown(answer))
+def test_of_two_windows_the_second_is_told(seller: Any) -> None:
+    answer = seller.post(PAGE, {"pasted": BOARD})
+    seller.post(CONFIRM, shown(answer))
+    second = seller.post(CONFIRM, shown(answer))
     assert (second.status_code, Lead.objects.count()) == (409, 5)
     assert "0 added" in second.content.decode()
 
@@ -97,8 +81,8 @@ def test_of_two_windows_the_second_is_told(browser: Any) -> None:
         ),
     ],
 )
-def test_mistakes_are_said_and_nothing_is_written(browser: Any, sent: dict[str, str], why: str) -> None:
-    answer = browser.post(PAGE, sent)
+def test_mistakes_are_said_and_nothing_is_written(seller: Any, sent: dict[str, str], why: str) -> None:
+    answer = seller.post(PAGE, sent)
     assert answer.status_code == 422
     assert why in answer.content.decode()
     assert not Lead.objects.exists()
@@ -107,22 +91,22 @@ def test_mistakes_are_said_and_nothing_is_written(browser: Any, sent: dict[str, 
 @pytest.mark.parametrize(
     "sent", [{}, {"text": "\0"}, {"text": "Name,Status\nA,x\n", "digest": "x" * 70}, {"text": "x" * 100}]
 )
-def test_a_confirmation_that_somebody_else_wrote_does_nothing(browser: Any, sent: dict[str, str]) -> None:
-    assert browser.post(CONFIRM, sent).status_code == 422
-    assert browser.get(CONFIRM).status_code == 405
+def test_a_confirmation_that_somebody_else_wrote_does_nothing(seller: Any, sent: dict[str, str]) -> None:
+    assert seller.post(CONFIRM, sent).status_code == 422
+    assert seller.get(CONFIRM).status_code == 405
     assert not Lead.objects.exists()
 
 
-def test_a_column_of_many_words_says_no_status(browser: Any) -> None:
+def test_a_column_of_many_words_says_no_status(seller: Any) -> None:
     text = "Name,Status\n" + "".join(f"A{n},word {n}\n" for n in range(61))
-    answer = browser.post(PAGE, {"pasted": text})
+    answer = seller.post(PAGE, {"pasted": text})
     assert answer.status_code == 422
     assert "more than 60 different words" in answer.content.decode()
 
 
-def test_windows_text_is_said_so_and_words_of_the_file_are_shown_as_they_are(browser: Any) -> None:
+def test_windows_text_is_said_so_and_words_of_the_file_are_shown_as_they_are(seller: Any) -> None:
     file = SimpleUploadedFile("a.csv", "Name;Status\n<b>Müller</b>;<i>x</i>\n".encode("cp1252"), "text/csv")
-    words = browser.post(PAGE, {"file": file}).content.decode()
+    words = seller.post(PAGE, {"file": file}).content.decode()
     assert "read as Windows text" in words
     assert "&lt;b&gt;Müller&lt;/b&gt;" in words
     assert not re.search("<[bi]>", words.partition("<main")[2])

@@ -20,20 +20,13 @@ from leads.policy.lead_files import AmbiguousDay, Reading, Sheet, day_in
 from leads.policy.lead_imports import LeadPlan
 from leads.policy.stages import StageRules
 from leads.readers.lead_files import sheet_of
-from people.enums import Role
 from people.models import Member
 from projects.enums import Fate
 from tests.factories.leads import make_lead
-from tests.factories.people import make_member
 
 FILES = Path(__file__).parent / "files"
 BOARD = (FILES / "board.csv").read_text()
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 def read(text: str, now: datetime, **chosen: str) -> tuple[Sheet, Reading]:

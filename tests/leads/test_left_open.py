@@ -32,11 +32,6 @@ ENDED_ON = date(2022, 2, 20)
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def sami() -> Member:
     return make_member("Sami Sales", (Role.SALES,))
 

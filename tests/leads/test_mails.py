@@ -13,20 +13,13 @@ from leads import actions
 from leads.enums import MailUse
 from leads.models import Lead, mails_of
 from leads.policy.mails import PLACEHOLDERS, MailRules, filled, unfilled
-from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.conftest import SignIn
 from tests.factories.leads import make_running
-from tests.factories.people import make_member
 from tests.factories.quotes import contact_of, make_negotiated
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from time_machine import travel
 
 from leads import actions
 from leads.enums import LeadPhase
@@ -15,7 +14,6 @@ from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.at_once import at_once
-from tests.conftest import SignIn
 from tests.factories.leads import make_agreement, make_lead
 from tests.factories.people import make_member
 
@@ -25,19 +23,8 @@ FIRST, LAST = date(2022, 4, 1), date(2023, 3, 31)
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def pair(noor: Member, now: datetime) -> tuple[Lead, Lead]:
     return make_lead("Ocean people", owner=noor, now=now), make_lead("Ocean Observatory", owner=noor, now=now)
-
-
-@pytest.fixture
-def browser(sign_in: SignIn, noor: Member, now: datetime) -> Any:
-    with travel(now, tick=False):
-        yield sign_in(noor)
 
 
 def test_merge_leads_closes_the_one_and_keeps_its_moves(pair: tuple[Lead, Lead], noor: Member, now: datetime) -> None:
@@ -149,68 +136,68 @@ def test_two_who_merge_crosswise_at_once_get_one_answer(now: datetime) -> None:
 
 
 def test_lead_merge_offers_what_looks_alike_and_what_words_find(
-    browser: Any, pair: tuple[Lead, Lead], noor: Member, now: datetime
+    seller: Any, pair: tuple[Lead, Lead], noor: Member, now: datetime
 ) -> None:
     gone, stays = pair
     make_lead("Ocean people, again", owner=noor, now=now)
     address = f"{gone.get_absolute_url()}merge/"
 
     def offered(query: str) -> set[str]:
-        return {each.organisation for each in browser.get(f"{address}{query}").context["offered"]}
+        return {each.organisation for each in seller.get(f"{address}{query}").context["offered"]}
 
     assert offered("") == {"Ocean people, again"}
     assert offered("?words=observatory") == {"Ocean people, again", "Ocean Observatory"}
     assert offered(f"?into={stays.pk}") == {"Ocean people, again", "Ocean Observatory"}
     for forged in ("?into=0", "?into=abc", "?into=" + "9" * 40, "?words=" + "x" * 200):
         assert offered(forged) >= {"Ocean people, again"}
-    assert browser.get(f"{address}?words=%00").status_code == 404
+    assert seller.get(f"{address}?words=%00").status_code == 404
 
 
 def test_lead_merge_leads_to_the_one_that_stays_and_shows_both_histories(
-    browser: Any, pair: tuple[Lead, Lead], noor: Member, now: datetime
+    seller: Any, pair: tuple[Lead, Lead], noor: Member, now: datetime
 ) -> None:
     gone, stays = pair
     actions.add_contact(gone, name="Kofi Peters", email="kofi@ocean.example", by=noor, now=now)
 
-    answer = browser.post(f"{gone.get_absolute_url()}merge/", {"into": stays.pk, "base_revision": 0})
+    answer = seller.post(f"{gone.get_absolute_url()}merge/", {"into": stays.pk, "base_revision": 0})
 
     assert answer.headers["Location"] == stays.get_absolute_url()
-    stages = browser.get(stays.get_absolute_url()).context["history"]
+    stages = seller.get(stays.get_absolute_url()).context["history"]
     assert [(str(each["whose"]), each["label"]) for each in stages] == [
         ("Ocean people", "Merged into another"),
         ("None", "Send questionnaire"),
         ("Ocean people", "Send questionnaire"),
     ]
-    history = browser.get(f"{stays.get_absolute_url()}history/").content.decode()
+    history = seller.get(f"{stays.get_absolute_url()}history/").content.decode()
     assert "Merged into Ocean Observatory." in history
     assert "added Kofi Peters" in history
-    old = browser.get(gone.get_absolute_url()).content.decode()
+    old = seller.get(gone.get_absolute_url()).content.decode()
     assert "It was merged into" in old
     assert "Close as lost" not in old
-    assert browser.get(f"{gone.get_absolute_url()}merge/").status_code == 200
-    assert browser.get(f"{gone.get_absolute_url()}move/").status_code == 200
+    assert seller.get(f"{gone.get_absolute_url()}merge/").status_code == 200
+    assert seller.get(f"{gone.get_absolute_url()}move/").status_code == 200
 
 
 @pytest.mark.parametrize("into", ["", "0", "-1", "abc", "9" * 40, "\0"])
-def test_lead_merge_refuses_what_is_no_lead(browser: Any, pair: tuple[Lead, Lead], into: str) -> None:
+def test_lead_merge_refuses_what_is_no_lead(seller: Any, pair: tuple[Lead, Lead], into: str) -> None:
     gone, _ = pair
-    answer = browser.post(f"{gone.get_absolute_url()}merge/", {"into": into, "base_revision": 0})
+    answer = seller.post(f"{gone.get_absolute_url()}merge/", {"into": into, "base_revision": 0})
     assert (answer.status_code, Lead.objects.filter(phase=LeadPhase.MERGED).count()) == (422, 0)
 
 
 def test_lead_merge_says_why_not_and_keeps_the_choice(
-    browser: Any, pair: tuple[Lead, Lead], noor: Member, now: datetime
+    seller: Any, pair: tuple[Lead, Lead], noor: Member, now: datetime
 ) -> None:
     gone, stays = pair
     actions.move_lead(stays, "lost", reason="They run their own.", by=noor, now=now)
-    answer = browser.post(f"{gone.get_absolute_url()}merge/", {"into": stays.pk, "base_revision": 0})
+    answer = seller.post(f"{gone.get_absolute_url()}merge/", {"into": stays.pk, "base_revision": 0})
     assert answer.status_code == 409
     assert "the other one is closed" in answer.content.decode()
     assert f'value="{stays.pk}" checked' in answer.content.decode()
 
 
 def test_the_history_costs_the_same_queries_for_any_number_of_mergers(
-    browser: Any, noor: Member, now: datetime, django_assert_num_queries: Callable[[int], Any]
+    seller: Any, noor: Member, now: datetime, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
     stays = make_lead("Ocean Observatory", owner=noor, now=now)
     address = f"{stays.get_absolute_url()}history/"
@@ -219,7 +206,7 @@ def test_the_history_costs_the_same_queries_for_any_number_of_mergers(
         actions.add_contact(gone, name=f"Person {number}", by=noor, now=now)
         actions.merge_leads(gone, into=stays, by=noor, now=now)
         if number in {0, 3}:
-            browser.get(address)
+            seller.get(address)
             with django_assert_num_queries(HISTORY_QUERIES):
-                browser.get(address)
+                seller.get(address)
     assert Contact.objects.filter(lead=stays).count() == 4

@@ -24,11 +24,6 @@ SECRETS = ("Cascadia", "Noor", "mooring")
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def lead(noor: Member, now: datetime) -> Lead:
     return make_lead(owner=noor, now=now)
 

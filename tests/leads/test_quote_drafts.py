@@ -12,20 +12,13 @@ from leads.enums import Per
 from leads.models import Lead, QuoteDraft
 from leads.policy.money import MOST, Line, Sheet, minor, number
 from leads.policy.sales import HostRules, QuoteRules
-from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 from tests.conftest import SignIn
-from tests.factories.people import make_member
 from tests.factories.quotes import HUB, SETUP, SHEET, make_negotiated, make_quote
 
 pytestmark = pytest.mark.django_db
 ROW = ("what", "kind", "quantity", "price", "per", "ORDER", "DELETE")
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 @pytest.fixture

@@ -17,9 +17,7 @@ from leads.actions.quote_papers import UNKNOWN, Paper, printed
 from leads.enums import Per
 from leads.models import Lead, Quote
 from leads.policy.money import Line, Sheet, is_too_much, said
-from people.enums import Role
 from people.models import Member
-from tests.factories.people import make_member
 from tests.factories.quotes import SHEET, make_negotiated, make_quote
 from tests.leads.test_money import SHEETS
 
@@ -94,11 +92,6 @@ def test_the_lines_on_paper_sum_to_the_total_on_paper(sheet: Sheet) -> None:
     assert total is not None
     assert sum((Decimal(each.replace(",", "")) for each in rows), Decimal(0)) == Decimal(total[1].replace(",", ""))
     assert len(rows) == len(sheet.lines)
-
-
-@pytest.fixture
-def noor(db: None) -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 @pytest.fixture

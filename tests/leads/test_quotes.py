@@ -42,11 +42,6 @@ STATEMENTS = (
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def lead(noor: Member, now: datetime) -> Lead:
     return make_negotiated(owner=noor, now=now)
 

@@ -47,16 +47,6 @@ def mail_folder(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
-
-
-@pytest.fixture
 def agreement(noor: Member, caleb: Member, now: datetime) -> Agreement:
     return make_running(owner=noor, champion=caleb, ends_on=ENDS_ON, now=now)
 

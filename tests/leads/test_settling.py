@@ -26,11 +26,6 @@ CLAUSE = "leads.statuses"
 
 
 @pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
-
-
-@pytest.fixture
 def marisol() -> Member:
     return make_member("Marisol Vega", (Role.DIRECTOR, Role.COUNCIL))
 

@@ -10,7 +10,6 @@ from leads.enums import LeadKind
 from leads.models import Community, Lead
 from leads.policy.sales import SetupRules
 from leads.policy.stages import ROWS
-from people.enums import Role
 from people.models import Member
 from projects.actions import add_project, finish_project
 from projects.enums import DeliverablePhase, ProjectStatus, TaskPhase
@@ -20,11 +19,6 @@ from tests.factories.leads import make_agreement, make_community, make_lead
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def noor() -> Member:
-    return make_member("Noor Haddad", (Role.STAFF, Role.SALES))
 
 
 @pytest.fixture
