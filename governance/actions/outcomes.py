@@ -66,12 +66,11 @@ def _ensure_closed(proposal: Proposal, now: datetime) -> Closing | None:
     opening = ensure_opened(proposal, now)
     if opening is None or now < opening.closes_at:
         return None
-    closing, is_new = Closing.objects.get_or_create(
-        opening=opening, defaults={"head": head(record_of(opening)), "noted_at": now}
-    )
-    if is_new:
-        record("close_vote", proposal, by=None, now=now, after={"head": closing.head})
-        _tell_closed(closing, now)
+    if noted := Closing.objects.filter(opening=opening).first():
+        return noted
+    closing = Closing.objects.create(opening=opening, head=head(record_of(opening)), noted_at=now)
+    record("close_vote", proposal, by=None, now=now, after={"head": closing.head})
+    _tell_closed(closing, now)
     return closing
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from governance.enums import Choice, Result
 from governance.models.openings import Opening
 from governance.models.proposals import Proposal, ProposalQuerySet
+from governance.models.rolls import rolls_of
 from governance.models.texts import written
 from governance.policy.outcomes import Vote
 
@@ -77,6 +78,12 @@ def votes_in(opening: Opening) -> list[Vote]:
         if not entry.is_recused
         for ballot in [last.get(entry.member_id)]
     ]
+
+
+def votes_on(proposal: Proposal) -> list[Vote]:
+    """How the vote on a proposal stands. Where nobody noted its opening, nobody has said anything."""
+    opening = proposal.openings.standing().last()
+    return votes_in(opening) if opening else [Vote(each.name, None) for each in rolls_of([proposal])[proposal.pk]]
 
 
 def to_be_closed(now: datetime) -> ProposalQuerySet:

@@ -1,7 +1,5 @@
 """The outcome of a proposal is declared, or one that needs no vote accepted."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,8 +11,7 @@ from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
 from governance.enums import Result, Stage
 from governance.forms import DeclareOutcomeForm
-from governance.models import Proposal
-from governance.models.outcomes import votes_in
+from governance.models.outcomes import votes_on
 from governance.policy.outcomes import counted, warnings
 from governance.views.proposal_page import visible_proposal
 
@@ -27,18 +24,21 @@ def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -
     require(may, "Its author or the director declares the outcome of a proposal.")
     if proposal.stage(now) is not Stage.CLOSED:
         return conflict(request, "An outcome is declared once, after the vote has closed.")
-    form = DeclareOutcomeForm(posted(request))
+    form, status = DeclareOutcomeForm(posted(request)), 422
     if form.is_valid():
         given = {**form.cleaned_data, "result": Result(form.cleaned_data["result"])}
         try:
             actions.declare_outcome(proposal, **given, by=request.user, read_clock=clock.of_database)
         except actions.Refused as refused:
             form.add_error(None, str(refused))
+            status = 409
         else:
             messages.success(request, "The outcome is declared, and the council is told.")
             return redirect(proposal)
-    context = {"proposal": proposal, "form": form, **_votes(proposal)}
-    return render(request, "governance/proposal_declare_outcome.html", context, status=422 if form.is_bound else 200)
+    votes = votes_on(proposal)
+    context = {"proposal": proposal, "form": form, "counted": counted(votes), "warnings": warnings(votes)}
+    page = "governance/proposal_declare_outcome.html"
+    return render(request, page, context, status=status if form.is_bound else 200)
 
 
 @require_POST
@@ -52,10 +52,3 @@ def proposal_accept(request: SignedInRequest, year: int, number: int) -> HttpRes
         return conflict(request, str(refused))
     messages.success(request, "It is accepted, and the council is told.")
     return redirect(proposal)
-
-
-def _votes(proposal: Proposal) -> dict[str, Any]:
-    """How the vote went, and what speaks against consensus; nothing where nobody has noted that it opened."""
-    opening = proposal.openings.standing().last()
-    votes = votes_in(opening) if opening else []
-    return {"counted": counted(votes), "warnings": warnings(votes)}

@@ -208,6 +208,30 @@ def test_the_author_and_the_director_declare_on_a_page_that_shows_what_speaks_ag
         assert sign_in(noor).get(address(proposal, "declare-outcome")).status_code == 409
 
 
+def test_whoever_declares_sees_who_was_silent_though_nobody_noted_the_opening(
+    sign_in: SignIn, proposal: Proposal, noor: Member
+) -> None:
+    with portal_at(proposal.closes_at + timedelta(hours=1)):
+        page = sign_in(noor).get(address(proposal, "declare-outcome"))
+
+    assertContains(page, "Nothing was heard from Helen Achterberg, Noor Haddad.")
+
+
+def test_an_outcome_that_cannot_be_declared_is_said_and_its_words_are_kept(
+    sign_in: SignIn, noor: Member, now: datetime
+) -> None:
+    period_draft(noor, now)
+    period_draft(noor, now)
+    one, other = Proposal.objects.order_by("pk")
+    declare(one, by=noor)
+
+    with portal_at(other.closes_at + timedelta(hours=1)):
+        answer = sign_in(noor).post(address(other, "declare-outcome"), {"result": "passed", "words": "My words"})
+
+    assertContains(answer, "has changed since", status_code=409)
+    assertContains(answer, "My words", status_code=409)
+
+
 def test_the_author_accepts_what_needs_no_vote(sign_in: SignIn, told: Proposal, noor: Member, helen: Member) -> None:
     def page(who: Client) -> str:
         return who.get(told.get_absolute_url()).content.decode()

@@ -1,5 +1,6 @@
 """Every page of leads holds its look: free of barriers, within its width, silent; and its forms work by keyboard."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -130,7 +131,11 @@ def test_forms_are_walked_by_keyboard_in_their_order_and_say_what_is_wrong_first
     page.goto(reverse("leads:lead-move", args=[world.lead.pk]))
     assert walk(page, "Move it") == ["status", "reason", "Move it"]
     page.keyboard.press("Enter")
-    page.get_by_role("alert").get_by_role("link", name="Where it goes").press("Enter")
+    where = page.get_by_role("alert").get_by_role("link", name="Where it goes")
+    expect(where).to_be_visible()
+    page.wait_for_load_state()
+    where.press("Enter")
+    page.wait_for_url(re.compile("#"))  # Tab goes on from there
     page.keyboard.press("Tab")
     assert focused(page)["name"] == "status"
 
