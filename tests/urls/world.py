@@ -64,6 +64,7 @@ from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
+from tests.urls.worlds.sessions import sign_in
 from tests.urls.worlds.strategy import strategy_of
 from tests.urls.worlds.syncs import make_syncs
 
@@ -81,6 +82,7 @@ class World:
 
     now: datetime
     people: dict[str, Member]
+    sessions: dict[str, str]
     discussed: Proposal
     voting: Proposal
     closed: Proposal
@@ -193,6 +195,7 @@ def make_world(now: datetime) -> World:
     return World(
         now=now,
         people=people,
+        sessions=sign_in(people),
         discussed=discussed,
         voting=voting,
         closed=closed,
