@@ -14,9 +14,8 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from compass.audit import append_only
 from people.models import Member
-from tests import chromium
+from tests import as_migrated, chromium
 
 pytest_plugins = ["tests.browser"]
 
@@ -78,24 +77,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let nobody keep the databases of the tests from being dropped.
+    """Keep what the migrations left, and let nobody keep the databases of the tests from being dropped.
 
     A page that was closed while the server still answered it holds its session for a moment longer.
     """
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            as_migrated.keep(patch)
+        yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(OTHER_SESSIONS)
-
-
-@pytest.fixture
-def _django_db_helper(_django_db_helper: None, request: pytest.FixtureRequest) -> Iterator[None]:
-    """Lift the guards before the flush that follows a committing test; its post_migrate brings them back."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(request.fixturenames):
-        append_only.lift()
 
 
 @pytest.fixture
