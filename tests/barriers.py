@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.browser import Theme
@@ -15,11 +15,15 @@ AXE = {
     "preload": False,
 }
 
+VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
+"""All of axe's findings would be carried out of the browser otherwise, for a tenth of the time."""
+
 
 def violations_of(page: Page) -> list[str]:
     """What axe finds once the page is whole, its styles among it."""
     page.wait_for_load_state()
-    found = Axe().run(page, options=AXE).response["violations"]
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(VIOLATIONS, AXE)
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 

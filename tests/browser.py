@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
+from django.contrib.staticfiles import handlers
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -37,6 +40,32 @@ def browser() -> Iterator[Browser]:
         yield running
         running.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class KeptFiles(StaticFilesHandler):
+    """Lets a browser keep styles and scripts, as the portal does in production.
+
+    Asking again for each of two dozen files took longer than the page itself.
+    """
+
+    def serve(self, request: HttpRequest) -> HttpResponse | FileResponse:
+        """A file, and that it never changes: where a test has stopped the clock in another year, an hour is over."""
+        answer = super().serve(request)
+        answer.headers["Cache-Control"] = "max-age=315360000, immutable"
+        return answer
+
+
+@pytest.fixture(scope="session")
+def _files_are_kept() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", KeptFiles)
+        yield
+
+
+@pytest.fixture(scope="session")
+def live_server(_files_are_kept: None, live_server: LiveServer) -> LiveServer:
+    """The portal at an address of this machine."""
+    return live_server
 
 
 @pytest.fixture
