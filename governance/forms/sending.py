@@ -4,6 +4,8 @@ from uuid import uuid4
 
 from django import forms
 
+from compass.portal.forms.events import typed
+
 
 class SentOnceForm(forms.Form):
     """A form that carries a token: sending it twice does what it does once."""
@@ -12,5 +14,5 @@ class SentOnceForm(forms.Form):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not done, keep what was typed, and let it be sent anew."""
-        self.data = {**{name: self.data[name] for name in self.data}, "token": str(uuid4())}
+        self.data = {**typed(self), "token": str(uuid4())}
         self.add_error(None, sentence)

@@ -48,7 +48,7 @@ class ProposalDraft(models.Model):
         ordering = ("-updated_at", "-pk")
 
     def __str__(self) -> str:
-        return self.title
+        return f"draft {self.pk}"  # the record and the tools of operators name it, and they are no viewers
 
     def get_absolute_url(self) -> str:
         return reverse("governance:draft-detail", args=[self.pk])

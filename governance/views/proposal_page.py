@@ -35,14 +35,18 @@ def show_proposal(
     now = clock.now()
     stage = proposal.stage(now)
     context = {
-        **routing.shown(proposal),
+        **routing.shown(request, proposal, now),
         **dates.shown(request, proposal, stage),
         **discussion.shown(proposal),
         **voting.shown(request, proposal, stage),
         **outcome.shown(request, proposal),
         "proposal": proposal,
         "stage": stage,
-        "offers": [*outcome.offered(request, proposal, stage, now), *dates.offered(request, proposal, stage)],
+        "offers": [
+            *outcome.offered(request, proposal, stage, now),
+            *routing.offered(request, proposal, stage, now),
+            *dates.offered(request, proposal, stage),
+        ],
         "comment_form": comment_form or CommentForm(),
         "vote_form": vote_form or CastVoteForm(),
         "now": now,
