@@ -36,7 +36,8 @@ class ProposalAdmin(RecordAdmin):
     list_select_related = ("author",)
     readonly_fields = (
         *("reference", "stage_now", "filed_at", "filed_on", "opens_at", "closes_at", "withdrawn_at"),
-        *("draft", "year", "number", "consultation", "area"),
+        *("draft", "year", "number", "consultation", "area", "answers", "team", "decider", "box_days"),
+        *("document_url", "issue_url", "is_public"),
     )
     inlines = (VersionInline, CommentInline)
 

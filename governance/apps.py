@@ -12,5 +12,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """What a text said, who could vote, and what they voted stays as it was."""
-        for each in ("Version", "Recusal", "Opening", "RollEntry", "CallingOff", "Ballot", "Closing", "Outcome"):
+        texts = ("Version", "Move", "Rerouting", "HostCheck", "WeeklyUpdate")
+        votes = ("Recusal", "Opening", "RollEntry", "CallingOff", "Ballot", "Closing", "Outcome")
+        for each in texts + votes:
             append_only.guard(f"governance.{each}")

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from compass.handbook import actions as handbook
 from compass.handbook.enums import Decider
+from compass.handbook.kinds import Amount
 from compass.handbook.models import Clause, Draft
 from governance import actions
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
 from governance.policy.record import entry_digest
+from governance.policy.routing import Answers
 from people.enums import Role
 from people.models import Member
 
@@ -99,6 +101,25 @@ PROPOSALS: tuple[tuple[int, str, str, str, str, tuple[str, ...]], ...] = (
     ),
 )
 
+# what is answered where an area asks something
+ANSWERS = {
+    "unplanned-spending": Answers(("unplanned-spending",), amount=Amount(28_000_00, "USD"), planned=False),
+    "operational-policy": Answers(("operational-policy",), {"operational-policy": False}),
+}
+
+OFFSITE = """## Why
+
+Half of the team has never met the other half.
+
+## What changes
+
+Everybody meets for four days a year, in one place.
+
+## What it costs
+
+About $18,000, to be asked of each funder. **Still open: which month?**
+"""
+
 # what the discussion period was changed to, why, days ago
 PERIODS = ((21, "A trial: two weeks felt short.", 580), (14, "Three weeks made nothing better.", 205))
 
@@ -115,14 +136,45 @@ def load(*, now: datetime, size: str) -> None:
             title=title,
             summary=summary,
             body=body,
-            area=area,
+            answers=ANSWERS.get(area, Answers((area,))),
             by=council[place % len(council)],
             now=now - timedelta(days=days, hours=random.randrange(6)),
             token=_token(random),
         )
         _talk(proposal, council, comments, random, now)
+    _ask_for_a_vote(council, now)
+    _keep_a_draft(council, random, now)
     for draft in Draft.objects.open().filter(page__decider=Decider.VOTE).select_related("author"):
         handbook.submit_draft(draft, by=draft.author, now=now - timedelta(days=1))
+
+
+def _ask_for_a_vote(council: Sequence[Member], now: datetime) -> None:
+    """Somebody wants a notice put to the vote, and checks another proposal against the policies of the host."""
+    notice = Proposal.objects.filter(area="website").latest("filed_at")
+    asks, checks = [member for member in council if member.pk != notice.author_id][:2]
+    reason = "A funder who reads it first on our site is a funder lost; I would like us to agree on the wording."
+    then = notice.filed_at + timedelta(days=2)
+    actions.request_vote(notice, reason=reason, by=asks, read_clock=lambda: then)
+    spending = Proposal.objects.filter(area="unplanned-spending").latest("filed_at")
+    words = "Employed through the host, by its own scale."
+    actions.check_host_policy(spending, keeps=True, words=words, by=checks, now=now - timedelta(days=1))
+    links = {"document_url": "https://docs.example.org/coordinator", "issue_url": "https://git.example.org/issues/412"}
+    actions.link_proposal(spending, **links, by=spending.author, now=now - timedelta(days=3))
+
+
+def _keep_a_draft(council: Sequence[Member], random: Random, now: datetime) -> None:
+    """A proposal that is still written, and shown to one other."""
+    author, reader, *_ = council
+    draft = actions.start_draft(
+        title="Meet once a year, in one place",
+        summary="Four days a year in which everybody is in the same room.",
+        body=OFFSITE,
+        answers=Answers(("unplanned-spending", "operational-policy"), amount=Amount(18_000_00, "USD")),
+        token=_token(random),
+        by=author,
+        now=now - timedelta(days=2),
+    )
+    actions.share_draft(draft, viewers=[reader], by=author, now=now - timedelta(days=1))
 
 
 def _change_the_period(random: Random, now: datetime) -> None:
@@ -159,7 +211,7 @@ def _load_many(council: Sequence[Member], random: Random, now: datetime) -> None
             title=f"{title}, round {place + 1}",
             summary=summary,
             body=body,
-            area=area,
+            answers=ANSWERS.get(area, Answers((area,))),
             by=council[place % len(council)],
             now=filed_at,
             token=_token(random),

@@ -21,6 +21,8 @@ class Stage(TextChoices):
     PASSED = "passed", "Passed"
     NOT_PASSED = "not-passed", "Not passed"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    IMPLEMENTED = "implemented", "Implemented"
+    ARCHIVED = "archived", "Archived"
 
 
 class Result(TextChoices):

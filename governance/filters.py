@@ -12,7 +12,7 @@ from compass.handbook import rulebook
 from compass.portal.sorting import HiddenSort
 from governance.enums import Consultation, Stage
 from governance.models import Proposal, ProposalQuerySet
-from governance.policy.rules import RoutingRules
+from governance.policy.areas import RoutingRules
 from people.models import Member
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from governance.models import Proposal
+from governance.models import Proposal, ProposalDraft
 from governance.models.rolls import rolls_of
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -32,3 +32,32 @@ def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
 def can_accept(user: Member, proposal: Proposal) -> bool:
     """The author accepts a proposal that needs no vote."""
     return proposal.author_id == user.pk
+
+
+def can_request_vote(user: Member, day: date) -> bool:
+    """Any member of the council turns a notice into a vote."""
+    return _holds(user, Role.COUNCIL, day)
+
+
+def can_reroute(user: Member, day: date) -> bool:
+    """The director asks for more consultation."""
+    return _holds(user, Role.DIRECTOR, day)
+
+
+def can_check_host_policy(user: Member, day: date) -> bool:
+    """The director or a member of the council says whether a proposal keeps to the policies of the host."""
+    return _holds(user, Role.DIRECTOR, day) or _holds(user, Role.COUNCIL, day)
+
+
+def can_link(user: Member, proposal: Proposal) -> bool:
+    """The author says where else a proposal stands."""
+    return proposal.author_id == user.pk
+
+
+def can_change_draft(user: Member, draft: ProposalDraft) -> bool:
+    """The author of a draft changes it, shows it, files it and throws it away; whoever it is shown to reads it."""
+    return draft.author_id == user.pk
+
+
+def _holds(user: Member, role: Role, day: date) -> bool:
+    return any(term.role == role and term.holds_on(day) for term in user.every_term)

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from governance.views import comments, outcomes, proposal_page, proposals, votes
+from governance.views import comments, drafts, filing, outcomes, particulars, proposal_page, proposals, rerouting, votes
 
 app_name = "governance"
 
 proposal_urls = [
     path("", proposals.proposal_list, name="proposal-list"),
-    path("file/", proposals.proposal_file, name="proposal-file"),
+    path("file/", filing.proposal_file, name="proposal-file"),
     path("<int:year>-<int:number>/", proposal_page.proposal_detail, name="proposal-detail"),
     path("<int:year>-<int:number>/add-comment/", comments.proposal_add_comment, name="proposal-add-comment"),
     path("<int:year>-<int:number>/cast-vote/", votes.proposal_cast_vote, name="proposal-cast-vote"),
@@ -19,4 +19,24 @@ proposal_urls = [
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
-urlpatterns = proposal_urls
+routing_urls = [
+    path("<int:year>-<int:number>/request-vote/", rerouting.proposal_request_vote, name="proposal-request-vote"),
+    path("<int:year>-<int:number>/reroute/", rerouting.proposal_reroute, name="proposal-reroute"),
+    path("<int:year>-<int:number>/link/", particulars.proposal_link, name="proposal-link"),
+    path(
+        "<int:year>-<int:number>/check-host-policy/",
+        particulars.proposal_check_host_policy,
+        name="proposal-check-host-policy",
+    ),
+]
+
+draft_urls = [
+    path("drafts/", drafts.draft_list, name="draft-list"),
+    path("drafts/<int:pk>/", drafts.draft_detail, name="draft-detail"),
+    path("drafts/<int:pk>/change/", drafts.draft_change, name="draft-change"),
+    path("drafts/<int:pk>/share/", drafts.draft_share, name="draft-share"),
+    path("drafts/<int:pk>/file/", drafts.draft_file, name="draft-file"),
+    path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft-discard"),
+]
+
+urlpatterns = proposal_urls + routing_urls + draft_urls

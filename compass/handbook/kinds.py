@@ -204,17 +204,20 @@ class DateList:
 
 @dataclass(frozen=True)
 class Text:
-    """Words; where `choices` are given, one of them (stored value to what is said)."""
+    """Words; where `choices` are given, one of them (stored value to what is said). They may have several `lines`."""
 
     maximum: int = 2000
     choices: tuple[tuple[str, str], ...] = ()
+    lines: bool = False
 
     @property
     def hint(self) -> str:
-        return f"one of {', '.join(value for value, _ in self.choices)}" if self.choices else "some words"
+        if self.choices:
+            return f"one of {', '.join(value for value, _ in self.choices)}"
+        return "some lines" if self.lines else "some words"
 
     def clean(self, raw: Any) -> str:
-        words = str(raw).strip()
+        words = str(raw).strip().replace("\r\n", "\n")
         if "\0" in words or not words or len(words) > self.maximum:
             raise ValueError(f"Write from 1 to {self.maximum} characters.")
         if self.choices and words not in dict(self.choices):
@@ -225,6 +228,8 @@ class Text:
         return stored
 
     def say(self, stored: str) -> str:
+        if self.lines:
+            return " / ".join(filter(None, map(str.strip, stored.splitlines())))
         return dict(self.choices).get(stored, stored)
 
 

@@ -141,10 +141,15 @@ def differences(before: list[dict[str, str]], after: list[dict[str, str]]) -> li
     changed = [
         f"Changes “{old[key]['label']}”: {_said(old[key])} becomes {_said(new[key])}."
         for key in old
-        if key in new and old[key] != new[key]
+        if key in new and _filled(old[key]) != _filled(new[key])
     ]
     moved = [key for key in old if key in new] != [key for key in new if key in old]
     return [*added, *gone, *changed, *(["Puts the rows in another order."] if moved else [])]
+
+
+def _filled(row: Mapping[str, str]) -> dict[str, str]:
+    """A row without its empty fields: a list gains columns, and older rows do not have them."""
+    return {name: value for name, value in row.items() if value}
 
 
 def _said(row: Mapping[str, str]) -> str:

@@ -1,27 +1,40 @@
 """What happens to a proposal: it is filed, talked about, voted on, taken back."""
 
 from governance.actions.comments import add_comment
+from governance.actions.drafts import Overtaken, change_draft, discard_draft, file_draft, share_draft, start_draft
 from governance.actions.filing import file_proposal, submit_draft
 from governance.actions.opening import ensure_opened, note_opening
 from governance.actions.outcomes import accept_proposal, declare_outcome, note_closing
+from governance.actions.particulars import check_host_policy, link_proposal
 from governance.actions.proposals import mend_proposal, withdraw_proposal
 from governance.actions.refusals import SENT_BEFORE, Refused
+from governance.actions.rerouting import request_vote, reroute_proposal
 from governance.actions.votes import Clock, cast_vote, recuse
 
 __all__ = [
     "SENT_BEFORE",
     "Clock",
+    "Overtaken",
     "Refused",
     "accept_proposal",
     "add_comment",
     "cast_vote",
+    "change_draft",
+    "check_host_policy",
     "declare_outcome",
+    "discard_draft",
     "ensure_opened",
+    "file_draft",
     "file_proposal",
+    "link_proposal",
     "mend_proposal",
     "note_closing",
     "note_opening",
     "recuse",
+    "request_vote",
+    "reroute_proposal",
+    "share_draft",
+    "start_draft",
     "submit_draft",
     "withdraw_proposal",
 ]

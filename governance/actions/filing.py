@@ -9,6 +9,7 @@ from compass import clock
 from compass.audit.record import record
 from compass.explanation import Explanation, say
 from compass.handbook import rulebook
+from compass.handbook.enums import Decider
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
 from compass.handbook.shown import summary_of
@@ -19,7 +20,9 @@ from governance.actions.refusals import SENT_BEFORE, Refused
 from governance.actions.texts import add_version
 from governance.enums import Consultation
 from governance.models import Proposal, Series, dates_on
-from governance.policy.rules import RoutingRules, VotingRules
+from governance.policy.areas import RoutingRules
+from governance.policy.routing import Answers, route, strictest
+from governance.policy.rules import VotingRules
 from people.enums import Role
 from people.models import Member
 
@@ -30,24 +33,29 @@ def file_proposal(
     title: str,
     summary: str,
     body: str,
-    area: str,
+    answers: Answers,
     token: UUID,
     by: Member,
     now: datetime,
+    document_url: str = "",
+    issue_url: str = "",
     draft: Draft | None = None,
 ) -> Proposal:
     """File a proposal: number it, compute its dates by today's rules, and tell the council that discussion is open.
 
-    `token` names the form that was sent: the same one again gives the proposal that it filed.
+    Its answers say whether the council votes, is told, or neither; a change of the handbook asks at least for what
+    decides on it. `token` names the form that was sent: the same one again gives the proposal that it filed.
     """
     filed_on = clock.organisation_day(now)
     series = _lock_series(filed_on.year)
     if earlier := Proposal.objects.filter(token=token).first():
         first = earlier.versions.get(number=1)
-        if (earlier.author_id, first.title, first.summary, first.body) != (by.pk, title, summary, body):
+        sent = (earlier.author_id, first.title, first.summary, first.body, earlier.answers)
+        if sent != (by.pk, title, summary, body, answers.as_stored()):
             raise Refused(SENT_BEFORE)
         return earlier
-    consultation = rulebook.rules(RoutingRules, on=filed_on).consultation(area)
+    routed = route(answers, rulebook.rules(RoutingRules, on=filed_on))
+    consultation = strictest(routed.consultation, asked_by(draft))
     voting, calendar = rulebook.history(VotingRules), rulebook.history(CalendarRules)
     dates = dates_on(filed_on, voting, calendar, by.name, consultation)
     series.last += 1
@@ -57,10 +65,13 @@ def file_proposal(
         number=series.last,
         title=title,
         summary=summary,
-        area=area,
+        area=routed.area,
         consultation=consultation,
+        answers=answers.as_stored(),
         author=by,
         draft=draft,
+        document_url=document_url,
+        issue_url=issue_url,
         filed_at=now,
         filed_on=filed_on,
         opens_at=dates.opens.at,
@@ -68,7 +79,8 @@ def file_proposal(
         token=token,
     )
     add_version(proposal, title=title, summary=summary, body=body, by=by, now=now)
-    record("file_proposal", proposal, by=by, now=now, after={"opens_at": dates.opens.at.isoformat()})
+    after = {"opens_at": dates.opens.at.isoformat(), "consultation": consultation.value, "area": routed.area}
+    record("file_proposal", proposal, by=by, now=now, after=after)
     index("proposal", proposal.pk)
     if consultation is not Consultation.NEITHER:
         _tell_discussion_opened(proposal, dates.about(proposal.reference).opens, now)
@@ -78,17 +90,26 @@ def file_proposal(
 def submit_draft(draft: Draft, by: Person, now: datetime) -> str:
     """File the proposal on which a change of the handbook is decided; the handbook calls this for its drafts."""
     title, changes = summary_of(draft)
+    votes = asked_by(draft) is Consultation.VOTE
+    answers = Answers(("governance",)) if votes else Answers(("operational-policy",), {"operational-policy": False})
     proposal = file_proposal(
         title=title if len(title) <= 200 else f"Change “{draft.subject.title}”"[:200],
         summary=" ".join(changes)[:500],
         body="\n".join([draft.reason, "", "## What changes", "", *(f"- {sentence}" for sentence in changes)]),
-        area="governance" if draft.subject.decider == "vote" else "operational-policy",
+        answers=answers,
         token=draft.token,
         by=Member.objects.get(pk=by.pk),
         now=now,
         draft=draft,
     )
     return proposal.get_absolute_url()
+
+
+def asked_by(draft: Draft | None) -> Consultation:
+    """What a change of the handbook asks for: whatever decides on it. Nothing, where there is no such change."""
+    if draft is None:
+        return Consultation.NEITHER
+    return Consultation.VOTE if draft.subject.decider == Decider.VOTE else Consultation.NOTIFY
 
 
 def _lock_series(year: int) -> Series:

@@ -4,30 +4,52 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass import clock
 from compass.audit.record import record, snapshot
 from compass.handbook.actions import drop_draft
+from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.refusals import Refused, locked
 from governance.actions.texts import add_version
-from governance.enums import Stage
+from governance.enums import Consultation, Stage
 from governance.models import Proposal
+from people.enums import Role
 from people.models import Member
 
 
 @transaction.atomic
-def withdraw_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Proposal:
-    """Take a proposal back before its vote opens. Its reminders vanish, and with them the mails not yet sent."""
+def withdraw_proposal(proposal: Proposal, *, reason: str = "", by: Member, now: datetime) -> Proposal:
+    """Take a proposal back before its vote opens. Its reminders vanish, and with them the mails not yet sent.
+
+    The council is told why, where it was told of the proposal.
+    """
     proposal = locked(proposal)
     stage = proposal.stage(now)
     if stage is not Stage.DISCUSSION:
         raise Refused(f"This proposal stands at “{stage.label}”; it can be withdrawn during its discussion alone.")
-    proposal.withdrawn_at = now
-    proposal.save(update_fields=["withdrawn_at"])
-    record("withdraw_proposal", proposal, by=by, now=now)
+    proposal.withdrawn_at, proposal.withdrawn_reason = now, reason
+    proposal.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    record("withdraw_proposal", proposal, by=by, now=now, after={"reason": reason})
     index("proposal", proposal.pk)
     if proposal.draft:
         drop_draft(proposal.draft, by=by, now=now)
+    if proposal.consultation != Consultation.NEITHER:
+        _tell_withdrawn(proposal, by, now)
     return proposal
+
+
+def _tell_withdrawn(proposal: Proposal, by: Member, now: datetime) -> None:
+    council = Member.objects.holding(Role.COUNCIL, clock.organisation_day(now)).exclude(pk=by.pk)
+    tell(
+        kind="governance.withdrawn",
+        key=f"governance:{proposal.reference}:withdrawn",
+        recipients=council,
+        subject=f"Withdrawn: {proposal.title}",
+        body=f"{by.name} has withdrawn {proposal.reference}. {proposal.withdrawn_reason}".strip(),
+        path=proposal.get_absolute_url(),
+        explanation=None,
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from governance.enums import Consultation
+from governance.models.moves import Move
 from governance.models.proposals import Proposal, ProposalQuerySet
 from governance.models.texts import Version, written
 
@@ -106,9 +107,7 @@ class CallingOff(models.Model):
     """A vote went back to the discussion, and its ballots count no more. Append-only."""
 
     opening = models.OneToOneField(Opening, primary_key=True, on_delete=models.PROTECT, related_name="calling_off")
-    at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=500)
+    move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="calling_off")
 
     class Meta:
         verbose_name_plural = "callings off"

@@ -1,5 +1,6 @@
 """Proposals, with their dates and how they came about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -17,7 +18,9 @@ from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
 from governance.enums import Consultation, Result, Stage
 from governance.policy import dates
+from governance.policy.dates import Moved
 from governance.policy.rules import VotingRules
+from people.models import Team
 
 A_LONG_TIME = timedelta(days=550)
 
@@ -28,19 +31,22 @@ def dates_on(
     calendar: rulebook.History[CalendarRules],
     by: str = "",
     consultation: Consultation = Consultation.VOTE,
+    moves: Sequence[Moved] = (),
 ) -> dates.Dates:
-    """The dates of a proposal filed on a day, by the rules of that day."""
-    holidays = calendar.on(filed_on).warned_about(filed_on, filed_on + A_LONG_TIME)
+    """The dates of a proposal filed on a day, by the rules of that day, and as they were moved since."""
+    last = max((filed_on, *(move.on for move in moves)))
+    holidays = calendar.on(filed_on).warned_about(filed_on, last + A_LONG_TIME)
     rules = voting.on(filed_on)
     zone = settings.ORGANISATION_ZONE
-    return dates.dates(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation)
+    return dates.dates(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation, moves=moves)
 
 
 def _dates_of(
     proposal: "Proposal", voting: rulebook.History[VotingRules], calendar: rulebook.History[CalendarRules]
 ) -> dates.Dates:
     consultation = Consultation(proposal.consultation)
-    found = dates_on(proposal.filed_on, voting, calendar, proposal.author.name, consultation)
+    moves = [move.as_moved() for move in proposal.moves.all()]
+    found = dates_on(proposal.filed_on, voting, calendar, proposal.author.name, consultation, moves)
     return found.about(proposal.reference)
 
 
@@ -73,14 +79,17 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         standing = (Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)) & ~declared
         votes = Q(consultation=Consultation.VOTE)
         opened = Q(opens_at__lte=now)
+        archived, implemented = Q(archived_at__lte=now), Q(implemented_at__lte=now)
         conditions = {
             Stage.DISCUSSION: standing & ~opened,
             Stage.VOTING: standing & votes & opened & Q(closes_at__gt=now),
             Stage.CLOSED: standing & votes & Q(closes_at__lte=now),
             Stage.DUE: standing & ~votes & opened,
-            Stage.WITHDRAWN: Q(withdrawn_at__lte=now),
-            Stage.PASSED: declared & Q(result=Result.PASSED),
-            Stage.NOT_PASSED: declared & Q(result=Result.NOT_PASSED),
+            Stage.WITHDRAWN: Q(withdrawn_at__lte=now) & ~archived,
+            Stage.PASSED: declared & Q(result=Result.PASSED) & ~implemented & ~archived,
+            Stage.NOT_PASSED: declared & Q(result=Result.NOT_PASSED) & ~archived,
+            Stage.IMPLEMENTED: implemented & ~archived,
+            Stage.ARCHIVED: archived,
         }
         return self.filter(reduce(or_, (conditions[stage] for stage in stages)))
 
@@ -93,9 +102,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.standing().filter(filed_at__lte=last, closes_at__gte=first)
 
     def dated(self) -> list["DatedProposal"]:
-        """Each with its dates and how they came about: three queries, any number of proposals."""
+        """Each with its dates and how they came about: four queries, any number of proposals."""
         voting, calendar = rulebook.history(VotingRules), rulebook.history(CalendarRules)
-        return [DatedProposal(each, _dates_of(each, voting, calendar)) for each in self.select_related("author")]
+        found = self.select_related("author").prefetch_related("moves__by")
+        return [DatedProposal(each, _dates_of(each, voting, calendar)) for each in found]
 
     def of_drafts(self, draft_ids: list[int]) -> dict[int, str]:
         """The addresses of the proposals that decide on drafts of clauses."""
@@ -118,7 +128,22 @@ class Proposal(models.Model):
     summary = models.CharField(max_length=500)
     area = models.CharField("decision area", max_length=50)
     consultation = models.CharField(max_length=10, choices=Consultation.choices)
+    answers = models.JSONField(default=dict, blank=True, help_text="What its author answered to find its consultation.")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals")
+    team = models.ForeignKey(
+        Team,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="The team that decides, where the council does not.",
+    )
+    decider = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
+    )
+    box_days = models.PositiveSmallIntegerField("time box in days", null=True, blank=True)
+    document_url = models.URLField("document", max_length=500, blank=True)
+    issue_url = models.URLField("tracking issue", max_length=500, blank=True)
     draft = models.OneToOneField(
         Draft,
         null=True,
@@ -132,8 +157,14 @@ class Proposal(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=500, blank=True, editable=False)
     declared_at = models.DateTimeField(null=True, blank=True, editable=False)
     result = models.CharField(max_length=10, choices=Result.choices, blank=True, editable=False)
+    implemented_at = models.DateTimeField(null=True, blank=True, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_public = models.BooleanField(
+        "may be shown in public", default=False, help_text="Off until the organisation says which proposals are."
+    )
     revision = models.PositiveIntegerField(
         default=0, editable=False, help_text="Grows whenever what calendars show of it changes: a date, the title."
     )
@@ -157,6 +188,14 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 condition=Q(declared_at=None, result="") | (Q(declared_at__isnull=False) & ~Q(result="")),
                 name="outcome_is_declared_at_an_instant",
+            ),
+            models.CheckConstraint(
+                condition=Q(implemented_at=None) | Q(result=Result.PASSED, implemented_at__gte=F("declared_at")),
+                name="what_has_passed_is_implemented",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None) | Q(declared_at__isnull=False) | Q(withdrawn_at__isnull=False),
+                name="what_has_ended_is_archived",
             ),
         )
         indexes = (models.Index(fields=("opens_at",), name="proposal_by_opening"),)
@@ -197,5 +236,5 @@ class DatedProposal:
 
 def may_be_accepted(proposal: Proposal, now: datetime) -> bool:
     """Whether a proposal that needs no vote may be accepted at an instant."""
-    ends = dates_on(proposal.filed_on, rulebook.history(VotingRules), rulebook.history(CalendarRules)).discussion_ends
+    ends = _dates_of(proposal, rulebook.history(VotingRules), rulebook.history(CalendarRules)).discussion_ends
     return dates.may_be_accepted(proposal, ends.at.date(), clock.organisation_day(now), now)

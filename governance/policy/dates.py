@@ -1,6 +1,6 @@
 """When a proposal is discussed, voted on and closed, and when people are told (handbook 5.3.1). Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -21,6 +21,21 @@ class Facts(Protocol):
     withdrawn_at: datetime | None
     declared_at: datetime | None
     result: str
+    implemented_at: datetime | None
+    archived_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Somebody moved the dates of a proposal, on a day: to another voting day, or, without one, back to its discussion.
+
+    The discussion then begins anew on that day.
+    """
+
+    on: date
+    to: date | None
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -50,8 +65,12 @@ class Dates:
 
 def stage(facts: Facts, now: datetime) -> Stage:
     """Where a proposal stands at an instant; what has run or not run makes no difference."""
+    if facts.archived_at and facts.archived_at <= now:
+        return Stage.ARCHIVED
     if facts.withdrawn_at and facts.withdrawn_at <= now:
         return Stage.WITHDRAWN
+    if facts.implemented_at and facts.implemented_at <= now:
+        return Stage.IMPLEMENTED
     if facts.declared_at and facts.declared_at <= now:
         return Stage(facts.result)
     if now < facts.opens_at:
@@ -67,21 +86,26 @@ def may_be_accepted(facts: Facts, discussion_ends: date, today: date, now: datet
     return facts.consultation != Consultation.VOTE and is_open and today > discussion_ends
 
 
-def discussion_end(filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: str = "") -> Explanation:
-    """The last day of the minimum discussion: calendar dates, the day of filing not counted."""
-    ends_on = filed_on + timedelta(days=rules.discussion_days)
-    period = rules.cite("discussion_days")
+def discussion_end(
+    filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: str = "", moves: Sequence[Moved] = ()
+) -> Explanation:
+    """The last day of the minimum discussion: calendar dates, the day of filing not counted.
+
+    Where a council member asked for another voting day, people discuss until the day before it.
+    """
+    ends_on, steps = _counted(filed_on, rules, by, moves)
+    last = Step(Mark.RESULT, ends_on, "last day of the minimum discussion")
+    for day, move in _asked(moves)[-1:]:
+        steps = (*steps, Step(Mark.SKIPPED, ends_on, _why_skipped(move)))
+        ends_on = day - ONE_DAY
+        last = Step(Mark.RESULT, ends_on, "the day before the voting day that was asked for")
     return Explanation(
         question="discussion-end",
         subject=filed_on.isoformat(),
         title="Minimum discussion ends",
         answer=ends_on,
         zone=zone,
-        steps=(
-            Step(Mark.START, filed_on, f"filed by {by}" if by else "filed"),
-            Step(Mark.PLUS, so_many(rules.discussion_days, "day"), f"“{period.words}”", period),
-            Step(Mark.RESULT, ends_on, "last day of the minimum discussion"),
-        ),
+        steps=(*steps, last),
         pinned_on=filed_on,
     )
 
@@ -94,15 +118,20 @@ def voting_date(
     holidays: Mapping[date, str] | None = None,
     by: str = "",
     consultation: Consultation = Consultation.VOTE,
+    moves: Sequence[Moved] = (),
 ) -> Explanation:
     """The day as which begins the vote opens, or from which a proposal that needs none may be carried out.
 
-    The first voting weekday, in one of the voting weeks, on or after the filing date plus the discussion period. One of
-    `holidays` on that day is warned about and does not move it. Raises OverflowError beyond the last year of dates.
+    The first voting weekday, in one of the voting weeks, on or after the filing date plus the discussion period, or the
+    one that a council member asked for. A proposal that went back to its discussion counts from that day. One of
+    `holidays` on the day is warned about and does not move it. Raises OverflowError beyond the last year of dates.
     """
-    discussed = discussion_end(filed_on, rules, zone, by=by)
-    earliest = filed_on + timedelta(days=rules.discussion_days)
+    earliest, steps = _counted(filed_on, rules, by, moves)
     opens_on, passed = next_ordinal_weekday(earliest, rules.weekday, rules.weeks)
+    skipped = [Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}") for day in passed]
+    for day, move in _asked(moves):
+        skipped.append(Step(Mark.SKIPPED, opens_on, _why_skipped(move)))
+        opens_on = day
     votes = consultation is Consultation.VOTE
     holiday = (holidays or {}).get(opens_on)
     return Explanation(
@@ -112,14 +141,45 @@ def voting_date(
         answer=opens_on,
         zone=zone,
         steps=(
-            *discussed.steps[:-1],
+            *steps,
             Step(Mark.SUBTOTAL, earliest, f"earliest day; {WEEKDAYS[rules.weekday]}s count", rules.cite("weekday")),
-            *(Step(Mark.SKIPPED, day.on, f"skipped: {day.reason}") for day in passed),
+            *skipped,
             Step(Mark.RESULT, opens_on, ordinal_words(opens_on), rules.cite("weeks")),
         ),
         warnings=(f"{holiday} falls on this day; the date stays.",) if holiday else (),
         pinned_on=filed_on,
     )
+
+
+def voting_days_after(day: date, rules: VotingRules, count: int) -> list[date]:
+    """The next voting days after a day: those that a council member may ask for instead of it."""
+    found: list[date] = []
+    while len(found) < count:
+        day, _ = next_ordinal_weekday(day + ONE_DAY, rules.weekday, rules.weeks)
+        found.append(day)
+    return found
+
+
+def _counted(filed_on: date, rules: VotingRules, by: str, moves: Sequence[Moved]) -> tuple[date, tuple[Step, ...]]:
+    """The last day of the period that a discussion takes, from which day it counts, and how long."""
+    returned = next((move for move in reversed(moves) if move.to is None), None)
+    begun_on = returned.on if returned else filed_on
+    began = f"{returned.by} took it back to the discussion: {returned.reason}" if returned else "filed"
+    period = rules.cite("discussion_days")
+    return begun_on + timedelta(days=rules.discussion_days), (
+        Step(Mark.START, begun_on, f"filed by {by}" if by and not returned else began),
+        Step(Mark.PLUS, so_many(rules.discussion_days, "day"), f"“{period.words}”", period),
+    )
+
+
+def _asked(moves: Sequence[Moved]) -> list[tuple[date, Moved]]:
+    """The voting days that were asked for since the discussion last began."""
+    returned = max((place for place, move in enumerate(moves, start=1) if move.to is None), default=0)
+    return [(move.to, move) for move in moves[returned:] if move.to]
+
+
+def _why_skipped(move: Moved) -> str:
+    return f"skipped: {move.by} asked for another day: {move.reason}"
 
 
 def ballot_end(opens: Explanation, rules: VotingRules) -> Explanation:
@@ -150,10 +210,11 @@ def dates(
     holidays: Mapping[date, str] | None = None,
     by: str = "",
     consultation: Consultation = Consultation.VOTE,
+    moves: Sequence[Moved] = (),
 ) -> Dates:
-    """Every date of a proposal filed on a day, on the organisation's clock."""
-    ends = discussion_end(filed_on, rules, zone, by=by)
-    opens = voting_date(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation)
+    """Every date of a proposal filed on a day, and moved since, on the organisation's clock."""
+    ends = discussion_end(filed_on, rules, zone, by=by, moves=moves)
+    opens = voting_date(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation, moves=moves)
     closes = ballot_end(opens, rules)
     last_day = closes.at.date() - ONE_DAY
     before_end = _told("discussion-notice", ends, ends.at.date(), "discussion_notice", rules)

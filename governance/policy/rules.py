@@ -1,30 +1,11 @@
-"""The clauses that governance reads (handbook 5.3.1)."""
+"""The clauses on the dates of votes (handbook 5.3.1)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, LocalTime, Ordinals, Weekday
 from compass.handbook.policy import Rules, clause
-from compass.handbook.rows import Column, Rows
-from governance.enums import Consultation
-
-AREAS = (
-    ("unplanned-spending", "Unplanned spending over 20,000 USD", Consultation.VOTE),
-    ("financial-health", "Significant for our financial health", Consultation.VOTE),
-    ("strategy", "Major change of strategy or roadmap", Consultation.VOTE),
-    ("governance", "Change of governance", Consultation.VOTE),
-    ("director-hiring", "Hiring at director level", Consultation.VOTE),
-    ("director-salary", "Salary at director level", Consultation.VOTE),
-    ("code-of-conduct", "Change of the Code of Conduct", Consultation.VOTE),
-    ("website", "Significant public change of the website", Consultation.NOTIFY),
-    ("planned-hr", "Significant personnel decision, already planned", Consultation.NOTIFY),
-    ("operational-policy", "Operational policy for staff", Consultation.NOTIFY),
-    ("grants", "Grants to pursue and submit", Consultation.NOTIFY),
-    ("hub-service", "Operations of the hub service, within the strategic plan", Consultation.NOTIFY),
-    ("execution", "Carrying out what is planned", Consultation.NEITHER),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,29 +74,3 @@ class VotingRules(Rules):
         phrase="at {value}",
         decider=Decider.OWNER,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoutingRules(Rules):
-    """Which decisions need the council."""
-
-    areas: tuple[Mapping[str, str], ...] = clause(
-        "governance.decision-areas",
-        title="Decision areas",
-        kind=Rows((Column("consultation", "Consultation", tuple((each.value, each.label) for each in Consultation)),)),
-        start=[{"key": key, "label": label, "consultation": kind.value} for key, label, kind in AREAS],
-        text="These decisions need the council's vote, its notice, or neither: {value}.",
-        decider=Decider.VOTE,
-    )
-
-    def consultation(self, area: str) -> Consultation:
-        """What a decision area asks for. Raises KeyError for an area the clause does not have."""
-        return Consultation({row["key"]: row["consultation"] for row in self.areas}[area])
-
-    def label(self, area: str) -> str:
-        """What a decision area is called; its key where the clause no longer has it."""
-        return {row["key"]: row["label"] for row in self.areas}.get(area, area)
-
-    def in_words(self) -> list[dict[str, str]]:
-        """Each area with what it asks for."""
-        return [{"label": row["label"], "words": Consultation(row["consultation"]).label} for row in self.areas]

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from compass.handbook import rulebook
 from compass.portal import contracts
 from compass.portal.contracts import Behind, Command, Link
-from governance.policy.rules import RoutingRules, VotingRules
+from governance.policy.areas import RoutingRules, WritingRules
+from governance.policy.rules import VotingRules
 
 rulebook.register(VotingRules)
 
 rulebook.register(RoutingRules)
+
+rulebook.register(WritingRules)
 
 
 @contracts.links.register
@@ -32,3 +35,9 @@ def clauses_behind() -> Iterator[Behind]:
     for page in ("list", "file", "detail", "add-comment", "cast-vote", "declare-outcome"):
         yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
+    limit, template = "governance.spending-limit", "governance.proposal-template"
+    for page in ("draft-detail", "draft-file"):
+        yield Behind(f"governance:{page}", (routing, limit, period, *voting))
+    for page in ("proposal-request-vote", "proposal-reroute"):
+        yield Behind(f"governance:{page}", (routing, *voting[:2]))
+    yield Behind("governance:draft-change", (routing, limit, template))

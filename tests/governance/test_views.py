@@ -31,8 +31,8 @@ def caleb() -> Member:
 
 def form(**fields: Any) -> dict[str, Any]:
     """What somebody types to file a proposal."""
-    typed = {"title": "A title", "summary": "A summary.", "body": "A text.", "area": "website", "token": str(uuid4())}
-    return typed | fields
+    typed = {"title": "A title", "summary": "A summary.", "body": "A text.", "token": str(uuid4())}
+    return {**typed, "areas": ["website"], **fields}
 
 
 def test_file_leads_to_the_proposal_and_says_its_number(sign_in: SignIn, caleb: Member) -> None:
@@ -82,12 +82,12 @@ def test_a_hostile_text_does_no_harm(
     assert forbidden not in page.content.decode()
 
 
-WRONG = [
+WRONG: list[tuple[dict[str, Any], str]] = [
     ({"title": ""}, "This field is required."),
     ({"title": "x" * 201}, "at most 200 characters (it has 201)"),
     ({"title": "NUL \0 here"}, "Null characters are not allowed."),
-    ({"area": "everything"}, "Select a valid choice."),
-    ({"area": ""}, "This field is required."),
+    ({"areas": ["everything"]}, "Select a valid choice."),
+    ({"areas": []}, "Tick at least one; the last one where no other fits."),
     ({"body": "  "}, "This field is required."),
     ({"body": "- " * 200 + "promise"}, "Lists or quotes lie too deep in each other to be shown; write them flatter."),
     ({"body": "x" * 5_000_000}, "at most 100000 characters (it has 5000000)"),
@@ -99,7 +99,7 @@ WRONG = [
     ("wrong", "sentence"), WRONG, ids=[next(iter(wrong)) + sentence[:12] for wrong, sentence in WRONG]
 )
 def test_file_says_what_to_change_and_keeps_what_was_typed(
-    sign_in: SignIn, caleb: Member, wrong: dict[str, str], sentence: str
+    sign_in: SignIn, caleb: Member, wrong: dict[str, Any], sentence: str
 ) -> None:
     typed = form(summary="Typed with care.") | wrong
 

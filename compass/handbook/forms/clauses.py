@@ -71,6 +71,9 @@ def _value_field(clause: Clause, stored: Any) -> forms.Field:
         return forms.ChoiceField(choices=[(day, day) for day in WEEKDAYS], initial=stored, **options)
     if isinstance(kind, Text) and kind.choices:
         return forms.ChoiceField(choices=kind.choices, initial=stored, label="New value")
+    if isinstance(kind, Text) and kind.lines:
+        area = forms.Textarea(attrs={"rows": 12})
+        return forms.CharField(widget=area, initial=stored, max_length=kind.maximum, **options)
     if isinstance(kind, Rows):
         shown = json.dumps(stored, indent=1, ensure_ascii=False)
         area = forms.Textarea(attrs={"rows": 16, "class": "mono", "spellcheck": "false"})

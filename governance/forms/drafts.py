@@ -1,0 +1,36 @@
+"""What people type about drafts of proposals."""
+
+from typing import Any
+
+from django import forms
+
+from compass.portal.forms.events import RevisedForm
+from governance.forms.filing import FileProposalForm
+from people.models import Member
+
+NO_MEMBER = "One of those you chose is no member, or not any more; choose again."
+
+
+class ChangeDraftForm(FileProposalForm, RevisedForm):
+    """A draft, to be changed."""
+
+    token = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
+
+
+class ShareDraftForm(forms.Form):
+    """Who else reads a draft."""
+
+    viewers = forms.ModelMultipleChoiceField(
+        label="Who reads it",
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They read it and are told once; you alone change it.",
+        error_messages={"invalid_choice": NO_MEMBER, "invalid_pk_value": NO_MEMBER},
+    )
+
+    def __init__(self, *args: Any, author: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        viewers = self.fields["viewers"]
+        assert isinstance(viewers, forms.ModelMultipleChoiceField)  # noqa: S101  tells the type checker what is above
+        viewers.queryset = Member.objects.active().exclude(pk=author.pk).order_by("name")

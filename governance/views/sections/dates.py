@@ -1,0 +1,42 @@
+"""The dates of a proposal, and who is away as it is voted on."""
+
+from typing import Any
+
+from compass.requests import SignedInRequest
+from compass.workdays import ONE_DAY
+from governance import permissions
+from governance.enums import Consultation, Stage
+from governance.models import Proposal
+from governance.policy.dates import Dates
+from governance.policy.rail import next_date, rail
+from governance.views.sections.offers import Offer, offer
+from people.enums import Role
+from people.models import Absence, AbsenceQuerySet, Member
+
+
+def shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[str, Any]:
+    """Every date, the way through the stages, and the time off that touches the vote."""
+    [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
+    return {
+        "dates": dated.dates,
+        "rail": rail(dated.dates, proposal.consultation, stage, proposal.filed_on, proposal.declared_on),
+        "next": next_date(dated.dates, stage),
+        "away": _away_at_the_vote(request, proposal, stage, dated.dates),
+    }
+
+
+def offered(request: SignedInRequest, proposal: Proposal, stage: Stage) -> list[Offer]:
+    """Its author may take it back while it is discussed."""
+    if stage is Stage.DISCUSSION and permissions.can_withdraw(request.user, proposal):
+        return [offer(proposal, "withdraw", "Withdraw")]
+    return []
+
+
+def _away_at_the_vote(request: SignedInRequest, proposal: Proposal, stage: Stage, dates: Dates) -> AbsenceQuerySet:
+    """The time off of whoever is on the roll while the vote is open: warned of, and nothing moves for it."""
+    visible = Absence.objects.visible_to(request.user)
+    if proposal.consultation != Consultation.VOTE or stage not in (Stage.DISCUSSION, Stage.VOTING):
+        return visible.none()
+    roll = Member.objects.visible_to(request.user).holding(Role.COUNCIL, proposal.vote_on)
+    last_day = dates.closes.at.date() - ONE_DAY
+    return visible.standing().of_members().of(roll).off().touching(proposal.vote_on, last_day)
