@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import comments, outcomes, proposal_page, proposals, votes
+from governance.views import comments, decisions, moves, outcomes, proposal_page, proposals, votes
 
 app_name = "governance"
 
@@ -19,4 +19,14 @@ proposal_urls = [
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
-urlpatterns = proposal_urls
+date_urls = [
+    path("<int:year>-<int:number>/move-vote/", moves.proposal_move_vote, name="proposal-move-vote"),
+    path("<int:year>-<int:number>/return/", moves.proposal_return, name="proposal-return"),
+]
+
+decision_urls = [
+    path("file-decision/", decisions.decision_file, name="decision-file"),
+    path("<int:year>-<int:number>/decide/", decisions.proposal_decide, name="proposal-decide"),
+]
+
+urlpatterns = proposal_urls + date_urls + decision_urls

@@ -41,7 +41,7 @@ def file_proposal(
     `token` names the form that was sent: the same one again gives the proposal that it filed.
     """
     filed_on = clock.organisation_day(now)
-    series = _lock_series(filed_on.year)
+    series = lock_series(filed_on.year)
     if earlier := Proposal.objects.filter(token=token).first():
         first = earlier.versions.get(number=1)
         if (earlier.author_id, first.title, first.summary, first.body) != (by.pk, title, summary, body):
@@ -91,7 +91,8 @@ def submit_draft(draft: Draft, by: Person, now: datetime) -> str:
     return proposal.get_absolute_url()
 
 
-def _lock_series(year: int) -> Series:
+def lock_series(year: int) -> Series:
+    """The numbers of a year, locked until the transaction ends."""
     Series.objects.get_or_create(year=year)
     return Series.objects.select_for_update().get(year=year)
 
