@@ -43,7 +43,7 @@ def proposal_move_vote(request: SignedInRequest, year: int, number: int) -> Http
         else:
             messages.success(request, "The day is moved, and the council and the author are told.")
             return redirect(proposal)
-    [dated] = Proposal.objects.filter(pk=proposal.pk).dated()
+    [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
     rules = rulebook.history(VotingRules).on(proposal.filed_on)
     context = {"proposal": proposal, "form": form, "dates": dated.dates, "rules": rules.cite("weeks")}
     return render(request, "governance/proposal_move_vote.html", context, status=status if form.is_bound else 200)

@@ -34,7 +34,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(found))
         name, count = f"{options['reference']}, round {opening.number}", len(record["entries"])
         ended = " The vote went back to the discussion; none of them counts." if record["called_off"] else ""
-        self.stdout.write(f"{name}: {count} entries, none of them changed. Head: {head(record)}{ended}")
+        entries = "entry" if count == 1 else "entries"
+        self.stdout.write(f"{name}: {count} {entries}, none of them changed. Head: {head(record)}{ended}")
 
 
 def _opening(reference: str, number: int | None) -> Opening:
