@@ -119,7 +119,7 @@ def test_file_decision_keeps_the_rules_of_its_day(decision: Proposal, team: Team
 
 def test_file_decision_is_for_members_of_the_team(team: Team, caleb: Member, marisol: Member, now: datetime) -> None:
     noor = Member.objects.get(name="Noor Haddad")  # was in it
-    for stranger in (marisol, helen):
+    for stranger in (marisol, noor):
         with pytest.raises(actions.Refused, match="You are not in the team Hub operations"):
             make_decision(team, by=stranger, now=now)
     with pytest.raises(actions.Refused, match="Marisol Vega is not in the team"):
