@@ -11,6 +11,15 @@ class Consultation(TextChoices):
     NEITHER = "neither", "no consultation"
 
 
+class Kind(TextChoices):
+    """Who decides, and how; it follows from the team and the consultation."""
+
+    VOTE = "vote", "council vote"
+    NOTIFY = "notify", "council notice"
+    TEAM = "team", "team decision"
+    NEITHER = "neither", "no consultation"
+
+
 class Stage(TextChoices):
     """Where a proposal stands; it follows from time."""
 

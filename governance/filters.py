@@ -10,14 +10,14 @@ from django.db.models import Q, QuerySet
 from compass import clock
 from compass.handbook import rulebook
 from compass.portal.sorting import HiddenSort
-from governance.enums import Consultation, Stage
+from governance.enums import Kind, Stage
 from governance.models import Proposal, ProposalQuerySet
 from governance.policy.areas import RoutingRules
 from people.models import Member
 
 
 class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
-    """Words, stage, area, consultation, author, order."""
+    """Words, stage, area, kind, author, order."""
 
     words = django_filters.CharFilter(
         method="with_words",
@@ -29,9 +29,7 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
         method="standing_at", label="Stage", choices=Stage.choices, empty_label="Any stage"
     )
     area = django_filters.ChoiceFilter(label="Area", empty_label="Any area")
-    consultation = django_filters.ChoiceFilter(
-        label="Consultation", choices=Consultation.choices, empty_label="Any consultation"
-    )
+    kind = django_filters.ChoiceFilter(method="of_kind", label="Kind", choices=Kind.choices, empty_label="Any kind")
     author = django_filters.ModelChoiceFilter(label="Author", queryset=Member.objects.all(), empty_label="Any author")
     sort = django_filters.OrderingFilter(
         fields=(("filed_at", "filed"), ("title", "title"), ("opens_at", "vote"), ("said", "comments")),
@@ -61,3 +59,7 @@ class ProposalFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-
     def standing_at(self, proposals: ProposalQuerySet, name: str, value: str) -> QuerySet[Proposal]:
         """Proposals at a stage."""
         return proposals.at_stage(Stage(value), now=self.now)
+
+    def of_kind(self, proposals: ProposalQuerySet, name: str, value: str) -> QuerySet[Proposal]:
+        """Proposals that are decided in one way."""
+        return proposals.of_kind(Kind(value))

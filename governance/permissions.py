@@ -30,8 +30,23 @@ def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
 
 
 def can_accept(user: Member, proposal: Proposal) -> bool:
-    """The author accepts a proposal that needs no vote."""
-    return proposal.author_id == user.pk
+    """The author accepts a proposal that needs no vote; for a team its named decider does too."""
+    return proposal.author_id == user.pk or (bool(proposal.team_id) and proposal.decider_id == user.pk)
+
+
+def can_decide(user: Member, proposal: Proposal, day: date) -> bool:
+    """The named decider or the director breaks the tie of a team (handbook 5.3.2)."""
+    return bool(proposal.team_id) and (proposal.decider_id == user.pk or _holds(user, Role.DIRECTOR, day))
+
+
+def can_move_vote(user: Member, proposal: Proposal, day: date) -> bool:
+    """Any member of the council asks for another voting day of what comes before the council."""
+    return not proposal.team_id and _holds(user, Role.COUNCIL, day)
+
+
+def can_return_to_discussion(user: Member, proposal: Proposal, day: date) -> bool:
+    """Its author or the director takes a vote back to the discussion."""
+    return proposal.author_id == user.pk or _holds(user, Role.DIRECTOR, day)
 
 
 def can_request_vote(user: Member, day: date) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from governance.views import comments, drafts, filing, outcomes, particulars, proposal_page, proposals, rerouting, votes
+from governance.views import (
+    comments,
+    decisions,
+    drafts,
+    filing,
+    moves,
+    outcomes,
+    particulars,
+    proposal_page,
+    proposals,
+    rerouting,
+    votes,
+)
 
 app_name = "governance"
 
@@ -39,4 +51,14 @@ draft_urls = [
     path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft-discard"),
 ]
 
-urlpatterns = proposal_urls + routing_urls + draft_urls
+date_urls = [
+    path("<int:year>-<int:number>/move-vote/", moves.proposal_move_vote, name="proposal-move-vote"),
+    path("<int:year>-<int:number>/return/", moves.proposal_return, name="proposal-return"),
+]
+
+decision_urls = [
+    path("file-decision/", decisions.decision_file, name="decision-file"),
+    path("<int:year>-<int:number>/decide/", decisions.proposal_decide, name="proposal-decide"),
+]
+
+urlpatterns = proposal_urls + routing_urls + draft_urls + date_urls + decision_urls

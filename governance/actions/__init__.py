@@ -1,10 +1,12 @@
 """What happens to a proposal: it is filed, talked about, voted on, taken back."""
 
 from governance.actions.comments import add_comment
+from governance.actions.decisions import file_decision
 from governance.actions.drafts import Overtaken, change_draft, discard_draft, file_draft, share_draft, start_draft
 from governance.actions.filing import file_proposal, submit_draft
+from governance.actions.moves import move_vote, return_to_discussion
 from governance.actions.opening import ensure_opened, note_opening
-from governance.actions.outcomes import accept_proposal, declare_outcome, note_closing
+from governance.actions.outcomes import accept_proposal, decide_proposal, declare_outcome, note_closing
 from governance.actions.particulars import check_host_policy, link_proposal
 from governance.actions.proposals import mend_proposal, withdraw_proposal
 from governance.actions.refusals import SENT_BEFORE, Refused
@@ -21,18 +23,22 @@ __all__ = [
     "cast_vote",
     "change_draft",
     "check_host_policy",
+    "decide_proposal",
     "declare_outcome",
     "discard_draft",
     "ensure_opened",
+    "file_decision",
     "file_draft",
     "file_proposal",
     "link_proposal",
     "mend_proposal",
+    "move_vote",
     "note_closing",
     "note_opening",
     "recuse",
     "request_vote",
     "reroute_proposal",
+    "return_to_discussion",
     "share_draft",
     "start_draft",
     "submit_draft",

@@ -47,7 +47,7 @@ def file_proposal(
     decides on it. `token` names the form that was sent: the same one again gives the proposal that it filed.
     """
     filed_on = clock.organisation_day(now)
-    series = _lock_series(filed_on.year)
+    series = lock_series(filed_on.year)
     if earlier := Proposal.objects.filter(token=token).first():
         first = earlier.versions.get(number=1)
         sent = (earlier.author_id, first.title, first.summary, first.body, earlier.answers)
@@ -112,7 +112,8 @@ def asked_by(draft: Draft | None) -> Consultation:
     return Consultation.VOTE if draft.subject.decider == Decider.VOTE else Consultation.NOTIFY
 
 
-def _lock_series(year: int) -> Series:
+def lock_series(year: int) -> Series:
+    """The numbers of a year, locked until the transaction ends."""
     Series.objects.get_or_create(year=year)
     return Series.objects.select_for_update().get(year=year)
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from compass.audit.record import record
+from compass.explanation import so_many
+from compass.handbook import rulebook
 from compass.handbook.actions import Stale, adopt_draft, drop_draft
 from compass.notices.actions import tell
 from compass.portal.actions import index
@@ -13,12 +15,15 @@ from governance.actions.refusals import Refused, locked
 from governance.actions.votes import Clock
 from governance.enums import Result, Stage
 from governance.models import Closing, Opening, Outcome, Proposal
+from governance.models.decisions import members_of, objections_to
 from governance.models.outcomes import votes_in
 from governance.models.proposals import may_be_accepted
 from governance.models.records import record_of
 from governance.models.rolls import council_on, council_terms
+from governance.policy.decisions import dissent
 from governance.policy.outcomes import counted, warnings
 from governance.policy.record import digest, head
+from governance.policy.rules import PassingRules
 from people.models import Member
 
 
@@ -44,22 +49,45 @@ def declare_outcome(proposal: Proposal, *, result: Result, words: str = "", by: 
     closing = _ensure_closed(proposal, now)
     assert closing is not None  # noqa: S101  a vote that has closed had opened
     votes = votes_in(closing.opening)
-    outcome = Outcome(opening=closing.opening, result=result, words=words, warnings=list(warnings(votes)))
+    against = warnings(votes, rulebook.rules(PassingRules, on=proposal.filed_on))
+    outcome = Outcome(opening=closing.opening, result=result, words=words, warnings=list(against))
     outcome.head = closing.head
     return _declare(proposal, outcome, counted(votes), by=by, now=now)
 
 
 @transaction.atomic
 def accept_proposal(proposal: Proposal, *, by: Member, read_clock: Clock) -> Outcome:
-    """Accept a proposal that needs no vote, once it was discussed for long enough.
+    """Accept a proposal that needs no vote, once it was discussed for long enough; so silence decides for a team.
 
-    Raises Refused before the minimum discussion is over, and where a vote is needed.
+    Raises Refused before the minimum discussion is over, where a vote is needed, and where a concern about a team
+    decision is open.
     """
     proposal = locked(proposal)
     now = read_clock()
     if not may_be_accepted(proposal, now):
         raise Refused("It is accepted once, where it needs no vote and its minimum discussion is over.")
-    return _declare(proposal, Outcome(result=Result.PASSED), "no vote was needed", by=by, now=now)
+    if proposal.team_id and objections_to(proposal):
+        raise Refused("A concern is open, so that silence does not decide; the named decider or the director does.")
+    count = "nobody objected" if proposal.team_id else "no vote was needed"
+    return _declare(proposal, Outcome(result=Result.PASSED), count, by=by, now=now)
+
+
+@transaction.atomic
+def decide_proposal(proposal: Proposal, *, result: Result, words: str, by: Member, read_clock: Clock) -> Outcome:
+    """Break the tie of a team: decide in spite of the concerns that are open. The outcome keeps them.
+
+    Raises Refused before the time box is over, and where no concern is open.
+    """
+    proposal = locked(proposal)
+    now = read_clock()
+    if not proposal.team_id or not may_be_accepted(proposal, now):
+        raise Refused("A team decision is taken once, after the time to raise concerns.")
+    against = dissent(objections_to(proposal))
+    if not against:
+        raise Refused("No concern is open: silence has decided, and its author notes it.")
+    outcome = Outcome(result=result, words=words, warnings=list(against))
+    concerns = f"decided with {so_many(len(against), 'concern')} open"
+    return _declare(proposal, outcome, concerns, by=by, now=now)
 
 
 def _ensure_closed(proposal: Proposal, now: datetime) -> Closing | None:
@@ -133,9 +161,11 @@ def _tell_outcome(outcome: Outcome, count: str, now: datetime) -> None:
 
 
 def _concerned(proposal: Proposal, opening: Opening | None) -> list[Member]:
-    """The whole roll, or the council where there was no vote, and the author."""
+    """The whole roll, or the council where there was no vote, or the team that decides; and the author."""
     if opening:
         roll = [entry.member for entry in opening.roll.select_related("member")]
+    elif proposal.team:
+        roll = members_of(proposal.team, proposal.declared_on or proposal.filed_on)
     else:
         roll = council_on(proposal, council_terms())
     found = {member.pk: member for member in (*roll, proposal.author)}

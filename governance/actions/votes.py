@@ -12,7 +12,7 @@ from compass.explanation import say
 from governance.actions.opening import ensure_opened
 from governance.actions.refusals import SENT_BEFORE, Refused, locked
 from governance.enums import Choice, Consultation, Stage
-from governance.models import Ballot, Opening, Proposal, Recusal
+from governance.models import Ballot, CallingOff, Opening, Proposal, Recusal
 from governance.models.rolls import rolls_of
 from governance.policy.record import entry_digest
 from people.models import Member
@@ -35,6 +35,8 @@ def cast_vote(proposal: Proposal, *, choice: Choice, reason: str, token: UUID, b
             *(proposal.pk, by.pk, choice.value, reason),
         ):
             raise Refused(SENT_BEFORE)
+        if CallingOff.objects.filter(opening=earlier.opening_id).exists():
+            raise Refused("That vote counts no more: the proposal went back to its discussion. Open its page anew.")
         return earlier
     opening = _open(proposal, now)
     _check_roll(proposal, by)

@@ -16,8 +16,8 @@ from compass import clock
 from compass.handbook import rulebook
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
-from governance.enums import Consultation, Result, Stage
-from governance.policy import dates
+from governance.enums import Consultation, Kind, Result, Stage
+from governance.policy import dates, decisions, stages
 from governance.policy.dates import Moved
 from governance.policy.rules import VotingRules
 from people.models import Team
@@ -33,7 +33,7 @@ def dates_on(
     consultation: Consultation = Consultation.VOTE,
     moves: Sequence[Moved] = (),
 ) -> dates.Dates:
-    """The dates of a proposal filed on a day, by the rules of that day, and as they were moved since."""
+    """The dates of a proposal to the council filed on a day, by the rules of that day, and as they were moved since."""
     last = max((filed_on, *(move.on for move in moves)))
     holidays = calendar.on(filed_on).warned_about(filed_on, last + A_LONG_TIME)
     rules = voting.on(filed_on)
@@ -41,9 +41,19 @@ def dates_on(
     return dates.dates(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation, moves=moves)
 
 
+def decided_on(
+    filed_on: date, voting: rulebook.History[VotingRules], by: str = "", box_days: int | None = None
+) -> dates.Dates:
+    """The dates of a team decision filed on a day, by the rules of that day."""
+    return decisions.dates(filed_on, voting.on(filed_on), settings.ORGANISATION_ZONE, by=by, box_days=box_days)
+
+
 def _dates_of(
     proposal: "Proposal", voting: rulebook.History[VotingRules], calendar: rulebook.History[CalendarRules]
 ) -> dates.Dates:
+    if proposal.team_id:
+        decided = decided_on(proposal.filed_on, voting, proposal.author.name, proposal.box_days)
+        return decided.about(proposal.reference)
     consultation = Consultation(proposal.consultation)
     moves = [move.as_moved() for move in proposal.moves.all()]
     found = dates_on(proposal.filed_on, voting, calendar, proposal.author.name, consultation, moves)
@@ -74,7 +84,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(withdrawn_at=None)
 
     def at_stage(self, *stages: Stage, now: datetime) -> "ProposalQuerySet":
-        """Those that stand at one of the stages; the same rule as `policy.dates.stage`, asked of the database."""
+        """Those that stand at one of the stages; the same rule as `policy.stages.stage`, asked of the database."""
         declared = Q(declared_at__lte=now)
         standing = (Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)) & ~declared
         votes = Q(consultation=Consultation.VOTE)
@@ -92,6 +102,12 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             Stage.ARCHIVED: archived,
         }
         return self.filter(reduce(or_, (conditions[stage] for stage in stages)))
+
+    def of_kind(self, kind: Kind) -> "ProposalQuerySet":
+        """Those that are decided in one way; the same rule as `Proposal.kind`, asked of the database."""
+        if kind is Kind.TEAM:
+            return self.exclude(team=None)
+        return self.filter(team=None, consultation=kind.value)
 
     def listed(self) -> "ProposalQuerySet":
         """With what a list shows of each."""
@@ -221,9 +237,14 @@ class Proposal(models.Model):
         """The day of its outcome, on the organisation's clock."""
         return clock.organisation_day(self.declared_at) if self.declared_at else None
 
+    @property
+    def kind(self) -> Kind:
+        """Who decides, and how."""
+        return Kind.TEAM if self.team_id else Kind(self.consultation)
+
     def stage(self, now: datetime) -> Stage:
         """Where it stands at an instant."""
-        return dates.stage(self, now)
+        return stages.stage(self, now)
 
 
 @dataclass(frozen=True)
@@ -237,4 +258,4 @@ class DatedProposal:
 def may_be_accepted(proposal: Proposal, now: datetime) -> bool:
     """Whether a proposal that needs no vote may be accepted at an instant."""
     ends = _dates_of(proposal, rulebook.history(VotingRules), rulebook.history(CalendarRules)).discussion_ends
-    return dates.may_be_accepted(proposal, ends.at.date(), clock.organisation_day(now), now)
+    return stages.may_be_accepted(proposal, ends.at.date(), clock.organisation_day(now), now)

@@ -2,27 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
-from typing import Protocol
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Citation, Explanation, Mark, Step, at_local, so_many
 from compass.workdays import ONE_DAY, WEEKDAYS, next_ordinal_weekday, ordinal_words
-from governance.enums import Consultation, Stage
+from governance.enums import Consultation
 from governance.policy.rules import VotingRules
-
-
-class Facts(Protocol):
-    """What a proposal's stage follows from."""
-
-    consultation: str
-    opens_at: datetime
-    closes_at: datetime
-    withdrawn_at: datetime | None
-    declared_at: datetime | None
-    result: str
-    implemented_at: datetime | None
-    archived_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -61,29 +47,6 @@ class Dates:
             for moment in [getattr(self, field.name)]
         }
         return Dates(**mine)
-
-
-def stage(facts: Facts, now: datetime) -> Stage:
-    """Where a proposal stands at an instant; what has run or not run makes no difference."""
-    if facts.archived_at and facts.archived_at <= now:
-        return Stage.ARCHIVED
-    if facts.withdrawn_at and facts.withdrawn_at <= now:
-        return Stage.WITHDRAWN
-    if facts.implemented_at and facts.implemented_at <= now:
-        return Stage.IMPLEMENTED
-    if facts.declared_at and facts.declared_at <= now:
-        return Stage(facts.result)
-    if now < facts.opens_at:
-        return Stage.DISCUSSION
-    if facts.consultation != Consultation.VOTE:
-        return Stage.DUE
-    return Stage.VOTING if now < facts.closes_at else Stage.CLOSED
-
-
-def may_be_accepted(facts: Facts, discussion_ends: date, today: date, now: datetime) -> bool:
-    """Whether a proposal that needs no vote was discussed for long enough: after the last day of its discussion."""
-    is_open = stage(facts, now) in (Stage.DISCUSSION, Stage.DUE)
-    return facts.consultation != Consultation.VOTE and is_open and today > discussion_ends
 
 
 def discussion_end(
@@ -160,6 +123,14 @@ def voting_days_after(day: date, rules: VotingRules, count: int) -> list[date]:
     return found
 
 
+def may_be_asked_for(day: date, current: date, today: date, rules: VotingRules) -> bool:
+    """Whether somebody may ask for a day: a voting day, later than the one that holds, and still to come."""
+    if day <= max(current, today):
+        return False
+    found, _ = next_ordinal_weekday(day, rules.weekday, rules.weeks)
+    return found == day
+
+
 def _counted(filed_on: date, rules: VotingRules, by: str, moves: Sequence[Moved]) -> tuple[date, tuple[Step, ...]]:
     """The last day of the period that a discussion takes, from which day it counts, and how long."""
     returned = next((move for move in reversed(moves) if move.to is None), None)
@@ -212,24 +183,28 @@ def dates(
     consultation: Consultation = Consultation.VOTE,
     moves: Sequence[Moved] = (),
 ) -> Dates:
-    """Every date of a proposal filed on a day, and moved since, on the organisation's clock."""
+    """Every date of a proposal filed on a day, and moved since, on the organisation's clock.
+
+    What would be told on the day of its cause, or before, is left out.
+    """
     ends = discussion_end(filed_on, rules, zone, by=by, moves=moves)
     opens = voting_date(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation, moves=moves)
     closes = ballot_end(opens, rules)
     last_day = closes.at.date() - ONE_DAY
-    before_end = _told("discussion-notice", ends, ends.at.date(), "discussion_notice", rules)
-    before_close = _told("closing-notice", closes, last_day, "closing_notice", rules)
+    before_end = told_before("discussion-notice", ends, ends.at.date(), "discussion_notice", rules)
+    before_close = told_before("closing-notice", closes, last_day, "closing_notice", rules)
+    caused_on = max((filed_on, *(move.on for move in moves)))
     return Dates(
         discussion_ends=ends,
         opens=opens,
         closes=closes,
-        discussion_notice=before_end if before_end.at.date() > filed_on else None,
+        discussion_notice=before_end if before_end.at.date() > caused_on else None,
         closing_notice=before_close if before_close.at > opens.at else None,
     )
 
 
-def _told(question: str, moment: Explanation, last_day: date, lead: str, rules: VotingRules) -> Explanation:
-    """The hour at which people are told ahead of the last day of something."""
+def told_before(question: str, moment: Explanation, last_day: date, lead: str, rules: VotingRules) -> Explanation:
+    """The hour at which people are told ahead of the last day of something; `lead` names the clause of how far."""
     days = getattr(rules, lead)
     cited: Citation = rules.cite(lead)
     at = at_local(last_day - timedelta(days=days), rules.told_at, moment.zone)

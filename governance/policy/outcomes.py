@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from governance.enums import Choice
+from governance.enums import VOTES, Choice
+from governance.policy.rules import PassingRules
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,18 @@ class Vote:
     reason: str = ""
 
 
-def warnings(votes: Sequence[Vote]) -> tuple[str, ...]:
-    """What speaks against consensus: each no with its reason, and whose vote is missing."""
+def warnings(votes: Sequence[Vote], rules: PassingRules | None = None) -> tuple[str, ...]:
+    """What speaks against consensus: each no with its reason, whose vote is missing, and too few votes.
+
+    Whoever abstains has voted, whoever is recused has not. Bare of `rules` there is no quorum.
+    """
     against = [f"{vote.name} votes no: {vote.reason}" for vote in votes if vote.choice is Choice.NO]
     missing = [vote.name for vote in votes if vote.choice is None]
     if missing:
         against.append(f"Nothing was heard from {', '.join(missing)}.")
+    count = sum(vote.choice in VOTES for vote in votes)
+    if rules and count < rules.quorum:
+        against.append(f"{count} voted, and the quorum is {rules.quorum} ({rules.cite('quorum')}).")
     return tuple(against)
 
 

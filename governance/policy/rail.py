@@ -12,13 +12,29 @@ ENDED = {Stage.PASSED: "Passed", Stage.NOT_PASSED: "Not passed"}
 
 
 def rail(
-    dates: Dates, consultation: str, stage: Stage, filed_on: date, declared_on: date | None = None
+    dates: Dates,
+    consultation: str,
+    stage: Stage,
+    filed_on: date,
+    declared_on: date | None = None,
+    *,
+    returned_on: date | None = None,
+    by_team: bool = False,
 ) -> tuple[Stop, ...]:
-    """The stages of a proposal. A withdrawn one ends where it was withdrawn, and one that has an outcome with that."""
-    filed = Stop("Filed", "done", "on", day=filed_on)
+    """The stages of a proposal. A withdrawn one ends where it was withdrawn, and one that has an outcome with that.
+
+    One whose vote went back to the discussion, last on `returned_on`, begins with that.
+    """
+    filed = Stop("Returned" if returned_on else "Filed", "done", "on", day=returned_on or filed_on)
     if stage is Stage.WITHDRAWN:
         return (filed, Stop("Withdrawn", "current", "by its author"))
-    if consultation != Consultation.VOTE:
+    if by_team:
+        stops = [
+            Stop("Concerns", "ahead", "until", dates.discussion_ends),
+            Stop("Decided", "ahead", "from", dates.opens),
+        ]
+        current = 0 if stage is Stage.DISCUSSION else 1
+    elif consultation != Consultation.VOTE:
         stops = [
             Stop("Discussion", "ahead", "until at least", dates.discussion_ends),
             Stop("Carried out", "ahead", "from", dates.opens),

@@ -68,6 +68,8 @@ def _of_opening(record: Mapping[str, Any]) -> Iterator[str]:
 def _of_entries(record: Mapping[str, Any]) -> Iterator[str]:
     before, roll = record["opening_sha256"], {each["member"] for each in record["roll"]}
     recused = {each["member"] for each in record["roll"] if each["is_recused"]}
+    called_off = record.get("called_off")
+    ends_at = min(record["closes_at"], called_off["at"]) if called_off else record["closes_at"]
     for place, entry in enumerate(record["entries"], start=1):
         name = f"Entry {place}"
         if entry["number"] != place or entry["previous_sha256"] != before or entry_digest(entry) != entry["sha256"]:
@@ -76,7 +78,7 @@ def _of_entries(record: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name} is of somebody who is not on the roll."
         if entry["voter"] in recused:
             yield f"{name} is of somebody who was recused."
-        if not record["opens_at"] <= entry["cast_at"] < record["closes_at"]:
+        if not record["opens_at"] <= entry["cast_at"] < ends_at:
             yield f"{name} was not cast while the vote was open."
         if entry["choice"] not in CHOICES or (entry["choice"] == "no" and not entry["reason"]):
             yield f"{name} is no vote."
@@ -89,6 +91,8 @@ def _of_outcome(record: Mapping[str, Any]) -> Iterator[str]:
     outcome = record["outcome"]
     if outcome is None:
         return
+    if record.get("called_off"):
+        yield "An outcome was declared, though the vote went back to the discussion."
     if digest({name: each for name, each in outcome.items() if name != "sha256"}) != outcome["sha256"]:
         yield "The outcome was changed."
     if (outcome["opening"], outcome["head"]) != (record["opening_sha256"], head(record)):

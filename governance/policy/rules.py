@@ -1,16 +1,16 @@
-"""The clauses on the dates of votes (handbook 5.3.1)."""
+"""The clauses on the dates of votes, and on what passes (handbook 5.3.1 and 5.3.3)."""
 
 from dataclasses import dataclass
 from datetime import time
 
 from compass.handbook.enums import Decider
-from compass.handbook.kinds import Integer, LocalTime, Ordinals, Weekday
+from compass.handbook.kinds import Integer, LocalTime, Ordinals, Text, Weekday
 from compass.handbook.policy import Rules, clause
 
 
 @dataclass(frozen=True, kw_only=True)
 class VotingRules(Rules):
-    """When the council votes, and when people are told ahead."""
+    """When the council votes, when a team has decided, and when people are told ahead."""
 
     discussion_days: int = clause(
         "governance.discussion-period",
@@ -47,6 +47,15 @@ class VotingRules(Rules):
         text="A ballot stays open for {value}, and closes as the next day begins.",
         decider=Decider.VOTE,
     )
+    lazy_days: int = clause(
+        "governance.lazy-consensus",
+        title="Lazy consensus",
+        kind=Integer(1, 365, "day"),
+        start=5,
+        text="A team has decided where nobody raises a concern for {value}, unless its author names another time.",
+        phrase="nobody raises a concern for {value}",
+        decider=Decider.OWNER,
+    )
     discussion_notice: int = clause(
         "governance.discussion-notice",
         title="Notice before a discussion ends",
@@ -73,4 +82,29 @@ class VotingRules(Rules):
         text="Notices that come ahead of a date leave at {value} on the organisation's clock.",
         phrase="at {value}",
         decider=Decider.OWNER,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassingRules(Rules):
+    """What passes."""
+
+    passing: str = clause(
+        "governance.passing",
+        title="What passes",
+        kind=Text(),
+        start="by rough consensus: votes are not counted against each other; its author or the director says what was "
+        "reached, and answers each no",
+        text="A proposal passes {value}.",
+        phrase="what passes",
+        decider=Decider.VOTE,
+    )
+    quorum: int = clause(
+        "governance.quorum",
+        title="Quorum",
+        kind=Integer(0, 50),
+        start=0,
+        text="Whoever declares the outcome is warned where fewer than {value} have voted; 0 asks for no quorum.",
+        phrase="fewer than {value}",
+        decider=Decider.VOTE,
     )

@@ -6,13 +6,14 @@ from compass.handbook import rulebook
 from compass.portal import contracts
 from compass.portal.contracts import Behind, Command, Link
 from governance.policy.areas import RoutingRules, WritingRules
-from governance.policy.rules import VotingRules
+from governance.policy.rules import PassingRules, VotingRules
 
 rulebook.register(VotingRules)
 
 rulebook.register(RoutingRules)
 
 rulebook.register(WritingRules)
+rulebook.register(PassingRules)
 
 
 @contracts.links.register
@@ -32,7 +33,10 @@ def clauses_behind() -> Iterator[Behind]:
     """The clauses behind the pages of proposals."""
     period, routing = "governance.discussion-period", "governance.decision-areas"
     voting = ("governance.voting-weeks", "governance.voting-weekday", "governance.ballot-length")
-    for page in ("list", "file", "detail", "add-comment", "cast-vote", "declare-outcome"):
+    passing, lazy = ("governance.passing", "governance.quorum"), "governance.lazy-consensus"
+    yield Behind("governance:proposal-declare-outcome", (routing, period, *voting, *passing))
+    yield Behind("governance:proposal-detail", (routing, period, *voting, *passing, lazy))
+    for page in ("list", "file", "add-comment", "cast-vote"):
         yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
     limit, template = "governance.spending-limit", "governance.proposal-template"
@@ -41,3 +45,7 @@ def clauses_behind() -> Iterator[Behind]:
     for page in ("proposal-request-vote", "proposal-reroute"):
         yield Behind(f"governance:{page}", (routing, *voting[:2]))
     yield Behind("governance:draft-change", (routing, limit, template))
+    yield Behind("governance:proposal-move-vote", (period, *voting))
+    yield Behind("governance:proposal-return", (period, *voting))
+    yield Behind("governance:decision-file", (lazy,))
+    yield Behind("governance:proposal-decide", (lazy,))

@@ -10,8 +10,10 @@ from compass.portal import contracts
 from compass.portal.contracts import Duty, Reminder
 from compass.workdays import ONE_DAY
 from governance.enums import Consultation
-from governance.models import Ballot, DatedProposal, Proposal, ProposalQuerySet
+from governance.models import Ballot, Comment, DatedProposal, Proposal, ProposalQuerySet
 from governance.models.rolls import rolls_of
+from people.enums import Role
+from people.models import RoleTerm, TeamMembership
 
 
 @contracts.reminders.register
@@ -69,6 +71,43 @@ def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, i
             body = f"You have not voted yet. The vote closes {say(dates.closes.at)} ({dates.closes.zone.key})."
             yield _reminder(proposal, "vote-closes", member_id, dates.closing_notice, dates.closes.at,
                             f"Vote closes soon: {title}", body)  # fmt: skip
+
+
+@contracts.reminders.register
+def reminders_of_teams(first: datetime, last: datetime) -> Iterator[Reminder]:
+    """What members of teams are told about what their team decides; three queries more than its dates."""
+    decisions = Proposal.objects.moving_between(first, last).exclude(team=None).filter(declared_at=None).dated()
+    teams = {dated.proposal.team_id for dated in decisions}
+    held = list(TeamMembership.objects.filter(team__in=teams, member__is_active=True).order_by("pk"))
+    concerns = Comment.objects.open_concerns().filter(proposal__in=[each.proposal for each in decisions])
+    concerned = set(concerns.values_list("proposal", flat=True))
+    directors = list(RoleTerm.objects.filter(role=Role.DIRECTOR, member__is_active=True).order_by("pk"))
+    for dated in decisions:
+        deciding = _to_decide(dated, directors, is_concerned=dated.proposal.pk in concerned)
+        for reminder in (*_before_it_is_decided(dated, held), *deciding):
+            if first <= reminder.due_at <= last:
+                yield reminder
+
+
+def _before_it_is_decided(dated: DatedProposal, held: list[TeamMembership]) -> Iterator[Reminder]:
+    """Whoever is in the team is told that the time to raise a concern ends."""
+    proposal, ends, notice = dated.proposal, dated.dates.discussion_ends, dated.dates.discussion_notice
+    for each in held if notice else ():
+        if notice and each.team_id == proposal.team_id and each.holds_on(ends.at.date()):
+            body = f"Raise a concern until {say(ends.answer)}; without one it is decided."
+            yield _reminder(proposal, "concerns-end", each.member_id, notice, dated.dates.opens.at,
+                            f"Decided soon: {proposal.title}", body)  # fmt: skip
+
+
+def _to_decide(dated: DatedProposal, directors: list[RoleTerm], *, is_concerned: bool) -> Iterator[Reminder]:
+    """Its author notes what silence has decided; where a concern is open, the named decider and the director decide."""
+    proposal, dates = dated.proposal, dated.dates
+    named = [proposal.decider_id] if proposal.decider_id else []
+    deciding = [*named, *(each.member_id for each in directors if each.holds_on(dates.opens.at.date()))]
+    body = "A concern is open. You decide." if is_concerned else "Nobody has a concern. Note that it is decided."
+    for member_id in dict.fromkeys(deciding if is_concerned else [proposal.author_id]):
+        yield _reminder(proposal, "decide", member_id, dates.opens, dates.closes.at,
+                        f"To be decided: {proposal.title}", body)  # fmt: skip
 
 
 def _reminder(

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from compass import clock
+from compass.handbook import rulebook
 from compass.portal.errors import conflict
 from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
@@ -13,6 +14,7 @@ from governance.enums import Result, Stage
 from governance.forms import DeclareOutcomeForm
 from governance.models.outcomes import votes_on
 from governance.policy.outcomes import counted, warnings
+from governance.policy.rules import PassingRules
 from governance.views.proposal_page import visible_proposal
 
 
@@ -35,8 +37,9 @@ def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -
         else:
             messages.success(request, "The outcome is declared, and the council is told.")
             return redirect(proposal)
-    votes = votes_on(proposal)
-    context = {"proposal": proposal, "form": form, "counted": counted(votes), "warnings": warnings(votes)}
+    votes, rules = votes_on(proposal), rulebook.rules(PassingRules, on=proposal.filed_on)
+    shown = {"counted": counted(votes), "warnings": warnings(votes, rules), "passing": rules.cite("passing")}
+    context = {"proposal": proposal, "form": form, **shown}
     page = "governance/proposal_declare_outcome.html"
     return render(request, page, context, status=status if form.is_bound else 200)
 
@@ -45,7 +48,8 @@ def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -
 def proposal_accept(request: SignedInRequest, year: int, number: int) -> HttpResponse:
     """Accept a proposal that needs no vote."""
     proposal = visible_proposal(request, year, number)
-    require(permissions.can_accept(request.user, proposal), "Its author accepts a proposal that needs no vote.")
+    sentence = "Its author, or the decider that it names, accepts a proposal that needs no vote."
+    require(permissions.can_accept(request.user, proposal), sentence)
     try:
         actions.accept_proposal(proposal, by=request.user, read_clock=clock.of_database)
     except actions.Refused as refused:

@@ -16,11 +16,13 @@ from governance.models import Closing, Outcome, Proposal
 from governance.models.records import record_of
 from governance.policy.outcomes import Vote, counted, warnings
 from governance.policy.record import head
+from governance.policy.rules import PassingRules
 from governance.tasks import note_closings
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal, make_vote
+from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
 
@@ -57,6 +59,25 @@ def test_what_speaks_against_consensus_and_how_many_voted_what() -> None:
     assert warnings(votes) == ("B votes no: Loud.", "Nothing was heard from C.")
     assert counted(votes) == "1 yes, 1 no, 1 recused"
     assert (warnings(()), counted(())) == ((), "no votes")
+
+
+def test_too_few_votes_are_warned_of_where_a_clause_asks_for_a_quorum() -> None:
+    votes = (Vote("A", Choice.YES), Vote("B", Choice.ABSTAIN), Vote("C", Choice.RECUSED))
+    assert warnings(votes, PassingRules()) == ()
+    assert warnings(votes, PassingRules(quorum=2)) == ()
+    assert warnings(votes, PassingRules(quorum=3)) == ("2 voted, and the quorum is 3 (§ Quorum, v1).",)
+
+
+def test_the_quorum_of_the_filing_day_is_kept_in_the_outcome(noor: Member, helen: Member, now: datetime) -> None:
+    before = make_proposal(by=noor, now=now)
+    adopt_clause("governance.quorum", 2, by=noor, now=now)
+    after = make_proposal(by=noor, now=now + timedelta(days=1))
+    for each in (before, after):
+        make_vote(each, by=helen)
+
+    silent = "Nothing was heard from Noor Haddad."
+    assert declare(before, by=noor).warnings == [silent]
+    assert declare(after, by=noor).warnings == [silent, "1 voted, and the quorum is 2 (§ Quorum, v2)."]
 
 
 def test_as_a_vote_closes_its_head_is_mailed_to_the_whole_roll_once(proposal: Proposal, helen: Member) -> None:
@@ -195,6 +216,7 @@ def test_the_author_and_the_director_declare_on_a_page_that_shows_what_speaks_ag
         assert sign_in(helen).get(address(proposal, "declare-outcome")).status_code == 403
         page = sign_in(director).get(address(proposal, "declare-outcome"))
         assertContains(page, "Helen Achterberg votes no: Too loud.")
+        assertContains(page, "What passes, v1")
         assertContains(sign_in(noor).get(proposal.get_absolute_url()), "Declare the outcome")
         wrong = sign_in(noor).post(address(proposal, "declare-outcome"), {"result": "perhaps", "words": "My words"})
         assertContains(wrong, "My words", status_code=422)

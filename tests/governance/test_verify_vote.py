@@ -52,7 +52,7 @@ def test_verify_vote_says_the_head_and_exports_what_it_checked(proposal: Proposa
     said = verify(proposal, export=tmp_path / "vote.json")
 
     record = json.loads((tmp_path / "vote.json").read_text(encoding="utf-8"))
-    assert said == f"2022-01: 3 entries, none of them changed. Head: {head(record)}\n"
+    assert said == f"2022-01, round 1: 3 entries, none of them changed. Head: {head(record)}\n"
     assert faults(record, head(record)) == []
     assert head(record) == Ballot.objects.get(number=3).sha256
     with pytest.raises(CommandError, match="not the one that was mailed"):

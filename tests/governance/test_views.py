@@ -162,7 +162,7 @@ def test_the_list_answers_whatever_stands_in_the_address(
         ("stage=discussion", ["Third"]),
         ("stage=closed", ["First"]),
         ("area=website", ["Second"]),
-        ("consultation=vote", ["Third", "First"]),
+        ("kind=vote", ["Third", "First"]),
         ("sort=title", ["First", "Second", "Third"]),
         ("sort=-title", ["Third", "Second", "First"]),
         ("sort=filed", ["First", "Second", "Third"]),

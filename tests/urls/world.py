@@ -52,7 +52,7 @@ from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_decision, make_proposal
 from tests.factories.handbook import make_page
 from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
@@ -152,6 +152,7 @@ class World:
     questionnaire: leads.Questionnaire
     questionnaire_token: str
     folder_item: leads.FolderItem
+    team_decision: Proposal
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -242,6 +243,7 @@ def make_world(now: datetime) -> World:
         photographed=make_photo(people["council"], now=now),
         **meetings(people, now),
         **make_leads(people, now),
+        team_decision=make_decision(team, by=staff, now=now - timedelta(days=20), concern="The cost"),
     )
 
 

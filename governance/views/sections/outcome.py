@@ -21,7 +21,8 @@ def shown(request: SignedInRequest, proposal: Proposal) -> dict[str, Any]:
 def offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: datetime) -> list[Offer]:
     """Its author or the director declares what came of a vote; what needs none, its author accepts."""
     found: list[Offer] = []
-    if permissions.can_accept(request.user, proposal) and may_be_accepted(proposal, now):
+    may_accept = not proposal.team_id and permissions.can_accept(request.user, proposal)
+    if may_accept and may_be_accepted(proposal, now):
         found.append(offer(proposal, "accept", "Accept it", is_primary=True, is_done_at_once=True))
     today = clock.organisation_day(now)
     if stage is Stage.CLOSED and permissions.can_declare_outcome(request.user, proposal, today):
