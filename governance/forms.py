@@ -7,8 +7,11 @@ from uuid import uuid4
 from django import forms
 
 from compass.handbook import rulebook
+from compass.handbook.forms.pages import like
+from compass.handbook.merging import is_unsettled
 from compass.portal.markdown import validate_depth
 from governance.enums import VOTES, Choice, Result
+from governance.models import Comment, Proposal, Suggestion, Version
 from governance.policy.rules import RoutingRules
 from people.models import validate_line
 
@@ -102,3 +105,130 @@ class CastVoteForm(SentOnceForm):
         if cleaned.get("choice") == Choice.NO and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say why, so that the author can answer it.")
         return cleaned
+
+
+class DiscussionForm(CommentForm):
+    """Something said about a proposal: a comment, an answer to one, or where it `raises` one, a concern with a name."""
+
+    concern = forms.CharField(
+        label="What it is about",
+        max_length=120,
+        required=False,
+        validators=[validate_line],
+        help_text="A few words. It stays open until you resolve it, and whoever declares the outcome sees it.",
+    )
+    parent = forms.ModelChoiceField(Comment.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, proposal: Proposal, raises: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.raises = raises
+        parent = self.fields["parent"]
+        assert isinstance(parent, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
+        parent.queryset = Comment.objects.filter(proposal=proposal)
+
+    def clean_concern(self) -> str:
+        """A concern has a name, and a comment has none."""
+        name: str = self.cleaned_data["concern"]
+        if self.raises and not name:
+            raise forms.ValidationError("Say in a few words what it is about.")
+        if name and not self.raises:
+            raise forms.ValidationError("This names a concern: raise it, or empty this field to send a comment.")
+        return name
+
+
+class ResolveConcernForm(SentOnceForm):
+    """That a concern is settled."""
+
+    words = forms.CharField(
+        label="How it was settled",
+        max_length=LONGEST_COMMENT,
+        required=False,
+        validators=[validate_depth],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Markdown. It is an answer to your concern.",
+    )
+
+
+class TextForm(forms.Form):
+    """Another text of a proposal, begun from the version that its author saw."""
+
+    body = forms.CharField(
+        label="Proposal",
+        max_length=LONGEST_TEXT,
+        strip=False,
+        validators=[validate_depth],
+        widget=forms.Textarea(attrs={"rows": 18, "class": "binding"}),
+        help_text="Markdown: ## for a heading, - for a list, [text](https://…) for a link.",
+    )
+    base_number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=100_000)
+
+    def __init__(self, *args: Any, latest: Version, **kwargs: Any) -> None:
+        first = {"body": latest.body, "base_number": latest.number} | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, **kwargs | {"initial": first})
+        self.latest = latest
+
+    def clean_body(self) -> str:
+        """The text with line ends as it had them; nobody sends one in which a conflict is not settled."""
+        body = like(self.latest.body, self.cleaned_data["body"])
+        if not body.strip():
+            raise forms.ValidationError("Say what is proposed.")
+        if is_unsettled(body):
+            raise forms.ValidationError(
+                "Two changes of the same lines still stand one after the other here, between the lines that begin with "
+                "<<<<<<< and >>>>>>>. Keep what is right, and take those marks out."
+            )
+        return body
+
+    def clean_base_number(self) -> int:
+        """A version that the proposal has."""
+        number: int = self.cleaned_data["base_number"]
+        if number > self.latest.number:
+            raise forms.ValidationError(f"The proposal has no version {number} yet.")
+        return number
+
+
+class ReviseProposalForm(TextForm):
+    """Another title, summary or text, as the author of a proposal gives it."""
+
+    title = forms.CharField(max_length=200, validators=[validate_line])
+    summary = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label="What changes",
+        max_length=200,
+        validators=[validate_line],
+        help_text="One line; the council and everybody who took part are told it.",
+    )
+    suggestion = forms.ModelChoiceField(Suggestion.objects.none(), required=False, widget=forms.HiddenInput)
+
+    field_order = ("title", "summary", "body", "note")
+
+    def __init__(self, *args: Any, latest: Version, **kwargs: Any) -> None:
+        first = {"title": latest.title, "summary": latest.summary} | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, latest=latest, **kwargs | {"initial": first})
+        suggestion = self.fields["suggestion"]
+        assert isinstance(suggestion, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
+        suggestion.queryset = Suggestion.objects.filter(proposal=latest.proposal_id)
+
+
+class SuggestEditForm(TextForm, SentOnceForm):
+    """The text as somebody else would have it."""
+
+    note = forms.CharField(
+        label="Why", max_length=200, validators=[validate_line], help_text="One line; it stands in the discussion."
+    )
+
+    field_order = ("body", "note")
+
+
+class DeclineSuggestionForm(forms.Form):
+    """Why a suggested edit is not taken."""
+
+    words = forms.CharField(
+        label="Why you leave the text as it is", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class NoteReadingForm(forms.Form):
+    """Which version somebody has read."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=100_000)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from governance.models import Proposal
+from governance.models import Comment, Proposal
 from governance.models.rolls import rolls_of
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -32,3 +32,18 @@ def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
 def can_accept(user: Member, proposal: Proposal) -> bool:
     """The author accepts a proposal that needs no vote."""
     return proposal.author_id == user.pk
+
+
+def can_revise(user: Member, proposal: Proposal) -> bool:
+    """The author gives a proposal other words, and takes or declines the edits that are suggested."""
+    return proposal.author_id == user.pk
+
+
+def can_resolve_concern(user: Member, concern: Comment) -> bool:
+    """Whoever has a concern resolves it."""
+    return bool(concern.concern) and concern.author_id == user.pk
+
+
+def can_note_reading(user: Member, proposal: Proposal) -> bool:
+    """Whoever is on the roll says what they have read."""
+    return user.is_active and user in rolls_of([proposal])[proposal.pk]

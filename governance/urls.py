@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from governance.views import comments, outcomes, proposal_page, proposals, votes
+from governance.views import (
+    comments,
+    concerns,
+    outcomes,
+    proposal_page,
+    proposals,
+    readings,
+    suggestions,
+    texts,
+    versions,
+    votes,
+)
 
 app_name = "governance"
 
@@ -19,4 +30,35 @@ proposal_urls = [
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
-urlpatterns = proposal_urls
+concern_urls = [
+    path("<int:year>-<int:number>/raise-concern/", concerns.proposal_raise_concern, name="proposal-raise-concern"),
+    path(
+        "<int:year>-<int:number>/concerns/<int:pk>/resolve/",
+        concerns.proposal_resolve_concern,
+        name="proposal-resolve-concern",
+    ),
+]
+
+text_urls = [
+    path("<int:year>-<int:number>/revise/", texts.proposal_revise, name="proposal-revise"),
+    path("<int:year>-<int:number>/versions/", versions.proposal_versions, name="proposal-versions"),
+    path("<int:year>-<int:number>/versions/<int:version>/", versions.proposal_version, name="proposal-version"),
+    path("<int:year>-<int:number>/note-reading/", readings.proposal_note_reading, name="proposal-note-reading"),
+]
+
+suggestion_urls = [
+    path("<int:year>-<int:number>/suggest-edit/", suggestions.proposal_suggest_edit, name="proposal-suggest-edit"),
+    path("<int:year>-<int:number>/suggestions/<int:pk>/", suggestions.proposal_suggestion, name="proposal-suggestion"),
+    path(
+        "<int:year>-<int:number>/suggestions/<int:pk>/take/",
+        suggestions.proposal_take_suggestion,
+        name="proposal-take-suggestion",
+    ),
+    path(
+        "<int:year>-<int:number>/suggestions/<int:pk>/decline/",
+        suggestions.proposal_decline_suggestion,
+        name="proposal-decline-suggestion",
+    ),
+]
+
+urlpatterns = proposal_urls + concern_urls + text_urls + suggestion_urls

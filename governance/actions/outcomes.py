@@ -13,6 +13,7 @@ from governance.actions.refusals import Refused, locked
 from governance.actions.votes import Clock
 from governance.enums import Result, Stage
 from governance.models import Closing, Opening, Outcome, Proposal
+from governance.models.comments import concerns_on
 from governance.models.outcomes import votes_in
 from governance.models.proposals import may_be_accepted
 from governance.models.records import record_of
@@ -44,7 +45,8 @@ def declare_outcome(proposal: Proposal, *, result: Result, words: str = "", by: 
     closing = _ensure_closed(proposal, now)
     assert closing is not None  # noqa: S101  a vote that has closed had opened
     votes = votes_in(closing.opening)
-    outcome = Outcome(opening=closing.opening, result=result, words=words, warnings=list(warnings(votes)))
+    against = warnings(votes, concerns_on(proposal))
+    outcome = Outcome(opening=closing.opening, result=result, words=words, warnings=list(against))
     outcome.head = closing.head
     return _declare(proposal, outcome, counted(votes), by=by, now=now)
 
@@ -59,7 +61,8 @@ def accept_proposal(proposal: Proposal, *, by: Member, read_clock: Clock) -> Out
     now = read_clock()
     if not may_be_accepted(proposal, now):
         raise Refused("It is accepted once, where it needs no vote and its minimum discussion is over.")
-    return _declare(proposal, Outcome(result=Result.PASSED), "no vote was needed", by=by, now=now)
+    accepted = Outcome(result=Result.PASSED, warnings=list(warnings((), concerns_on(proposal))))
+    return _declare(proposal, accepted, "no vote was needed", by=by, now=now)
 
 
 def _ensure_closed(proposal: Proposal, now: datetime) -> Closing | None:

@@ -15,9 +15,25 @@ class Vote:
     reason: str = ""
 
 
-def warnings(votes: Sequence[Vote]) -> tuple[str, ...]:
-    """What speaks against consensus: each no with its reason, and whose vote is missing."""
-    against = [f"{vote.name} votes no: {vote.reason}" for vote in votes if vote.choice is Choice.NO]
+@dataclass(frozen=True)
+class Concern:
+    """What somebody is concerned about and has not resolved, and how they said it."""
+
+    name: str
+    about: str
+    said: str = ""
+
+
+def warnings(votes: Sequence[Vote], concerns: Sequence[Concern] = ()) -> tuple[str, ...]:
+    """What speaks against consensus: each no with its reason, whose vote is missing, and each concern that is open.
+
+    The concern that a no has opened in the same words is not told again.
+    """
+    noes = [vote for vote in votes if vote.choice is Choice.NO]
+    against = [f"{vote.name} votes no: {vote.reason}" for vote in noes]
+    told = {(vote.name, vote.reason) for vote in noes}
+    untold = [each for each in concerns if (each.name, each.said) not in told]
+    against += [f"{each.name} has an open concern: {each.about}" for each in untold]
     missing = [vote.name for vote in votes if vote.choice is None]
     if missing:
         against.append(f"Nothing was heard from {', '.join(missing)}.")

@@ -31,4 +31,8 @@ def clauses_behind() -> Iterator[Behind]:
     voting = ("governance.voting-weeks", "governance.voting-weekday", "governance.ballot-length")
     for page in ("list", "file", "detail", "add-comment", "cast-vote", "declare-outcome"):
         yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
+    for page in ("raise-concern", "resolve-concern", "revise", "versions", "version", "note-reading"):
+        yield Behind(f"governance:proposal-{page}", (period, *voting))
+    for page in ("suggest-edit", "suggestion", "take-suggestion", "decline-suggestion"):
+        yield Behind(f"governance:proposal-{page}", (period, *voting))
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))

@@ -11,6 +11,7 @@ from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
 from governance.enums import Result, Stage
 from governance.forms import DeclareOutcomeForm
+from governance.models.comments import concerns_on
 from governance.models.outcomes import votes_on
 from governance.policy.outcomes import counted, warnings
 from governance.views.proposal_page import visible_proposal
@@ -36,7 +37,8 @@ def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -
             messages.success(request, "The outcome is declared, and the council is told.")
             return redirect(proposal)
     votes = votes_on(proposal)
-    context = {"proposal": proposal, "form": form, "counted": counted(votes), "warnings": warnings(votes)}
+    against = warnings(votes, concerns_on(proposal))
+    context = {"proposal": proposal, "form": form, "counted": counted(votes), "warnings": against}
     page = "governance/proposal_declare_outcome.html"
     return render(request, page, context, status=status if form.is_bound else 200)
 

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from compass import clock
 from compass.requests import SignedInRequest
-from governance.forms import CastVoteForm, CommentForm
+from governance.forms import CastVoteForm, DiscussionForm
 from governance.models import Proposal
-from governance.views.sections import dates, discussion, outcome, routing, voting
+from governance.views.sections import dates, discussion, outcome, readings, routing, text, voting
 
 
 @require_safe
@@ -27,7 +27,7 @@ def show_proposal(
     request: SignedInRequest,
     proposal: Proposal,
     *,
-    comment_form: CommentForm | None = None,
+    comment_form: DiscussionForm | None = None,
     vote_form: CastVoteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -37,13 +37,18 @@ def show_proposal(
     context = {
         **routing.shown(proposal),
         **dates.shown(request, proposal, stage),
-        **discussion.shown(proposal),
+        **(words := text.shown(proposal)),
+        **readings.shown(request, proposal, stage, words["text"].number),
+        **discussion.shown(request, proposal, stage, comment_form),
         **voting.shown(request, proposal, stage),
         **outcome.shown(request, proposal),
         "proposal": proposal,
         "stage": stage,
-        "offers": [*outcome.offered(request, proposal, stage, now), *dates.offered(request, proposal, stage)],
-        "comment_form": comment_form or CommentForm(),
+        "offers": [
+            *outcome.offered(request, proposal, stage, now),
+            *text.offered(request, proposal, stage),
+            *dates.offered(request, proposal, stage),
+        ],
         "vote_form": vote_form or CastVoteForm(),
         "now": now,
     }
