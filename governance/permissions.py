@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from governance.models import Proposal, ProposalDraft
+from governance.models import Comment, Proposal, ProposalDraft
 from governance.models.rolls import rolls_of
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -72,6 +72,21 @@ def can_link(user: Member, proposal: Proposal) -> bool:
 def can_change_draft(user: Member, draft: ProposalDraft) -> bool:
     """The author of a draft changes it, shows it, files it and throws it away; whoever it is shown to reads it."""
     return draft.author_id == user.pk
+
+
+def can_revise(user: Member, proposal: Proposal) -> bool:
+    """The author gives a proposal other words, and takes or declines the edits that are suggested."""
+    return proposal.author_id == user.pk
+
+
+def can_resolve_concern(user: Member, concern: Comment) -> bool:
+    """Whoever has a concern resolves it."""
+    return bool(concern.concern) and concern.author_id == user.pk
+
+
+def can_note_reading(user: Member, proposal: Proposal) -> bool:
+    """Whoever is on the roll says what they have read."""
+    return user.is_active and user in rolls_of([proposal])[proposal.pk]
 
 
 def _holds(user: Member, role: Role, day: date) -> bool:

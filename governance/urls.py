@@ -4,6 +4,7 @@ from django.urls import path
 
 from governance.views import (
     comments,
+    concerns,
     decisions,
     drafts,
     filing,
@@ -12,7 +13,11 @@ from governance.views import (
     particulars,
     proposal_page,
     proposals,
+    readings,
     rerouting,
+    suggestions,
+    texts,
+    versions,
     votes,
 )
 
@@ -61,4 +66,44 @@ decision_urls = [
     path("<int:year>-<int:number>/decide/", decisions.proposal_decide, name="proposal-decide"),
 ]
 
-urlpatterns = proposal_urls + routing_urls + draft_urls + date_urls + decision_urls
+concern_urls = [
+    path("<int:year>-<int:number>/raise-concern/", concerns.proposal_raise_concern, name="proposal-raise-concern"),
+    path(
+        "<int:year>-<int:number>/concerns/<int:pk>/resolve/",
+        concerns.proposal_resolve_concern,
+        name="proposal-resolve-concern",
+    ),
+]
+
+text_urls = [
+    path("<int:year>-<int:number>/revise/", texts.proposal_revise, name="proposal-revise"),
+    path("<int:year>-<int:number>/versions/", versions.proposal_versions, name="proposal-versions"),
+    path("<int:year>-<int:number>/versions/<int:version>/", versions.proposal_version, name="proposal-version"),
+    path("<int:year>-<int:number>/note-reading/", readings.proposal_note_reading, name="proposal-note-reading"),
+]
+
+suggestion_urls = [
+    path("<int:year>-<int:number>/suggest-edit/", suggestions.proposal_suggest_edit, name="proposal-suggest-edit"),
+    path("<int:year>-<int:number>/suggestions/<int:pk>/", suggestions.proposal_suggestion, name="proposal-suggestion"),
+    path(
+        "<int:year>-<int:number>/suggestions/<int:pk>/take/",
+        suggestions.proposal_take_suggestion,
+        name="proposal-take-suggestion",
+    ),
+    path(
+        "<int:year>-<int:number>/suggestions/<int:pk>/decline/",
+        suggestions.proposal_decline_suggestion,
+        name="proposal-decline-suggestion",
+    ),
+]
+
+urlpatterns = [
+    *proposal_urls,
+    *routing_urls,
+    *draft_urls,
+    *date_urls,
+    *decision_urls,
+    *concern_urls,
+    *text_urls,
+    *suggestion_urls,
+]

@@ -1,6 +1,7 @@
 """What happens to a proposal: it is filed, talked about, voted on, taken back."""
 
 from governance.actions.comments import add_comment
+from governance.actions.concerns import raise_concern, resolve_concern
 from governance.actions.decisions import file_decision
 from governance.actions.drafts import Overtaken, change_draft, discard_draft, file_draft, share_draft, start_draft
 from governance.actions.filing import file_proposal, submit_draft
@@ -9,15 +10,26 @@ from governance.actions.opening import ensure_opened, note_opening
 from governance.actions.outcomes import accept_proposal, decide_proposal, declare_outcome, note_closing
 from governance.actions.particulars import check_host_policy, link_proposal
 from governance.actions.proposals import mend_proposal, withdraw_proposal
+from governance.actions.readings import note_reading
 from governance.actions.refusals import SENT_BEFORE, Refused
 from governance.actions.rerouting import request_vote, reroute_proposal
+from governance.actions.suggestions import (
+    Conflicting,
+    decline_suggestion,
+    note_of,
+    suggest_edit,
+    take_suggestion,
+)
+from governance.actions.texts import Stale, revise_proposal
 from governance.actions.votes import Clock, cast_vote, recuse
 
 __all__ = [
     "SENT_BEFORE",
     "Clock",
+    "Conflicting",
     "Overtaken",
     "Refused",
+    "Stale",
     "accept_proposal",
     "add_comment",
     "cast_vote",
@@ -25,6 +37,7 @@ __all__ = [
     "check_host_policy",
     "decide_proposal",
     "declare_outcome",
+    "decline_suggestion",
     "discard_draft",
     "ensure_opened",
     "file_decision",
@@ -34,13 +47,20 @@ __all__ = [
     "mend_proposal",
     "move_vote",
     "note_closing",
+    "note_of",
     "note_opening",
+    "note_reading",
+    "raise_concern",
     "recuse",
     "request_vote",
     "reroute_proposal",
+    "resolve_concern",
     "return_to_discussion",
+    "revise_proposal",
     "share_draft",
     "start_draft",
     "submit_draft",
+    "suggest_edit",
+    "take_suggestion",
     "withdraw_proposal",
 ]

@@ -8,6 +8,7 @@ from compass.audit.record import record
 from governance.actions.refusals import locked
 from governance.enums import Consultation
 from governance.models import Opening, Proposal, Recusal, RollEntry
+from governance.models.openings import text_to_freeze
 from governance.models.rolls import council_on, council_terms
 from governance.policy.record import digest, opening_digest
 
@@ -32,7 +33,7 @@ def note_opening(proposal: Proposal, *, now: datetime) -> Opening | None:
 
 
 def _note(proposal: Proposal, now: datetime) -> Opening:
-    version = proposal.versions.latest("number")
+    version = text_to_freeze(proposal)
     recused = set(Recusal.objects.filter(proposal=proposal).values_list("member", flat=True))
     roll = [
         RollEntry(member=member, name=member.name, is_recused=member.pk in recused)

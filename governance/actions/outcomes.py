@@ -15,12 +15,12 @@ from governance.actions.refusals import Refused, locked
 from governance.actions.votes import Clock
 from governance.enums import Result, Stage
 from governance.models import Closing, Opening, Outcome, Proposal
-from governance.models.decisions import members_of, objections_to
+from governance.models.comments import concerns_on
+from governance.models.decisions import members_of
 from governance.models.outcomes import votes_in
 from governance.models.proposals import may_be_accepted
 from governance.models.records import record_of
 from governance.models.rolls import council_on, council_terms
-from governance.policy.decisions import dissent
 from governance.policy.outcomes import counted, warnings
 from governance.policy.record import digest, head
 from governance.policy.rules import PassingRules
@@ -49,7 +49,7 @@ def declare_outcome(proposal: Proposal, *, result: Result, words: str = "", by: 
     closing = _ensure_closed(proposal, now)
     assert closing is not None  # noqa: S101  a vote that has closed had opened
     votes = votes_in(closing.opening)
-    against = warnings(votes, rulebook.rules(PassingRules, on=proposal.filed_on))
+    against = warnings(votes, concerns_on(proposal), rulebook.rules(PassingRules, on=proposal.filed_on))
     outcome = Outcome(opening=closing.opening, result=result, words=words, warnings=list(against))
     outcome.head = closing.head
     return _declare(proposal, outcome, counted(votes), by=by, now=now)
@@ -66,10 +66,12 @@ def accept_proposal(proposal: Proposal, *, by: Member, read_clock: Clock) -> Out
     now = read_clock()
     if not may_be_accepted(proposal, now):
         raise Refused("It is accepted once, where it needs no vote and its minimum discussion is over.")
-    if proposal.team_id and objections_to(proposal):
+    concerns = concerns_on(proposal)
+    if proposal.team_id and concerns:
         raise Refused("A concern is open, so that silence does not decide; the named decider or the director does.")
     count = "nobody objected" if proposal.team_id else "no vote was needed"
-    return _declare(proposal, Outcome(result=Result.PASSED), count, by=by, now=now)
+    accepted = Outcome(result=Result.PASSED, warnings=list(warnings((), concerns)))
+    return _declare(proposal, accepted, count, by=by, now=now)
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def decide_proposal(proposal: Proposal, *, result: Result, words: str, by: Membe
     now = read_clock()
     if not proposal.team_id or not may_be_accepted(proposal, now):
         raise Refused("A team decision is taken once, after the time to raise concerns.")
-    against = dissent(objections_to(proposal))
+    against = warnings((), concerns_on(proposal))
     if not against:
         raise Refused("No concern is open: silence has decided, and its author notes it.")
     outcome = Outcome(result=result, words=words, warnings=list(against))

@@ -10,7 +10,7 @@ from compass.handbook.actions import drop_draft
 from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.refusals import Refused, locked
-from governance.actions.texts import add_version
+from governance.actions.texts import add_version, tell_revised
 from governance.enums import Consultation, Stage
 from governance.models import Proposal
 from people.enums import Role
@@ -61,12 +61,13 @@ def mend_proposal(
     if proposal.stage(now) is not Stage.DISCUSSION and (proposal.title, proposal.summary) != (title, summary):
         raise Refused("Title and summary can be corrected during the discussion alone.")
     names = ("title", "summary", "author")
-    before = snapshot(proposal, names)
+    before, is_reworded = snapshot(proposal, names), (proposal.title, proposal.summary) != (title, summary)
     proposal.title, proposal.summary, proposal.author = title, summary, author
     proposal.revision, proposal.revised_at = proposal.revision + 1, now
     proposal.save(update_fields=[*names, "revision", "revised_at"])
-    body = proposal.versions.latest("number").body
-    add_version(proposal, title=title, summary=summary, body=body, note="Mended by an operator", by=by, now=now)
+    if is_reworded:
+        given = {"title": title, "summary": summary, "body": proposal.versions.latest("number").body}
+        tell_revised(add_version(proposal, **given, note="Mended by an operator", by=by, now=now), proposal)
     record("mend_proposal", proposal, by=by, now=now, before=before, after=snapshot(proposal, names))
     index("proposal", proposal.pk)
     return proposal

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from compass.audit.record import record
 from compass.explanation import say
+from governance.actions.concerns import follow_vote
 from governance.actions.opening import ensure_opened
 from governance.actions.refusals import SENT_BEFORE, Refused, locked
 from governance.enums import Choice, Consultation, Stage
@@ -94,6 +95,7 @@ def _append(
     )
     ballot.sha256 = entry_digest(ballot.as_recorded())
     ballot.save(force_insert=True)
+    follow_vote(ballot, opening.proposal)
     return ballot
 
 

@@ -1,6 +1,6 @@
 """What people type about proposals."""
 
-from governance.forms.comments import LONGEST_COMMENT, CommentForm
+from governance.forms.comments import LONGEST_COMMENT, CommentForm, DiscussionForm, ResolveConcernForm
 from governance.forms.decisions import DecideForm, FileDecisionForm
 from governance.forms.drafts import ChangeDraftForm, ShareDraftForm
 from governance.forms.filing import LONGEST_TEXT, FileProposalForm, typed_answers
@@ -8,6 +8,7 @@ from governance.forms.moves import MoveVoteForm, ReturnForm
 from governance.forms.outcomes import DeclareOutcomeForm
 from governance.forms.particulars import HostCheckForm, LinkForm, RequestVoteForm, RerouteForm, WithdrawForm
 from governance.forms.sending import SentOnceForm
+from governance.forms.texts import DeclineSuggestionForm, NoteReadingForm, ReviseProposalForm, SuggestEditForm
 from governance.forms.votes import CastVoteForm
 
 __all__ = [
@@ -18,16 +19,22 @@ __all__ = [
     "CommentForm",
     "DecideForm",
     "DeclareOutcomeForm",
+    "DeclineSuggestionForm",
+    "DiscussionForm",
     "FileDecisionForm",
     "FileProposalForm",
     "HostCheckForm",
     "LinkForm",
     "MoveVoteForm",
+    "NoteReadingForm",
     "RequestVoteForm",
     "RerouteForm",
+    "ResolveConcernForm",
     "ReturnForm",
+    "ReviseProposalForm",
     "SentOnceForm",
     "ShareDraftForm",
+    "SuggestEditForm",
     "WithdrawForm",
     "typed_answers",
 ]

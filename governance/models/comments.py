@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from governance.models.ballots import Ballot
 from governance.models.proposals import Proposal
+from governance.policy.outcomes import Concern
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -50,3 +51,9 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.proposal.get_absolute_url()}#comment-{self.pk}"
+
+
+def concerns_on(proposal: Proposal) -> list[Concern]:
+    """What is open on a proposal, as whoever declares its outcome should have seen it."""
+    found = proposal.comments.open_concerns().select_related("author")
+    return [Concern(each.author.name, each.concern, each.body) for each in found]

@@ -116,6 +116,21 @@ class CallingOff(models.Model):
         return f"the {self.opening} was called off"
 
 
+def text_of(proposal: Proposal) -> Version:
+    """What a proposal says: its last version, or from the opening of a vote on the one that is voted on.
+
+    Whoever adds a version past the verbs, or writes another title over the proposal, changes nothing of it.
+    """
+    if opening := proposal.openings.standing().select_related("version__by").order_by("number").last():
+        return opening.version
+    return text_to_freeze(proposal)
+
+
+def text_to_freeze(proposal: Proposal) -> Version:
+    """The last version from before the opening, whenever that is noted."""
+    return proposal.versions.filter(at__lt=proposal.opens_at).select_related("by").latest("number")
+
+
 def to_be_noted(now: datetime) -> ProposalQuerySet:
     """Proposals whose vote has opened, and nobody has noted it."""
     opened = Proposal.objects.standing().filter(consultation=Consultation.VOTE, opens_at__lte=now)

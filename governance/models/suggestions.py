@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from governance.models.proposals import Proposal
 from governance.models.texts import Version
@@ -52,6 +53,9 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"Edit suggested by {self.author} for {self.proposal.reference}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:proposal-suggestion", args=[self.proposal.year, self.proposal.number, self.pk])
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):

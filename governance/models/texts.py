@@ -51,6 +51,11 @@ class Version(models.Model):
         return {**keys, **words, "at": written(self.at)}
 
 
+def whole(version: Version) -> str:
+    """All that a version says, to be compared with another."""
+    return f"{version.title}\n\n{version.summary}\n\n{version.body}"
+
+
 def worded(proposals: ProposalQuerySet) -> ProposalQuerySet:
     """Each with its `body`, as its last version has it."""
     versions = Version.objects.filter(proposal=models.OuterRef("pk")).order_by("-number")

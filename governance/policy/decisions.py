@@ -4,8 +4,6 @@ Whoever has a concern says so within the time box; the named decider decides the
 (handbook 5.3.2).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,14 +11,6 @@ from compass.explanation import Explanation, Mark, Step, so_many
 from compass.workdays import ONE_DAY
 from governance.policy.dates import Dates, ballot_end, told_before
 from governance.policy.rules import VotingRules
-
-
-@dataclass(frozen=True)
-class Objection:
-    """A concern that nobody has resolved: whose, and what it is about."""
-
-    name: str
-    words: str
 
 
 def dates(filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: str = "", box_days: int | None = None) -> Dates:
@@ -61,11 +51,6 @@ def box_end(
         ),
         pinned_on=filed_on,
     )
-
-
-def dissent(objections: Sequence[Objection]) -> tuple[str, ...]:
-    """What was said against a decision and is not resolved, as its outcome keeps it."""
-    return tuple(f"{each.name} is concerned: {each.words}" for each in objections)
 
 
 def _decided_from(ends: Explanation, rules: VotingRules) -> Explanation:

@@ -16,12 +16,28 @@ class Vote:
     reason: str = ""
 
 
-def warnings(votes: Sequence[Vote], rules: PassingRules | None = None) -> tuple[str, ...]:
-    """What speaks against consensus: each no with its reason, whose vote is missing, and too few votes.
+@dataclass(frozen=True)
+class Concern:
+    """What somebody is concerned about and has not resolved, and how they said it."""
 
-    Whoever abstains has voted, whoever is recused has not. Bare of `rules` there is no quorum.
+    name: str
+    about: str
+    said: str = ""
+
+
+def warnings(
+    votes: Sequence[Vote], concerns: Sequence[Concern] = (), rules: PassingRules | None = None
+) -> tuple[str, ...]:
+    """What speaks against consensus: each no, each concern that is open, whose vote is missing, and too few votes.
+
+    The concern that a no has opened in the same words is not told again. Whoever abstains has voted, whoever is recused
+    has not. Bare of `rules` there is no quorum.
     """
-    against = [f"{vote.name} votes no: {vote.reason}" for vote in votes if vote.choice is Choice.NO]
+    noes = [vote for vote in votes if vote.choice is Choice.NO]
+    against = [f"{vote.name} votes no: {vote.reason}" for vote in noes]
+    told = {(vote.name, vote.reason) for vote in noes}
+    untold = [each for each in concerns if (each.name, each.said) not in told]
+    against += [f"{each.name} has an open concern: {each.about}" for each in untold]
     missing = [vote.name for vote in votes if vote.choice is None]
     if missing:
         against.append(f"Nothing was heard from {', '.join(missing)}.")

@@ -38,6 +38,10 @@ def clauses_behind() -> Iterator[Behind]:
     yield Behind("governance:proposal-detail", (routing, period, *voting, *passing, lazy))
     for page in ("list", "file", "add-comment", "cast-vote"):
         yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
+    for page in ("raise-concern", "resolve-concern", "revise", "versions", "version", "note-reading"):
+        yield Behind(f"governance:proposal-{page}", (period, *voting))
+    for page in ("suggest-edit", "suggestion", "take-suggestion", "decline-suggestion"):
+        yield Behind(f"governance:proposal-{page}", (period, *voting))
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
     limit, template = "governance.spending-limit", "governance.proposal-template"
     for page in ("draft-detail", "draft-file"):

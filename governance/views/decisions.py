@@ -12,9 +12,9 @@ from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
 from governance.enums import Result
 from governance.forms import DecideForm, FileDecisionForm
-from governance.models.decisions import objections_to
+from governance.models.comments import concerns_on
 from governance.models.proposals import decided_on, may_be_accepted
-from governance.policy.decisions import dissent
+from governance.policy.outcomes import warnings
 from governance.policy.rules import VotingRules
 from governance.views.proposal_page import visible_proposal
 
@@ -44,7 +44,7 @@ def proposal_decide(request: SignedInRequest, year: int, number: int) -> HttpRes
     proposal, now = visible_proposal(request, year, number), clock.now()
     may = permissions.can_decide(request.user, proposal, clock.organisation_day(now))
     require(may, "The named decider or the director decides what a team cannot.")
-    form, status, against = DecideForm(posted(request)), 422, dissent(objections_to(proposal))
+    form, status, against = DecideForm(posted(request)), 422, warnings((), concerns_on(proposal))
     if not form.is_bound and not (against and may_be_accepted(proposal, now)):
         return conflict(request, "It is decided once, after the time to raise concerns, where one is open.")
     if form.is_valid():

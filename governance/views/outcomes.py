@@ -12,6 +12,7 @@ from compass.requests import SignedInRequest, posted, require
 from governance import actions, permissions
 from governance.enums import Result, Stage
 from governance.forms import DeclareOutcomeForm
+from governance.models.comments import concerns_on
 from governance.models.outcomes import votes_on
 from governance.policy.outcomes import counted, warnings
 from governance.policy.rules import PassingRules
@@ -38,7 +39,8 @@ def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -
             messages.success(request, "The outcome is declared, and the council is told.")
             return redirect(proposal)
     votes, rules = votes_on(proposal), rulebook.rules(PassingRules, on=proposal.filed_on)
-    shown = {"counted": counted(votes), "warnings": warnings(votes, rules), "passing": rules.cite("passing")}
+    against = warnings(votes, concerns_on(proposal), rules)
+    shown = {"counted": counted(votes), "warnings": against, "passing": rules.cite("passing")}
     context = {"proposal": proposal, "form": form, **shown}
     page = "governance/proposal_declare_outcome.html"
     return render(request, page, context, status=status if form.is_bound else 200)

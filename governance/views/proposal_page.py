@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.requests import SignedInRequest
 from governance.enums import Stage
-from governance.forms import CastVoteForm, CommentForm
+from governance.forms import CastVoteForm, DiscussionForm
 from governance.models import Proposal
-from governance.views.sections import dates, deciding, discussion, outcome, routing, voting
+from governance.views.sections import dates, deciding, discussion, outcome, readings, routing, text, voting
 from governance.views.sections.offers import Offer
 
 
@@ -33,7 +33,7 @@ def show_proposal(
     request: SignedInRequest,
     proposal: Proposal,
     *,
-    comment_form: CommentForm | None = None,
+    comment_form: DiscussionForm | None = None,
     vote_form: CastVoteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -43,14 +43,15 @@ def show_proposal(
     context = {
         **routing.shown(request, proposal, now),
         **dates.shown(request, proposal, stage),
-        **discussion.shown(proposal),
+        **(words := text.shown(proposal)),
+        **readings.shown(request, proposal, stage, words["text"].number),
+        **discussion.shown(request, proposal, stage, comment_form),
         **voting.shown(request, proposal, stage),
         **outcome.shown(request, proposal),
         **deciding.shown(proposal),
         "proposal": proposal,
         "stage": stage,
         "offers": _offered(request, proposal, stage, now),
-        "comment_form": comment_form or CommentForm(),
         "vote_form": vote_form or CastVoteForm(),
         "now": now,
     }
@@ -62,6 +63,7 @@ def _offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: da
     return [
         *outcome.offered(request, proposal, stage, now),
         *routing.offered(request, proposal, stage, now),
+        *text.offered(request, proposal, stage),
         *deciding.offered(request, proposal, now),
         *dates.offered(request, proposal, stage, now),
     ]

@@ -188,7 +188,7 @@ def test_decide_breaks_the_tie_and_keeps_the_dissent(
 
     outcome = decide(decision, Result.NOT_PASSED, by=marisol)
 
-    assert (outcome.words, outcome.warnings) == ("We try it.", ["Tendai Moyo is concerned: The cost"])
+    assert (outcome.words, outcome.warnings) == ("We try it.", ["Tendai Moyo has an open concern: The cost"])
     assert Proposal.objects.get(pk=decision.pk).stage(decision.opens_at) is Stage.NOT_PASSED
     assert told("outcome-declared") == ["Caleb Ferris", "Tendai Moyo"]
 
@@ -326,10 +326,10 @@ def test_its_page_shows_who_decides_until_when_and_offers_it_to_them(
         assert sign_in(caleb).get(f"/proposals/{decision.reference}/decide/").status_code == 403
         assertContains(sign_in(marisol).get(decision.get_absolute_url()), "/decide/")
         address = f"/proposals/{decision.reference}/decide/"
-        assertContains(sign_in(marisol).get(address), "Tendai Moyo is concerned: The cost")
+        assertContains(sign_in(marisol).get(address), "Tendai Moyo has an open concern: The cost")
         assert sign_in(marisol).post(address, {"result": "passed", "words": ""}).status_code == 422
         done = sign_in(marisol).post(address, {"result": "passed", "words": "We try it."}, follow=True)
-        assertContains(done, "Tendai Moyo is concerned: The cost")
+        assertContains(done, "Tendai Moyo has an open concern: The cost")
         assertContains(done, "We try it.")
         assert sign_in(marisol).get(address).status_code == 409
         assert sign_in(marisol).post(address, {"result": "passed", "words": "x"}).status_code == 409

@@ -63,9 +63,9 @@ def test_what_speaks_against_consensus_and_how_many_voted_what() -> None:
 
 def test_too_few_votes_are_warned_of_where_a_clause_asks_for_a_quorum() -> None:
     votes = (Vote("A", Choice.YES), Vote("B", Choice.ABSTAIN), Vote("C", Choice.RECUSED))
-    assert warnings(votes, PassingRules()) == ()
-    assert warnings(votes, PassingRules(quorum=2)) == ()
-    assert warnings(votes, PassingRules(quorum=3)) == ("2 voted, and the quorum is 3 (§ Quorum, v1).",)
+    assert warnings(votes, rules=PassingRules()) == ()
+    assert warnings(votes, rules=PassingRules(quorum=2)) == ()
+    assert warnings(votes, rules=PassingRules(quorum=3)) == ("2 voted, and the quorum is 3 (§ Quorum, v1).",)
 
 
 def test_the_quorum_of_the_filing_day_is_kept_in_the_outcome(noor: Member, helen: Member, now: datetime) -> None:

@@ -7,23 +7,23 @@ from compass import clock
 from compass.requests import SignedInRequest
 from governance import permissions
 from governance.models import Proposal
-from governance.models.decisions import objections_to
+from governance.models.comments import concerns_on
 from governance.models.proposals import may_be_accepted
-from governance.policy.decisions import dissent
+from governance.policy.outcomes import warnings
 from governance.views.sections.offers import Offer, offer
 
 
 def shown(proposal: Proposal) -> dict[str, Any]:
     """The concerns that stand against a team decision while it is open."""
     is_open = proposal.team_id and not proposal.declared_at and not proposal.withdrawn_at
-    return {"against": dissent(objections_to(proposal)) if is_open else ()}
+    return {"against": warnings((), concerns_on(proposal)) if is_open else ()}
 
 
 def offered(request: SignedInRequest, proposal: Proposal, now: datetime) -> list[Offer]:
     """Where a concern is open after its time, the decider or the director decides; where none is, silence has."""
     if not proposal.team_id or not may_be_accepted(proposal, now):
         return []
-    if objections_to(proposal):
+    if concerns_on(proposal):
         may = permissions.can_decide(request.user, proposal, clock.organisation_day(now))
         return [offer(proposal, "decide", "Decide", is_primary=True)] if may else []
     may = permissions.can_accept(request.user, proposal)
