@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import comments, outcomes, proposal_page, proposals, votes
+from governance.views import ballots, comments, outcomes, proposal_page, proposals, records, vote_lists, votes
 
 app_name = "governance"
 
@@ -19,4 +19,14 @@ proposal_urls = [
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
-urlpatterns = proposal_urls
+vote_urls = [
+    path("votes/", vote_lists.vote_list, name="vote-list"),
+    path("votes/record.py", records.vote_verifier, name="vote-verifier"),
+    path("<int:year>-<int:number>/ballot/", ballots.proposal_ballot, name="proposal-ballot"),
+    path("<int:year>-<int:number>/recuse/", votes.proposal_recuse, name="proposal-recuse"),
+    path("<int:year>-<int:number>/vote-for/", votes.proposal_vote_for, name="proposal-vote-for"),
+    path("<int:year>-<int:number>/record/", records.proposal_record, name="proposal-record"),
+    path("<int:year>-<int:number>/record.json", records.proposal_record_json, name="proposal-record-json"),
+]
+
+urlpatterns = proposal_urls + vote_urls

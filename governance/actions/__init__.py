@@ -6,7 +6,7 @@ from governance.actions.opening import ensure_opened, note_opening
 from governance.actions.outcomes import accept_proposal, declare_outcome, note_closing
 from governance.actions.proposals import mend_proposal, withdraw_proposal
 from governance.actions.refusals import SENT_BEFORE, Refused
-from governance.actions.votes import Clock, cast_vote, recuse
+from governance.actions.votes import Clock, cast_vote, record_vote_for, recuse
 
 __all__ = [
     "SENT_BEFORE",
@@ -21,6 +21,7 @@ __all__ = [
     "mend_proposal",
     "note_closing",
     "note_opening",
+    "record_vote_for",
     "recuse",
     "submit_draft",
     "withdraw_proposal",

@@ -16,6 +16,7 @@ rulebook.register(RoutingRules)
 def navigation() -> Iterator[Link]:
     """The council's pages."""
     yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
+    yield Link("Council", "Votes", "vote", "governance:vote-list", order=11)
 
 
 @contracts.commands.register
@@ -31,4 +32,6 @@ def clauses_behind() -> Iterator[Behind]:
     voting = ("governance.voting-weeks", "governance.voting-weekday", "governance.ballot-length")
     for page in ("list", "file", "detail", "add-comment", "cast-vote", "declare-outcome"):
         yield Behind(f"governance:proposal-{page}", (routing, period, *voting))
+    for page in ("proposal-ballot", "proposal-recuse", "proposal-vote-for", "proposal-record", "vote-list"):
+        yield Behind(f"governance:{page}", voting)
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))

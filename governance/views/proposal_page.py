@@ -1,4 +1,6 @@
-"""One proposal: text, stage, dates, what people say, votes."""
+"""One proposal: text, stage, dates, what people say, how far its vote has come."""
+
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,9 +8,12 @@ from django.views.decorators.http import require_safe
 
 from compass import clock
 from compass.requests import SignedInRequest
-from governance.forms import CastVoteForm, CommentForm
+from governance.enums import Stage
+from governance.forms import CommentForm
 from governance.models import Proposal
+from governance.models.tables import Table
 from governance.views.sections import dates, discussion, outcome, routing, voting
+from governance.views.sections.offers import Offer
 
 
 @require_safe
@@ -28,23 +33,32 @@ def show_proposal(
     proposal: Proposal,
     *,
     comment_form: CommentForm | None = None,
-    vote_form: CastVoteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of a proposal, with what was typed into one of its forms."""
     now = clock.now()
     stage = proposal.stage(now)
+    table = voting.read(proposal, stage)
     context = {
         **routing.shown(proposal),
         **dates.shown(request, proposal, stage),
         **discussion.shown(proposal),
-        **voting.shown(request, proposal, stage),
+        **voting.shown(request, stage, table),
         **outcome.shown(request, proposal),
         "proposal": proposal,
         "stage": stage,
-        "offers": [*outcome.offered(request, proposal, stage, now), *dates.offered(request, proposal, stage)],
+        "offers": _offered(request, proposal, stage, table, now),
         "comment_form": comment_form or CommentForm(),
-        "vote_form": vote_form or CastVoteForm(),
         "now": now,
     }
     return render(request, "governance/proposal_detail.html", context, status=status)
+
+
+def _offered(
+    request: SignedInRequest, proposal: Proposal, stage: Stage, table: Table | None, now: datetime
+) -> list[Offer]:
+    return [
+        *voting.offered(request, proposal, stage, table),
+        *outcome.offered(request, proposal, stage, now),
+        *dates.offered(request, proposal, stage),
+    ]

@@ -1,15 +1,14 @@
 """`manage.py verify_vote 2026-07`: is the record of a vote as it was written?"""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from governance.models import Closing, Proposal
-from governance.models.records import record_of
-from governance.policy.record import faults, head
+from governance.models import Proposal
+from governance.models.records import faults_in, faults_of, record_of
+from governance.policy.record import head, written_out
 
 
 class Command(BaseCommand):
@@ -27,12 +26,12 @@ class Command(BaseCommand):
         proposal = Proposal.objects.numbered(reference).first()
         opening = proposal.openings.select_related("proposal", "version").last() if proposal else None
         if opening is None:
-            raise CommandError(f"No vote on {reference} has opened.")
+            found = faults_of(proposal) if proposal else []
+            raise CommandError("\n".join(found) or f"No vote on {reference} has opened.")
         record = record_of(opening)
         if options["export"]:
-            options["export"].write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        closing = Closing.objects.filter(opening=opening).first()
-        if found := faults(record, options["head"] or (closing.head if closing else "")):
+            options["export"].write_text(written_out(record), encoding="utf-8")
+        if found := faults_in(opening, record, options["head"]):
             raise CommandError("\n".join(found))
         count = len(record["entries"])
         self.stdout.write(f"{reference}: {count} entries, none of them changed. Head: {head(record)}")
