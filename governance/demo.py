@@ -120,6 +120,13 @@ Everybody meets for four days a year, in one place.
 About $18,000, to be asked of each funder. **Still open: which month?**
 """
 
+# what those vote who vote, and why
+VOTES = (
+    (Choice.YES, "One person is a single point of failure."),
+    (Choice.NO, "Good aim, but it comes at a bad time; ask again in spring."),
+    (Choice.ABSTAIN, "I know too little of it to stand in the way."),
+)
+
 # what the discussion period was changed to, why, days ago
 PERIODS = ((21, "A trial: two weeks felt short.", 580), (14, "Three weeks made nothing better.", 205))
 
@@ -197,8 +204,31 @@ def _talk(
         said_at = proposal.filed_at + (now - proposal.filed_at) * (place + 1) / (len(comments) + 1)
         actions.add_comment(proposal, body=body, by=others[place % len(others)], now=said_at, token=_token(random))
     if proposal.stage(now) in (Stage.VOTING, Stage.CLOSED) and proposal.consultation == Consultation.VOTE:
-        for voter in others[:4]:
-            _vote(proposal, voter, random)
+        _answer(proposal, others, random)
+
+
+def _answer(proposal: Proposal, others: Sequence[Member], random: Random) -> None:
+    """Three vote, one takes no part, and one who is travelling has told another; the rest were not heard yet."""
+    for voter, (choice, reason) in zip(others, VOTES, strict=False):
+        _vote(proposal, voter, random, choice, reason)
+    for member in others[3:4]:
+        actions.recuse(
+            proposal,
+            reason="My own lab would gain by it.",
+            by=member,
+            read_clock=lambda: proposal.opens_at,
+            token=_token(random),
+        )
+    for member in others[4:5]:
+        actions.record_vote_for(
+            proposal,
+            voter=member,
+            choice=Choice.YES,
+            reason="Told me by phone from the train: in favour.",
+            by=others[0],
+            read_clock=lambda: proposal.opens_at,
+            token=_token(random),
+        )
 
 
 def _load_many(council: Sequence[Member], random: Random, now: datetime) -> None:
@@ -248,9 +278,9 @@ def _load_votes(proposal: Proposal, council: Sequence[Member], random: Random) -
     Ballot.objects.bulk_create(votes)
 
 
-def _vote(proposal: Proposal, voter: Member, random: Random) -> None:
+def _vote(proposal: Proposal, voter: Member, random: Random, choice: Choice, reason: str) -> None:
     actions.cast_vote(
-        proposal, choice=Choice.YES, reason="", token=_token(random), by=voter, read_clock=lambda: proposal.opens_at
+        proposal, choice=choice, reason=reason, token=_token(random), by=voter, read_clock=lambda: proposal.opens_at
     )
 
 

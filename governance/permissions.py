@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from governance.models import Comment, Proposal, ProposalDraft
-from governance.models.rolls import rolls_of
+from governance.models.rolls import rolls_of, whole_rolls_of
 from people.enums import Role
 from people.models import Member, RoleTerm
 
@@ -17,6 +17,11 @@ def on_roll(terms: Iterable[RoleTerm], proposal: Proposal) -> bool:
 def can_cast_vote(user: Member, proposal: Proposal) -> bool:
     """Whoever is on the roll, which is the Steering Council as of the voting day, and not recused."""
     return user.is_active and user in rolls_of([proposal])[proposal.pk]
+
+
+def is_enrolled(user: Member, proposal: Proposal) -> bool:
+    """Whoever is on the roll, recused or not: what comes too late, the verbs tell them, and keep their words."""
+    return user.is_active and user in whole_rolls_of([proposal])[proposal.pk]
 
 
 def can_withdraw(user: Member, proposal: Proposal) -> bool:

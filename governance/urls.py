@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.views import (
+    ballots,
     comments,
     concerns,
     decisions,
@@ -14,10 +15,12 @@ from governance.views import (
     proposal_page,
     proposals,
     readings,
+    records,
     rerouting,
     suggestions,
     texts,
     versions,
+    vote_lists,
     votes,
 )
 
@@ -97,6 +100,16 @@ suggestion_urls = [
     ),
 ]
 
+vote_urls = [
+    path("votes/", vote_lists.vote_list, name="vote-list"),
+    path("votes/record.py", records.vote_verifier, name="vote-verifier"),
+    path("<int:year>-<int:number>/ballot/", ballots.proposal_ballot, name="proposal-ballot"),
+    path("<int:year>-<int:number>/recuse/", votes.proposal_recuse, name="proposal-recuse"),
+    path("<int:year>-<int:number>/vote-for/", votes.proposal_vote_for, name="proposal-vote-for"),
+    path("<int:year>-<int:number>/record/", records.proposal_record, name="proposal-record"),
+    path("<int:year>-<int:number>/record.json", records.proposal_record_json, name="proposal-record-json"),
+]
+
 urlpatterns = [
     *proposal_urls,
     *routing_urls,
@@ -106,4 +119,5 @@ urlpatterns = [
     *concern_urls,
     *text_urls,
     *suggestion_urls,
+    *vote_urls,
 ]

@@ -1,6 +1,6 @@
 """What every page's frame needs: navigation, clocks, what is due. Nothing here asks the database before a page does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
@@ -14,7 +14,7 @@ from compass.person import Person
 from compass.portal import contracts
 from compass.portal.behind import clauses_behind
 from compass.portal.contracts import Link
-from compass.portal.due_count import remembered
+from compass.portal.due_count import NOTHING, remembered, remembered_waiting
 from compass.portal.moments import city
 from compass.requests import SignedInRequest
 
@@ -24,12 +24,16 @@ HOME = Link(group="", label="Home", icon="house", url_name="portal:home", order=
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the navigation. `current` is what `aria-current` says: this page, or one below it."""
+    """A line of the navigation. `current` is what `aria-current` says: this page, or one below it.
+
+    `waiting` is how much waits on it for the reader.
+    """
 
     label: str
     icon: str
     url: str
     current: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ def shell(request: SignedInRequest) -> dict[str, Any]:
         "now": now,
         "organisation": settings.ORGANISATION,
         "organisation_zone": settings.ORGANISATION_ZONE,
-        "navigation": lambda: navigation(request.user, request.path),
+        "navigation": lambda: navigation(request.user, request.path, remembered_waiting(request)),
         "clocks": lambda: clocks(request.user.zone, now),
         "due_soon": lambda: remembered(request),
         "behind": lambda: behind(request, now),
@@ -75,7 +79,7 @@ def single_keys(request: SignedInRequest) -> bool:
     return bool(request.get_signed_cookie(SINGLE_KEYS, default="on") != "off")
 
 
-def navigation(person: Person, path: str) -> list[NavigationGroup]:
+def navigation(person: Person, path: str, waiting: Mapping[str, int] = NOTHING) -> list[NavigationGroup]:
     """What the apps offer this person, in groups; the entry nearest to the page is the current one."""
     offered: Iterable[Link] = sorted([HOME, *contracts.links.collect()], key=lambda link: link.order)
     allowed = [
@@ -87,7 +91,7 @@ def navigation(person: Person, path: str) -> list[NavigationGroup]:
     for link, url in allowed:
         current = "" if url != nearest else "page" if url == path else "true"
         groups.setdefault(link.group, NavigationGroup(link.group)).entries.append(
-            Entry(link.label, link.icon, url, current)
+            Entry(link.label, link.icon, url, current, waiting.get(link.url_name, 0))
         )
     return list(groups.values())
 

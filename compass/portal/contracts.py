@@ -21,7 +21,10 @@ A_MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True)
 class Card:
-    """What needs this person, by when, and why. `due` is None where nothing presses."""
+    """What needs this person, by when, and why. `due` is None where nothing presses.
+
+    `counted_at` names the page of the navigation that counts it.
+    """
 
     title: str
     reason: str
@@ -29,6 +32,7 @@ class Card:
     action: str
     icon: str
     due: Explanation | None = None
+    counted_at: str = ""
 
 
 @dataclass(frozen=True)

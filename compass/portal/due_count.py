@@ -1,9 +1,12 @@
-"""How much is due by tomorrow, as home counted it last; the frame of every other page says it without asking again.
+"""What home counted last: how much is due by tomorrow, and what waits on which page of the navigation.
+
+The frame of every other page says it without asking again.
 
 It is kept for an hour in the reader's own browser, and forgotten as soon as they do something.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from django.conf import settings
@@ -15,13 +18,14 @@ from compass.requests import SignedInRequest
 
 COOKIE: Final = "due-soon"
 AN_HOUR: Final = 60 * 60
+NOTHING: Final[Mapping[str, int]] = MappingProxyType({})
 
 
-def remember(response: HttpResponseBase, person: Person, count: int) -> None:
-    """Keep what home counted."""
+def remember(response: HttpResponseBase, person: Person, count: int, waiting: Mapping[str, int] = NOTHING) -> None:
+    """Keep what home counted, and for each page how much waits on it."""
     response.set_signed_cookie(
         COOKIE,
-        str(count),
+        "&".join([str(count), *(f"{name}={number}" for name, number in waiting.items())]),
         salt=_salt(person),
         max_age=AN_HOUR,
         secure=not settings.DEBUG,
@@ -32,8 +36,15 @@ def remember(response: HttpResponseBase, person: Person, count: int) -> None:
 
 def remembered(request: SignedInRequest) -> int:
     """What home counted for this reader within the hour; 0 where it did not, or somebody else had it counted."""
-    kept = request.get_signed_cookie(COOKIE, default="", salt=_salt(request.user), max_age=AN_HOUR) or ""
-    return int(kept) if kept.isdecimal() else 0
+    count, *_ = _kept(request)
+    return int(count) if count.isdecimal() else 0
+
+
+def remembered_waiting(request: SignedInRequest) -> dict[str, int]:
+    """How much waited on which page as home counted it, by the names of their addresses."""
+    _, *waiting = _kept(request)
+    pairs = [each.partition("=") for each in waiting]
+    return {name: int(number) for name, _, number in pairs if number.isdecimal()}
 
 
 def forget(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -46,6 +57,11 @@ def forget(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
         return response
 
     return middleware
+
+
+def _kept(request: SignedInRequest) -> list[str]:
+    kept = request.get_signed_cookie(COOKIE, default="", salt=_salt(request.user), max_age=AN_HOUR) or ""
+    return kept.split("&")
 
 
 def _salt(person: Person) -> str:

@@ -1,5 +1,6 @@
 """How home says what needs somebody: in one sentence, then in groups by how soon."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
@@ -64,6 +65,11 @@ def sentence(cards: list[Card], now: datetime, zone: tzinfo) -> str:
 def due_soon(cards: list[Card], now: datetime, zone: tzinfo) -> int:
     """How many are overdue or fall due by tomorrow."""
     return sum(_place(card, now, zone) <= 1 for card in cards)
+
+
+def waiting_at(cards: list[Card]) -> dict[str, int]:
+    """How many are counted at which page of the navigation."""
+    return Counter(card.counted_at for card in cards if card.counted_at)
 
 
 def _count(number: int) -> str:

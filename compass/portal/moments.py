@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from compass.explanation import Moment, instant
 
-Form = Literal["", "day", "time", "due", "long"]
-FORMS = ("", "day", "time", "due", "long")
+Form = Literal["", "day", "time", "due", "long", "full"]
+FORMS = ("", "day", "time", "due", "long", "full")
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,10 @@ def write(moment: Moment, *, now: datetime, reader: tzinfo, own: ZoneInfo | None
     """A moment as a page shows it.
 
     `own` is the clock on which a date begins. Forms: by itself a date is a date and an instant has its hour; `day`
-    leaves the hour out, `time` puts it in, `due` is a deadline, whose midnight is the end of the day before, and
-    `long` says weekday and month in full.
+    leaves the hour out, `time` puts it in, `due` is a deadline, whose midnight is the end of the day before, `long`
+    says weekday and month in full, and `full` does so with the hour.
     """
-    if form in {"time", "due"} and own:
+    if form in {"time", "due", "full"} and own:
         moment = instant(moment, own)
     today = now.astimezone(reader).date()
     if not isinstance(moment, datetime):
@@ -79,6 +79,6 @@ def city(zone: tzinfo) -> str:
 def _with_hour(local: datetime, today: date, form: Form) -> str:
     if form == "day":
         return say_day(local.date(), today)
-    if form == "long":
+    if form in {"long", "full"}:
         return f"{say_day(local.date(), today, long=True)}, {local:%H:%M}"
     return f"Today {local:%H:%M}" if local.date() == today else f"{say_day(local.date(), today)} {local:%H:%M}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.forms.boundfield import BoundWidget
 
 from compass.explanation import Explanation
 from compass.portal import explainers, weeks
@@ -97,6 +98,23 @@ class SampleForm(forms.Form):
         raise forms.ValidationError("The 8th is no voting day. The next are 6 and 20 April.")
 
 
+class SampleBallot(forms.Form):
+    """Three tiles."""
+
+    choice = forms.ChoiceField(
+        label="Your vote",
+        choices=[("yes", "Yes"), ("no", "No"), ("abstain", "Abstain")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    @property
+    def tiles(self) -> list[tuple[BoundWidget, str]]:
+        """Each choice with what it does."""
+        words = ("Adopt it as frozen here", "Opens a concern that you can resolve", "Counts as heard")
+        return list(zip(self["choice"], words, strict=True))
+
+
 class SampleFilter(forms.Form):
     """A filter bar in use."""
 
@@ -124,6 +142,7 @@ def context(theme: str, tokens: dict[str, tuple[str, str]] = TOKENS) -> dict[str
         "example": example,
         "stops": _stops(example) if example else [],
         "people": [Someone(-1, "Noor Haddad", "NH"), Someone(-2, "Tendai Moyo", "TM")],
+        "ballot": SampleBallot({"choice": "no"}),
         "form": SampleForm(
             {
                 "title": "A second steward, trained yearly",

@@ -21,7 +21,7 @@ from governance.actions.suggestions import (
     take_suggestion,
 )
 from governance.actions.texts import Stale, revise_proposal
-from governance.actions.votes import Clock, cast_vote, recuse
+from governance.actions.votes import Clock, cast_vote, record_vote_for, recuse
 
 __all__ = [
     "SENT_BEFORE",
@@ -51,6 +51,7 @@ __all__ = [
     "note_opening",
     "note_reading",
     "raise_concern",
+    "record_vote_for",
     "recuse",
     "request_vote",
     "reroute_proposal",

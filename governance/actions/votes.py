@@ -9,6 +9,7 @@ from django.db import transaction
 
 from compass.audit.record import record
 from compass.explanation import say
+from compass.notices.actions import tell
 from governance.actions.concerns import follow_vote
 from governance.actions.opening import ensure_opened
 from governance.actions.refusals import SENT_BEFORE, Refused, locked
@@ -54,20 +55,46 @@ def recuse(proposal: Proposal, *, reason: str, token: UUID, by: Member, read_clo
     if earlier := Recusal.objects.filter(proposal=proposal, member=by).first():
         return earlier
     _check_roll(proposal, by)
-    if proposal.stage(now) is not Stage.DISCUSSION:
-        opening = _open(proposal, now)
+    if proposal.consultation != Consultation.VOTE or proposal.stage(now) is not Stage.DISCUSSION:
+        opening = _open(proposal, now, "you cannot recuse yourself")
         _append(opening, voter=by, choice=Choice.RECUSED, reason=reason, token=token, by=by, now=now)
     recusal = Recusal.objects.create(proposal=proposal, member=by, reason=reason, at=now)
     record("recuse", proposal, by=by, now=now, after={"reason": reason})
     return recusal
 
 
-def _open(proposal: Proposal, now: datetime) -> Opening:
-    """The vote that is open now. Raises Refused where none is."""
+@transaction.atomic
+def record_vote_for(
+    proposal: Proposal, *, voter: Member, choice: Choice, reason: str, token: UUID, by: Member, read_clock: Clock
+) -> Ballot:
+    """Record the vote of a member who is absent and has told another one, who says in `reason` how they were told.
+
+    The member hears of it at once, and their own vote replaces it. Raises Refused as `cast_vote` does, and where the
+    member has voted themselves, takes no part, or could not replace it because they have left.
+    """
+    proposal = locked(proposal)
+    now = read_clock()
+    if earlier := Ballot.objects.filter(token=token).select_related("opening").first():
+        said = (earlier.opening.proposal_id, earlier.voter_id, earlier.recorded_by_id, earlier.choice, earlier.reason)
+        if said != (proposal.pk, voter.pk, by.pk, choice.value, reason):
+            raise Refused(SENT_BEFORE)
+        return earlier
+    opening = _open(proposal, now, f"the vote of {voter.name} is not recorded")
+    _check_roll(proposal, by)
+    _check_absent(opening, voter, by)
+    ballot = _append(opening, voter=voter, choice=choice, reason=reason, token=token, by=by, now=now)
+    after = {"voter": voter.name, "choice": choice.value}
+    record("record_vote_for", proposal, by=by, now=now, after=after)
+    _tell_voted_for(ballot, now)
+    return ballot
+
+
+def _open(proposal: Proposal, now: datetime, then: str = "your vote is not recorded") -> Opening:
+    """The vote that is open now. Raises Refused where none is, with what follows from it."""
     opening = ensure_opened(proposal, now)
     stage = proposal.stage(now)
     if opening is None or stage is not Stage.VOTING:
-        raise Refused(_why_no_vote(proposal, stage))
+        raise Refused(_why_no_vote(proposal, stage, then))
     return opening
 
 
@@ -76,6 +103,39 @@ def _check_roll(proposal: Proposal, member: Member) -> None:
         raise Refused("You take no part in this vote; your vote is not recorded.")
     if member not in rolls_of([proposal])[proposal.pk]:
         raise Refused("You are not on the roll of this vote; your vote is not recorded.")
+
+
+def _check_absent(opening: Opening, voter: Member, by: Member) -> None:
+    """Whether another member may write down somebody's vote."""
+    if voter == by:
+        raise Refused("Your own vote you record on the ballot.")
+    if not opening.roll.filter(member=voter).exists():
+        raise Refused(f"{voter.name} is not on the roll of this vote.")
+    if Recusal.objects.filter(proposal=opening.proposal, member=voter).exists():
+        raise Refused(f"{voter.name} takes no part in this vote.")
+    if not voter.is_active:
+        raise Refused(f"{voter.name} has left, could not replace a vote, and so nobody records one for them.")
+    last = opening.ballots.filter(voter=voter).order_by("number").last()
+    if last and last.recorded_by_id == voter.pk:
+        raise Refused(f"{voter.name} has voted themselves; their own vote stands.")
+
+
+def _tell_voted_for(ballot: Ballot, now: datetime) -> None:
+    """Whoever was voted for hears of it at once, and how to replace it."""
+    opening, proposal, zone = ballot.opening, ballot.opening.proposal, settings.ORGANISATION_ZONE
+    tell(
+        kind="governance.vote-recorded-for-you",
+        key=f"governance:{proposal.reference}:vote-recorded:{opening.number}:{ballot.number}",
+        recipients=[ballot.voter],
+        subject=f"{ballot.recorded_by.name} recorded your vote: {proposal.title}",
+        body=f"{ballot.recorded_by.name} recorded for you: {ballot.get_choice_display()}.\n\n{ballot.reason}\n\n"
+        f"Where that is not what you want, vote yourself until {say(opening.closes_at, zone)} ({zone.key}): "
+        "your own vote replaces this one, and both stay in the record.",
+        path=proposal.get_ballot_url(),
+        explanation=None,
+        now=now,
+        expires_at=opening.closes_at,
+    )
 
 
 def _append(
@@ -99,12 +159,12 @@ def _append(
     return ballot
 
 
-def _why_no_vote(proposal: Proposal, stage: Stage) -> str:
+def _why_no_vote(proposal: Proposal, stage: Stage, then: str) -> str:
     if proposal.consultation != Consultation.VOTE:
         return "This proposal needs no vote."
     zone = settings.ORGANISATION_ZONE
     return {
-        Stage.DISCUSSION: f"The vote opens {say(proposal.opens_at, zone)} ({zone.key}); your vote is not recorded.",
-        Stage.CLOSED: f"The vote closed {say(proposal.closes_at, zone)} ({zone.key}); your vote is not recorded.",
-        Stage.WITHDRAWN: "This proposal was withdrawn; your vote is not recorded.",
-    }.get(stage, "The outcome of this vote is declared; your vote is not recorded.")
+        Stage.DISCUSSION: f"The vote opens {say(proposal.opens_at, zone)} ({zone.key}); {then}.",
+        Stage.CLOSED: f"The vote closed {say(proposal.closes_at, zone)} ({zone.key}); {then}.",
+        Stage.WITHDRAWN: f"This proposal was withdrawn; {then}.",
+    }.get(stage, f"The outcome of this vote is declared; {then}.")

@@ -9,7 +9,7 @@ from governance.forms.outcomes import DeclareOutcomeForm
 from governance.forms.particulars import HostCheckForm, LinkForm, RequestVoteForm, RerouteForm, WithdrawForm
 from governance.forms.sending import SentOnceForm
 from governance.forms.texts import DeclineSuggestionForm, NoteReadingForm, ReviseProposalForm, SuggestEditForm
-from governance.forms.votes import CastVoteForm
+from governance.forms.votes import CastVoteForm, RecordVoteForForm, RecuseForm
 
 __all__ = [
     "LONGEST_COMMENT",
@@ -27,6 +27,8 @@ __all__ = [
     "LinkForm",
     "MoveVoteForm",
     "NoteReadingForm",
+    "RecordVoteForForm",
+    "RecuseForm",
     "RequestVoteForm",
     "RerouteForm",
     "ResolveConcernForm",

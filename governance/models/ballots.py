@@ -59,6 +59,10 @@ class Ballot(models.Model):
     def __str__(self) -> str:
         return f"{self.voter}: {self.get_choice_display()}"
 
+    def replaced(self) -> "Ballot | None":
+        """The vote of the same voter that this one took the place of."""
+        return self.opening.ballots.filter(voter=self.voter, number__lt=self.number).order_by("number").last()
+
     def as_recorded(self) -> dict[str, Any]:
         """What the record of a vote says of it."""
         return {

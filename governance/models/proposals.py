@@ -222,6 +222,10 @@ class Proposal(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("governance:proposal-detail", args=[self.year, self.number])
 
+    def get_ballot_url(self) -> str:
+        """Where it is voted on."""
+        return reverse("governance:proposal-ballot", args=[self.year, self.number])
+
     @property
     def reference(self) -> str:
         """How people name it: `2026-07`."""

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q
 
 from governance.models.openings import CallingOff, Opening
-from governance.models.outcomes import Outcome
+from governance.models.outcomes import Closing, Outcome
 from governance.models.proposals import Proposal
 from governance.models.texts import written
+from governance.policy.record import faults
 
 
 def record_of(opening: Opening) -> dict[str, Any]:
@@ -23,21 +24,25 @@ def record_of(opening: Opening) -> dict[str, Any]:
     }
 
 
-def _outcome_of(opening: Opening) -> dict[str, Any] | None:
-    """The outcome of a vote, looked for from both sides, so that none is hidden by changing one of them."""
-    own = Outcome.objects.filter(Q(opening=opening) | Q(proposal=opening.proposal)).first()
-    outcome = own if own and (own.opening_id == opening.pk or not _is_called_off(opening)) else None
-    return {**outcome.as_recorded(), "sha256": outcome.sha256} if outcome else None
+def mailed_head(opening: Opening) -> str:
+    """The head that was mailed as a vote closed; nothing before that."""
+    closing = Closing.objects.filter(opening=opening).first()
+    return closing.head if closing else ""
 
 
-def _calling_off(opening: Opening) -> dict[str, Any] | None:
-    """When and why a vote went back to the discussion."""
-    found = CallingOff.objects.filter(opening=opening).select_related("move").first()
-    return {"at": written(found.move.at), "by": found.move.by_id, "reason": found.move.reason} if found else None
+def faults_in(opening: Opening, record: dict[str, Any], head: str = "") -> list[str]:
+    """What is wrong with a record under its mailed head, with the rounds, and with what the proposal repeats of it."""
+    proposal = opening.proposal
+    return [*faults(record, head or mailed_head(opening)), *faults_of_rounds(proposal), *faults_of(proposal)]
 
 
-def _is_called_off(opening: Opening) -> bool:
-    return CallingOff.objects.filter(opening=opening).exists()
+def faults_of(proposal: Proposal) -> list[str]:
+    """Where a proposal says another result or instant than its outcome, which it repeats."""
+    outcome = Outcome.objects.filter(proposal=proposal).first()
+    declared = (outcome.result, outcome.declared_at) if outcome else ("", None)
+    if (proposal.result, proposal.declared_at) == declared:
+        return []
+    return ["The proposal repeats another outcome than the one that was declared."]
 
 
 def faults_of_rounds(proposal: Proposal) -> list[str]:
@@ -59,3 +64,20 @@ def faults_of_rounds(proposal: Proposal) -> list[str]:
     if returns != sum(hasattr(each, "calling_off") for each in rounds):
         found.append("A return to the discussion called no vote off, or a vote was called off without one.")
     return found
+
+
+def _outcome_of(opening: Opening) -> dict[str, Any] | None:
+    """The outcome of a vote, looked for from both sides, so that none is hidden by changing one of them."""
+    own = Outcome.objects.filter(Q(opening=opening) | Q(proposal=opening.proposal)).first()
+    outcome = own if own and (own.opening_id == opening.pk or not _is_called_off(opening)) else None
+    return {**outcome.as_recorded(), "sha256": outcome.sha256} if outcome else None
+
+
+def _calling_off(opening: Opening) -> dict[str, Any] | None:
+    """When and why a vote went back to the discussion."""
+    found = CallingOff.objects.filter(opening=opening).select_related("move").first()
+    return {"at": written(found.move.at), "by": found.move.by_id, "reason": found.move.reason} if found else None
+
+
+def _is_called_off(opening: Opening) -> bool:
+    return CallingOff.objects.filter(opening=opening).exists()

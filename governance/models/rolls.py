@@ -10,7 +10,16 @@ from people.models import Member, RoleTerm
 
 
 def rolls_of(proposals: Collection[Proposal]) -> dict[int, list[Member]]:
-    """Who may vote on each, by its key, whoever is recused left out; four queries, any number of proposals.
+    """Who may vote on each, by its key, whoever is recused left out; four queries, any number of proposals."""
+    recused = set(Recusal.objects.filter(proposal__in=proposals).values_list("proposal", "member"))
+    return {
+        key: [member for member in roll if (key, member.pk) not in recused]
+        for key, roll in whole_rolls_of(proposals).items()
+    }
+
+
+def whole_rolls_of(proposals: Collection[Proposal]) -> dict[int, list[Member]]:
+    """Who is on the roll of each, by its key, whoever is recused too; three queries, any number of proposals.
 
     Before somebody has noted the opening, it is whoever holds a term of the council on the voting day: the same roll
     that will be noted.
@@ -19,13 +28,8 @@ def rolls_of(proposals: Collection[Proposal]) -> dict[int, list[Member]]:
     noted: dict[str, list[Member]] = defaultdict(list)
     for entry in RollEntry.objects.filter(opening__in=opened.values()).select_related("member"):
         noted[entry.opening_id].append(entry.member)
-    recused = set(Recusal.objects.filter(proposal__in=proposals).values_list("proposal", "member"))
     terms = council_terms()
-    found: dict[int, list[Member]] = {}
-    for each in proposals:
-        roll = noted[opened[each.pk]] if each.pk in opened else council_on(each, terms)
-        found[each.pk] = [member for member in roll if (each.pk, member.pk) not in recused]
-    return found
+    return {each.pk: noted[opened[each.pk]] if each.pk in opened else council_on(each, terms) for each in proposals}
 
 
 def council_terms() -> list[RoleTerm]:

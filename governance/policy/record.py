@@ -48,6 +48,11 @@ def counted(record: Mapping[str, Any]) -> dict[int, str]:
     return recused | {each["voter"]: each["choice"] for each in record["entries"]}
 
 
+def written_out(record: Mapping[str, Any]) -> str:
+    """A record as the file that the portal exports, and this one checks."""
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+
+
 def faults(record: Mapping[str, Any], mailed_head: str = "") -> list[str]:
     """Everything that is wrong with a record; nothing where it is as it was written."""
     found = [*_of_opening(record), *_of_entries(record), *_of_outcome(record)]
@@ -74,10 +79,7 @@ def _of_entries(record: Mapping[str, Any]) -> Iterator[str]:
         name = f"Entry {place}"
         if entry["number"] != place or entry["previous_sha256"] != before or entry_digest(entry) != entry["sha256"]:
             yield f"{name} was changed, or what stood before it."
-        if entry["voter"] not in roll:
-            yield f"{name} is of somebody who is not on the roll."
-        if entry["voter"] in recused:
-            yield f"{name} is of somebody who was recused."
+        yield from _of_people(name, entry, roll, recused)
         if not record["opens_at"] <= entry["cast_at"] < ends_at:
             yield f"{name} was not cast while the vote was open."
         if entry["choice"] not in CHOICES or (entry["choice"] == "no" and not entry["reason"]):
@@ -85,6 +87,15 @@ def _of_entries(record: Mapping[str, Any]) -> Iterator[str]:
         if entry["choice"] == "recused":
             recused.add(entry["voter"])
         before = entry["sha256"]
+
+
+def _of_people(name: str, entry: Mapping[str, Any], roll: set[int], recused: set[int]) -> Iterator[str]:
+    if entry["voter"] not in roll:
+        yield f"{name} is of somebody who is not on the roll."
+    if entry["recorded_by"] not in roll:
+        yield f"{name} was recorded by somebody who is not on the roll."
+    if entry["voter"] in recused:
+        yield f"{name} is of somebody who was recused."
 
 
 def _of_outcome(record: Mapping[str, Any]) -> Iterator[str]:

@@ -56,5 +56,8 @@ def _standing(person: Person, now: datetime) -> list[DatedProposal]:
 
 
 def _card(dated: DatedProposal, action: str, icon: str, due: Explanation, reason: str) -> Card:
-    title = f"Vote: {dated.proposal.title}" if action == "Vote" else dated.proposal.title
+    title = dated.proposal.title
+    if action == "Vote":
+        address = dated.proposal.get_ballot_url()
+        return Card(f"Vote: {title}", reason, address, action, icon, due, counted_at="governance:vote-list")
     return Card(title, reason, dated.proposal.get_absolute_url(), action, icon, due)

@@ -20,6 +20,7 @@ rulebook.register(PassingRules)
 def navigation() -> Iterator[Link]:
     """The council's pages."""
     yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
+    yield Link("Council", "Votes", "vote", "governance:vote-list", order=11)
 
 
 @contracts.commands.register
@@ -42,6 +43,8 @@ def clauses_behind() -> Iterator[Behind]:
         yield Behind(f"governance:proposal-{page}", (period, *voting))
     for page in ("suggest-edit", "suggestion", "take-suggestion", "decline-suggestion"):
         yield Behind(f"governance:proposal-{page}", (period, *voting))
+    for page in ("proposal-ballot", "proposal-recuse", "proposal-vote-for", "proposal-record", "vote-list"):
+        yield Behind(f"governance:{page}", voting)
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
     limit, template = "governance.spending-limit", "governance.proposal-template"
     for page in ("draft-detail", "draft-file"):

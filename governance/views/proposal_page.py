@@ -1,4 +1,4 @@
-"""One proposal: text, stage, dates, what people say, votes."""
+"""One proposal: text, stage, dates, what people say, how far its vote has come."""
 
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.requests import SignedInRequest
 from governance.enums import Stage
-from governance.forms import CastVoteForm, DiscussionForm
+from governance.forms import DiscussionForm
 from governance.models import Proposal
+from governance.models.tables import Table
 from governance.views.sections import dates, deciding, discussion, outcome, readings, routing, text, voting
 from governance.views.sections.offers import Offer
 
@@ -34,33 +35,35 @@ def show_proposal(
     proposal: Proposal,
     *,
     comment_form: DiscussionForm | None = None,
-    vote_form: CastVoteForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of a proposal, with what was typed into one of its forms."""
     now = clock.now()
     stage = proposal.stage(now)
+    table = voting.read(proposal, stage)
     context = {
         **routing.shown(request, proposal, now),
         **dates.shown(request, proposal, stage),
         **(words := text.shown(proposal)),
         **readings.shown(request, proposal, stage, words["text"].number),
         **discussion.shown(request, proposal, stage, comment_form),
-        **voting.shown(request, proposal, stage),
+        **voting.shown(request, stage, table),
         **outcome.shown(request, proposal),
         **deciding.shown(proposal),
         "proposal": proposal,
         "stage": stage,
-        "offers": _offered(request, proposal, stage, now),
-        "vote_form": vote_form or CastVoteForm(),
+        "offers": _offered(request, proposal, stage, table, now),
         "now": now,
     }
     return render(request, "governance/proposal_detail.html", context, status=status)
 
 
-def _offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: datetime) -> list[Offer]:
+def _offered(
+    request: SignedInRequest, proposal: Proposal, stage: Stage, table: Table | None, now: datetime
+) -> list[Offer]:
     """What the reader may do with it now."""
     return [
+        *voting.offered(request, proposal, stage, table),
         *outcome.offered(request, proposal, stage, now),
         *routing.offered(request, proposal, stage, now),
         *text.offered(request, proposal, stage),

@@ -72,6 +72,8 @@ WITHOUT = {
     "projects:deliverable-export-csv": "is no page",
     "projects:deliverable-export-json": "is no page",
     "projects:label-export": "is no page",
+    "governance:proposal-record-json": "is no page",
+    "governance:vote-verifier": "is no page",
     "leads:questionnaire-answer": "is for somebody outside, who reads no clauses",
     "leads:quote-answer": "is for somebody outside, who reads no clauses",
     "leads:quote-answer-pdf": "is no page",
@@ -136,6 +138,7 @@ UNLIKE_OTHERS = {
     *("portal:style-guide", "people:member-photo", "people:member-export"),
     *("projects:deliverable-export-csv", "projects:deliverable-export-json", "projects:label-export"),
     "projects:flow-export",
+    *("governance:proposal-record-json", "governance:vote-verifier"),
     *("leads:lead-export", "leads:funnel-export", "leads:value-export", "leads:hub-export"),
     *("leads:quote-pdf", "leads:quote-answer-pdf"),
 }

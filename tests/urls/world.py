@@ -174,6 +174,7 @@ def make_world(now: datetime) -> World:
     author, staff = people["council"], people["staff"]
     closed = make_proposal(by=author, now=now - timedelta(days=60), title="Closed")
     voting = make_proposal(by=author, now=now - timedelta(days=20), title="Voting")
+    actions.note_opening(voting, now=now)
     due = make_proposal(by=author, now=now - timedelta(days=60), title="Due", area="website")
     withdrawn = make_proposal(by=author, now=now - timedelta(days=3), title="Withdrawn")
     actions.withdraw_proposal(withdrawn, by=author, now=now - timedelta(days=2))

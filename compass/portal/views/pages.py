@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.portal import contracts, explainers, health
 from compass.portal import style_guide as samples
+from compass.portal.context import navigation
 from compass.portal.due_count import remember
-from compass.portal.home import away, due_soon, grouped, sentence
+from compass.portal.home import away, due_soon, grouped, sentence, waiting_at
 from compass.requests import SignedInRequest
 from compass.workdays import monday_of
 
@@ -26,7 +27,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     first = monday_of(today)
     last = first + timedelta(days=13)
     events = contracts.events_for(request.user, first, last)
-    count = due_soon(cards, now, request.user.zone)
+    count, waiting = due_soon(cards, now, request.user.zone), waiting_at(cards)
     context = {
         "today": today,
         "forms": [kind for kind in kinds if kind.url_name],
@@ -34,11 +35,12 @@ def home(request: SignedInRequest) -> HttpResponse:
         "sentence": sentence(cards, now, request.user.zone),
         "groups": grouped(cards, now, request.user.zone),
         "due_soon": count,
+        "navigation": navigation(request.user, request.path, waiting),
         "days": [first + timedelta(days=each) for each in range(14)],
         "events": events,
     }
     response = render(request, "portal/home.html", context)
-    remember(response, request.user, count)
+    remember(response, request.user, count, waiting)
     return response
 
 

@@ -1,15 +1,14 @@
 """`manage.py verify_vote 2026-07`: is the record of a vote as it was written?"""
 
-import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from governance.models import Closing, Opening, Proposal
-from governance.models.records import faults_of_rounds, record_of
-from governance.policy.record import faults, head
+from governance.models import Opening, Proposal
+from governance.models.records import faults_in, faults_of, record_of
+from governance.policy.record import head, written_out
 
 
 class Command(BaseCommand):
@@ -27,10 +26,8 @@ class Command(BaseCommand):
         opening = _opening(options["reference"], options["round"])
         record = record_of(opening)
         if options["export"]:
-            options["export"].write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        closing = Closing.objects.filter(opening=opening).first()
-        found = faults(record, options["head"] or (closing.head if closing else ""))
-        if found := [*found, *faults_of_rounds(opening.proposal)]:
+            options["export"].write_text(written_out(record), encoding="utf-8")
+        if found := faults_in(opening, record, options["head"]):
             raise CommandError("\n".join(found))
         name, count = f"{options['reference']}, round {opening.number}", len(record["entries"])
         ended = " The vote went back to the discussion; none of them counts." if record["called_off"] else ""
@@ -43,6 +40,8 @@ def _opening(reference: str, number: int | None) -> Opening:
     proposal = Proposal.objects.numbered(reference).first()
     rounds = proposal.openings.select_related("proposal", "version") if proposal else Opening.objects.none()
     opening = (rounds if number is None else rounds.filter(number=number)).last()
+    if opening is None and proposal and (found := faults_of(proposal)):
+        raise CommandError("\n".join(found))
     if opening is None:
         raise CommandError(f"No vote on {reference} has opened{f' as round {number}' if number is not None else ''}.")
     return opening

@@ -16,6 +16,7 @@ from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
+from tests.urls.inventory.governance_ballot import GOVERNANCE_BALLOT
 from tests.urls.inventory.governance_dates import GOVERNANCE_DATES
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.labels import LABELS
@@ -51,6 +52,7 @@ def everything() -> tuple[Address, ...]:
         *FLOW,
         *GOVERNANCE,
         *GOVERNANCE_DATES,
+        *GOVERNANCE_BALLOT,
         *MEETINGS,
         *LABELS,
         *NOTICES,
