@@ -5,11 +5,13 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import URLValidator
 
 from compass.handbook import rulebook
 from compass.portal.markdown import validate_depth
 from governance.enums import VOTES, Choice, Result
 from governance.policy.rules import RoutingRules
+from people.forms.access import LinkField
 from people.models import validate_line
 
 LONGEST_TEXT = 100_000
@@ -102,3 +104,27 @@ class CastVoteForm(SentOnceForm):
         if cleaned.get("choice") == Choice.NO and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Say why, so that the author can answer it.")
         return cleaned
+
+
+class AddDeedForm(forms.Form):
+    """What carries a proposal out."""
+
+    url = LinkField(
+        label="Address", max_length=500, validators=[URLValidator(schemes=["http", "https"])], help_text="https://…"
+    )
+    words = forms.CharField(
+        label="What it does", max_length=200, validators=[validate_line], help_text="One line, for whoever looks it up."
+    )
+
+
+class ImplementProposalForm(SentOnceForm):
+    """That a proposal is carried out; why there is nothing to link, where there is nothing."""
+
+    reason = forms.CharField(
+        label="What was done",
+        max_length=LONGEST_COMMENT,
+        required=False,
+        validators=[validate_depth],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="It is needed where nothing is linked, and joins the discussion as your comment. Markdown.",
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from governance.views import comments, outcomes, proposal_page, proposals, votes
+from governance.views import archive, comments, implementing, outcomes, proposal_page, proposals, votes
 
 app_name = "governance"
 
@@ -19,4 +19,15 @@ proposal_urls = [
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
-urlpatterns = proposal_urls
+implementing_urls = [
+    path("implementation/", implementing.implementation_list, name="implementation-list"),
+    path("archive/", archive.archive_list, name="archive-list"),
+    path("<int:year>-<int:number>/add-deed/", implementing.proposal_add_deed, name="proposal-add-deed"),
+    path(
+        "<int:year>-<int:number>/remove-deed/<int:pk>/", implementing.proposal_remove_deed, name="proposal-remove-deed"
+    ),
+    path("<int:year>-<int:number>/implement/", implementing.proposal_implement, name="proposal-implement"),
+    path("<int:year>-<int:number>/archive/", implementing.proposal_archive, name="proposal-archive"),
+]
+
+urlpatterns = [*proposal_urls, *implementing_urls]

@@ -2,6 +2,7 @@
 
 from governance.actions.comments import add_comment
 from governance.actions.filing import file_proposal, submit_draft
+from governance.actions.implementing import add_deed, archive_proposal, implement_proposal, remove_deed
 from governance.actions.opening import ensure_opened, note_opening
 from governance.actions.outcomes import accept_proposal, declare_outcome, note_closing
 from governance.actions.proposals import mend_proposal, withdraw_proposal
@@ -14,14 +15,18 @@ __all__ = [
     "Refused",
     "accept_proposal",
     "add_comment",
+    "add_deed",
+    "archive_proposal",
     "cast_vote",
     "declare_outcome",
     "ensure_opened",
     "file_proposal",
+    "implement_proposal",
     "mend_proposal",
     "note_closing",
     "note_opening",
     "recuse",
+    "remove_deed",
     "submit_draft",
     "withdraw_proposal",
 ]

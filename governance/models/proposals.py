@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from compass import clock
@@ -92,6 +93,16 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             Stage.ARCHIVED: archived,
         }
         return self.filter(reduce(or_, (conditions[stage] for stage in stages)))
+
+    def to_be_implemented(self) -> "ProposalQuerySet":
+        """With who declared them and what carries them out so far, what was declared first first."""
+        found = self.select_related("author", "outcome__declared_by").prefetch_related("deeds")
+        return found.order_by("declared_at", "pk")
+
+    def shelved(self) -> "ProposalQuerySet":
+        """With what the archive shows of each, what ended last first."""
+        found = self.select_related("author").prefetch_related("deeds")
+        return found.annotate(ended_at=Coalesce("declared_at", "withdrawn_at")).order_by("-ended_at", "-pk")
 
     def listed(self) -> "ProposalQuerySet":
         """With what a list shows of each."""
@@ -221,9 +232,23 @@ class Proposal(models.Model):
         """The day of its outcome, on the organisation's clock."""
         return clock.organisation_day(self.declared_at) if self.declared_at else None
 
+    @property
+    def implemented_on(self) -> date | None:
+        """The day it was implemented, on the organisation's clock."""
+        return clock.organisation_day(self.implemented_at) if self.implemented_at else None
+
+    @property
+    def archived_on(self) -> date | None:
+        """The day it was archived, on the organisation's clock."""
+        return clock.organisation_day(self.archived_at) if self.archived_at else None
+
     def stage(self, now: datetime) -> Stage:
         """Where it stands at an instant."""
         return dates.stage(self, now)
+
+    def reached(self, now: datetime) -> Stage:
+        """How far it has come at an instant, whether or not it lies in the archive."""
+        return dates.reached(self, now)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The way of a proposal through its stages, as its page shows it. Pure."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from compass.explanation import Explanation
@@ -8,13 +8,45 @@ from compass.portal.rail import Stop
 from governance.enums import Consultation, Stage
 from governance.policy.dates import Dates
 
-ENDED = {Stage.PASSED: "Passed", Stage.NOT_PASSED: "Not passed"}
+ENDED = {Stage.PASSED: "Passed", Stage.IMPLEMENTED: "Passed", Stage.NOT_PASSED: "Not passed"}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What came after an outcome: when it was implemented, from when that is in force, and when it was archived.
+
+    `reached` is how far a proposal had come as it was archived.
+    """
+
+    reached: Stage | None = None
+    implemented_on: date | None = None
+    in_force: Explanation | None = None
+    archived_on: date | None = None
 
 
 def rail(
-    dates: Dates, consultation: str, stage: Stage, filed_on: date, declared_on: date | None = None
+    dates: Dates,
+    consultation: str,
+    stage: Stage,
+    filed_on: date,
+    declared_on: date | None = None,
+    ended: Ended = Ended(),  # noqa: B008  it is frozen
 ) -> tuple[Stop, ...]:
-    """The stages of a proposal. A withdrawn one ends where it was withdrawn, and one that has an outcome with that."""
+    """The stages of a proposal, and then the archive.
+
+    A withdrawn one ends where it was withdrawn, one that was not passed with that, one that has passed as it is
+    implemented.
+    """
+    stops = _way(dates, consultation, ended.reached or stage, filed_on, declared_on, ended)
+    if not ended.archived_on:
+        return stops
+    before = (replace(stop, state="done") for stop in stops)
+    return (*before, Stop("Archived", "current", "on", day=ended.archived_on))
+
+
+def _way(
+    dates: Dates, consultation: str, stage: Stage, filed_on: date, declared_on: date | None, ended: Ended
+) -> tuple[Stop, ...]:
     filed = Stop("Filed", "done", "on", day=filed_on)
     if stage is Stage.WITHDRAWN:
         return (filed, Stop("Withdrawn", "current", "by its author"))
@@ -33,11 +65,22 @@ def rail(
         current = {Stage.DISCUSSION: 0, Stage.VOTING: 1}.get(stage, 2)
     if stage in ENDED:
         stops[-1] = Stop(ENDED[stage], "ahead", "declared", day=declared_on)
+    if stage in (Stage.PASSED, Stage.IMPLEMENTED):
+        stops.append(_implemented(ended))
+        current = len(stops) - (1 if stage is Stage.IMPLEMENTED else 2)
     placed = [
         replace(stop, state="done" if place < current else "current" if place == current else "ahead")
         for place, stop in enumerate(stops)
     ]
     return (filed, *placed)
+
+
+def _implemented(ended: Ended) -> Stop:
+    if ended.in_force:
+        return Stop("In force", "ahead", "from", ended.in_force)
+    if ended.implemented_on:
+        return Stop("Implemented", "ahead", "on", day=ended.implemented_on)
+    return Stop("Implemented", "ahead", "once it is carried out")
 
 
 def next_date(dates: Dates, stage: Stage) -> Explanation | None:

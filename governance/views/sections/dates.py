@@ -9,6 +9,7 @@ from governance.enums import Consultation, Stage
 from governance.models import Proposal
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
+from governance.views.sections.handbook import ended_of
 from governance.views.sections.offers import Offer, offer
 from people.enums import Role
 from people.models import Absence, AbsenceQuerySet, Member
@@ -19,7 +20,9 @@ def shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[st
     [dated] = Proposal.objects.visible_to(request.user).filter(pk=proposal.pk).dated()
     return {
         "dates": dated.dates,
-        "rail": rail(dated.dates, proposal.consultation, stage, proposal.filed_on, proposal.declared_on),
+        "rail": rail(
+            dated.dates, proposal.consultation, stage, proposal.filed_on, proposal.declared_on, ended_of(proposal)
+        ),
         "next": next_date(dated.dates, stage),
         "away": _away_at_the_vote(request, proposal, stage, dated.dates),
     }
