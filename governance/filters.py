@@ -77,9 +77,7 @@ class ArchiveFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-f
         max_length=100,
         widget=forms.TextInput(attrs={"placeholder": "Words or author"}),
     )
-    outcome = django_filters.ChoiceFilter(
-        method="ended_as", label="Outcome", choices=ENDS, empty_label="Any outcome"
-    )
+    outcome = django_filters.ChoiceFilter(method="ended_as", label="Outcome", choices=ENDS, empty_label="Any outcome")
     area = django_filters.ChoiceFilter(label="Area", empty_label="Any area")
     year = django_filters.ChoiceFilter(label="Year", empty_label="Any year")
 

@@ -100,7 +100,10 @@ def note_implemented(proposal: Proposal, *, by: Member, now: datetime) -> None:
 
 def _tell_implemented(proposal: Proposal, deeds: list[Deed], reason: str, by: Member, now: datetime) -> None:
     """Tell the council of today, the director and the author, but not whoever says it."""
-    today = Member.objects.holding(Role.COUNCIL, clock.organisation_day(now)), Member.objects.holding(Role.DIRECTOR, clock.organisation_day(now))
+    today = (
+        Member.objects.holding(Role.COUNCIL, clock.organisation_day(now)),
+        Member.objects.holding(Role.DIRECTOR, clock.organisation_day(now)),
+    )
     others = {member.pk: member for found in today for member in found}
     if proposal.author.is_active:
         others[proposal.author_id] = proposal.author

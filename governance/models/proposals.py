@@ -94,6 +94,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         }
         return self.filter(reduce(or_, (conditions[stage] for stage in stages)))
 
+    def authored_by(self, member_id: int) -> "ProposalQuerySet":
+        """Those that somebody filed."""
+        return self.filter(author=member_id)
+
     def to_be_implemented(self) -> "ProposalQuerySet":
         """With who declared them and what carries them out so far, what was declared first first."""
         found = self.select_related("author", "outcome__declared_by").prefetch_related("deeds")

@@ -8,7 +8,7 @@ from compass import clock
 from compass.requests import SignedInRequest
 from governance.forms import CastVoteForm, CommentForm
 from governance.models import Proposal
-from governance.views.sections import dates, discussion, handbook, outcome, routing, voting
+from governance.views.sections import dates, discussion, outcome, routing, voting
 
 
 @require_safe
@@ -40,7 +40,6 @@ def show_proposal(
         **discussion.shown(proposal),
         **voting.shown(request, proposal, stage),
         **outcome.shown(request, proposal, stage),
-        **handbook.change_of(proposal),
         "proposal": proposal,
         "stage": stage,
         "offers": [*outcome.offered(request, proposal, stage, now), *dates.offered(request, proposal, stage)],

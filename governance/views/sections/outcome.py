@@ -10,16 +10,18 @@ from governance.actions.implementing import CARRIED_OUT, ENDED
 from governance.enums import Stage
 from governance.models import Deed, Outcome, Proposal
 from governance.models.proposals import may_be_accepted
+from governance.views.sections.handbook import change_of
 from governance.views.sections.offers import Offer, offer
 
 
 def shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[str, Any]:
-    """The outcome, where somebody declared one, what carries it out, and whether the public may see it."""
+    """The outcome, where somebody declared one, what carries it out, and what it changes in the handbook."""
     outcomes = Outcome.objects.visible_to(request.user)
     deeds = Deed.objects.visible_to(request.user).filter(proposal=proposal).select_related("by")
     is_open = stage is Stage.PASSED
     return {
         "outcome": outcomes.select_related("declared_by").filter(proposal=proposal).first(),
+        **change_of(proposal),
         "deeds": [(each, is_open and permissions.can_remove_deed(request.user, each)) for each in deeds],
     }
 
