@@ -50,9 +50,8 @@ def shelf(noor: Member, helen: Member, now: datetime) -> datetime:
 
 def titles(client: Client, query: str = "") -> list[str]:
     page = client.get(f"{ARCHIVE}{query}").content.decode()
-    return [
-        part.partition('"')[0] for part in page.split('class="row-link"')[1:] for part in [part.split('title="')[1]]
-    ]
+    links = page.split('class="row-link"')[1:]
+    return [link.split('title="')[1].partition('"')[0] for link in links]
 
 
 FILTERS = [
@@ -160,21 +159,8 @@ def make_many(count: int, by: Member, voters: list[Member], now: datetime, *, ar
         for number, voter in enumerate(voters, start=1)
     )
     Deed.objects.bulk_create(Deed(proposal=each, url="https://x.example/", words="X", at=now, by=by) for each in found)
-    declare_rows(found, by)
-
-
-def declare_rows(proposals: list[Proposal], by: Member) -> None:
-    """An outcome for each."""
-    Outcome.objects.bulk_create(
-        Outcome(
-            sha256=f"{each.pk:064}",
-            proposal=each,
-            result=Result.PASSED,
-            declared_at=each.declared_at,
-            declared_by=by,
-        )
-        for each in proposals
-    )
+    ended: dict[str, Any] = {"result": Result.PASSED, "declared_at": common["declared_at"], "declared_by": by}
+    Outcome.objects.bulk_create(Outcome(sha256=f"{each.pk:064}", proposal=each, **ended) for each in found)
 
 
 def costs(client: Client) -> list[int]:

@@ -37,7 +37,7 @@ def today(now: datetime) -> Iterator[datetime]:
         yield then
 
 
-def ask(client: Client, value: object, path: str = REPLAY, **span: str) -> str:
+def ask(client: Client, value: int | str, path: str = REPLAY, **span: str) -> str:
     days = {"since": "2021-06-01", "until": "2022-05-31"} | span
     return client.get(path, {"value": value, **days}).content.decode()
 
