@@ -16,6 +16,10 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+SUPPOSED = 0
+"""The number of no version: what a clause does not say, but is supposed to for once."""
+
+
 @dataclass(frozen=True)
 class Citation:
     """One version of one clause, as a computed value cites it. `words` is its parameter said in words."""
@@ -26,7 +30,12 @@ class Citation:
     words: str
 
     def __str__(self) -> str:
-        return f"§ {self.title}, v{self.version}"
+        return f"§ {self.title}, {self.which}"
+
+    @property
+    def which(self) -> str:
+        """The version in words: `v3`."""
+        return "supposed" if self.version == SUPPOSED else f"v{self.version}"
 
 
 class Mark(StrEnum):
@@ -64,7 +73,8 @@ class Step:
 class Explanation:
     """A computed moment and how it came about.
 
-    `question` and `subject` are its address: the registered question and what it was asked about. `answer` is a date,
+    `question` and `subject` are its address: the registered question and what it was asked about; without a question
+    it is a supposition, which has no address. `answer` is a date,
     which begins at midnight, or an instant; both are on the clock of `zone`. `pinned_on` is the day whose rules hold.
     """
 

@@ -10,6 +10,7 @@ from compass.handbook.enums import Decider
 from compass.handbook.kinds import Amount
 from compass.handbook.models import Clause, Draft
 from governance import actions
+from governance.demo_decided import load_decided
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
 from governance.policy.record import entry_digest
@@ -138,6 +139,7 @@ def load(*, now: datetime, size: str) -> None:
     council = list(Member.objects.holding(Role.COUNCIL, now.date()).order_by("pk"))
     if size == "large":
         _load_many(council, random, now)
+    load_decided(council, random, now)
     for place, (days, title, summary, area, body, comments) in enumerate(sorted(PROPOSALS, reverse=True)):
         proposal = actions.file_proposal(
             title=title,

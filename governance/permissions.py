@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from governance.models import Comment, Proposal, ProposalDraft
+from governance.models import Comment, Deed, Proposal, ProposalDraft
 from governance.models.rolls import rolls_of, whole_rolls_of
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -32,6 +32,27 @@ def can_withdraw(user: Member, proposal: Proposal) -> bool:
 def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
     """Its author or the director says what came of a vote."""
     return proposal.author_id == user.pk or user.role_terms.on(day).filter(role=Role.DIRECTOR).exists()
+
+
+def can_implement(user: Member, proposal: Proposal, day: date) -> bool:
+    """Its author or the director says that a proposal is carried out."""
+    return can_declare_outcome(user, proposal, day)
+
+
+def can_add_deed(user: Member, proposal: Proposal, day: date) -> bool:
+    """Its author, the director and council members name what carries a proposal out."""
+    roles = (Role.DIRECTOR, Role.COUNCIL)
+    return proposal.author_id == user.pk or user.role_terms.on(day).filter(role__in=roles).exists()
+
+
+def can_remove_deed(user: Member, deed: Deed) -> bool:
+    """Whoever named a deed takes it out again."""
+    return deed.by_id == user.pk
+
+
+def can_archive(user: Member, proposal: Proposal, day: date) -> bool:
+    """Its author, the director and council members put a proposal into the archive."""
+    return can_add_deed(user, proposal, day)
 
 
 def can_accept(user: Member, proposal: Proposal) -> bool:

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from governance.views import (
+    archive,
     ballots,
     comments,
     concerns,
     decisions,
     drafts,
     filing,
+    implementing,
     moves,
     outcomes,
     particulars,
@@ -110,6 +112,17 @@ vote_urls = [
     path("<int:year>-<int:number>/record.json", records.proposal_record_json, name="proposal-record-json"),
 ]
 
+implementing_urls = [
+    path("implementation/", implementing.implementation_list, name="implementation-list"),
+    path("archive/", archive.archive_list, name="archive-list"),
+    path("<int:year>-<int:number>/add-deed/", implementing.proposal_add_deed, name="proposal-add-deed"),
+    path(
+        "<int:year>-<int:number>/remove-deed/<int:pk>/", implementing.proposal_remove_deed, name="proposal-remove-deed"
+    ),
+    path("<int:year>-<int:number>/implement/", implementing.proposal_implement, name="proposal-implement"),
+    path("<int:year>-<int:number>/archive/", implementing.proposal_archive, name="proposal-archive"),
+]
+
 urlpatterns = [
     *proposal_urls,
     *routing_urls,
@@ -120,4 +133,5 @@ urlpatterns = [
     *text_urls,
     *suggestion_urls,
     *vote_urls,
+    *implementing_urls,
 ]

@@ -1,6 +1,8 @@
 """The rules that hold on a day: the versions of the clauses, read into an app's Rules dataclass."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,17 +12,32 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from compass import clock
-from compass.explanation import Citation, Explanation
+from compass.explanation import SUPPOSED, Citation, Explanation
 from compass.handbook.models import Clause as ClauseRow
 from compass.handbook.models import ClauseVersion, Page
 from compass.handbook.organisation import HandbookRules, in_force
 from compass.handbook.policy import Clause, Rules
 from compass.handbook.reviewing import PageRules, next_review
-from compass.once import is_remembering, once
+from compass.once import is_remembering, once, remembering
 
 R = TypeVar("R", bound=Rules)
 
 _registered: list[type[Rules]] = []
+_supposed: ContextVar[Mapping[str, Any] | None] = ContextVar("what clauses are supposed to say", default=None)
+
+
+@contextmanager
+def supposing(key: str, stored: Any) -> Iterator[None]:
+    """While the block runs, every day's rules read as if a clause said `stored`, cited as a supposition.
+
+    Only for reading: what is asked twice is asked anew, so that nothing that was supposed is remembered beyond it.
+    """
+    token = _supposed.set({key: stored})
+    try:
+        with remembering():
+            yield
+    finally:
+        _supposed.reset(token)
 
 
 def register(rules_class: type[R]) -> type[R]:
@@ -64,12 +81,21 @@ def holding(clause: ClauseRow, day: date) -> Holding:
     return held(clause_of(clause.key), clause.versions.all(), day)
 
 
+def stored_on(clause: ClauseRow, day: date) -> Any:
+    """The parameter of a clause with its versions at hand on a day, in stored form."""
+    return _in_force(clause.versions.all(), day).value
+
+
 def held(spec: Clause, versions: Iterable[ClauseVersion], day: date) -> Holding:
     """What a clause with these versions says on a day."""
-    begun = [each for each in versions if each.in_force_from is None or each.in_force_from <= day]
-    version = max(begun, key=lambda each: each.number)
+    version = _in_force(versions, day)
     citation = Citation(spec.key, spec.title, version.number, spec.words(version.value))
     return Holding(version.number, spec.kind.say(version.value), spec.sentence(version.value), citation)
+
+
+def _in_force(versions: Iterable[ClauseVersion], day: date) -> ClauseVersion:
+    begun = [each for each in versions if each.in_force_from is None or each.in_force_from <= day]
+    return max(begun, key=lambda each: each.number)
 
 
 class History(Generic[R]):
@@ -79,6 +105,7 @@ class History(Generic[R]):
         self._class = rules_class
         self._fields = {spec.key: (name, spec) for name, spec in rules_class.clauses()}
         self._versions = [each for each in versions if each.clause.key in self._fields]
+        self._supposed = {key: value for key, value in (_supposed.get() or {}).items() if key in self._fields}
 
     def on(self, day: date) -> R:
         """The rules as of a day. A clause without a version yet reads as it starts."""
@@ -89,6 +116,9 @@ class History(Generic[R]):
                 name, spec = self._fields[version.clause.key]
                 values[name] = spec.kind.load(version.value)
                 versions[name] = (version.number, version.value)
+        for key, stored in self._supposed.items():
+            name, spec = self._fields[key]
+            values[name], versions[name] = spec.kind.load(stored), (SUPPOSED, stored)
         return self._class(versions=versions, **values)
 
     def begun(self, name: str, day: date) -> list[ClauseVersion]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from compass.handbook.views import changes, clauses, drafts, history, keeping, pages, places
+from compass.handbook.views import changes, clauses, drafts, history, keeping, pages, places, replays
 
 app_name = "handbook"
 
@@ -31,6 +31,7 @@ clause_urls = [
     path("clauses/", clauses.clause_list, name="clause-list"),
     path("clauses/<str:key>/", clauses.clause_detail, name="clause-detail"),
     path("clauses/<str:key>/begin-draft/", clauses.clause_begin_draft, name="clause-begin-draft"),
+    path("clauses/<str:key>/replay/", replays.clause_replay, name="clause-replay"),
 ]
 
 draft_urls = [

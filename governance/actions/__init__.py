@@ -5,6 +5,7 @@ from governance.actions.concerns import raise_concern, resolve_concern
 from governance.actions.decisions import file_decision
 from governance.actions.drafts import Overtaken, change_draft, discard_draft, file_draft, share_draft, start_draft
 from governance.actions.filing import file_proposal, submit_draft
+from governance.actions.implementing import add_deed, archive_proposal, implement_proposal, remove_deed
 from governance.actions.moves import move_vote, return_to_discussion
 from governance.actions.opening import ensure_opened, note_opening
 from governance.actions.outcomes import accept_proposal, decide_proposal, declare_outcome, note_closing
@@ -32,6 +33,8 @@ __all__ = [
     "Stale",
     "accept_proposal",
     "add_comment",
+    "add_deed",
+    "archive_proposal",
     "cast_vote",
     "change_draft",
     "check_host_policy",
@@ -43,6 +46,7 @@ __all__ = [
     "file_decision",
     "file_draft",
     "file_proposal",
+    "implement_proposal",
     "link_proposal",
     "mend_proposal",
     "move_vote",
@@ -53,6 +57,7 @@ __all__ = [
     "raise_concern",
     "record_vote_for",
     "recuse",
+    "remove_deed",
     "request_vote",
     "reroute_proposal",
     "resolve_concern",

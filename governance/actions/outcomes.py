@@ -2,19 +2,22 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from compass.audit.record import record
-from compass.explanation import so_many
+from compass.explanation import say, so_many
 from compass.handbook import rulebook
 from compass.handbook.actions import Stale, adopt_draft, drop_draft
+from compass.handbook.models import ClauseVersion
 from compass.notices.actions import tell
 from compass.portal.actions import index
+from governance.actions.implementing import note_implemented
 from governance.actions.opening import ensure_opened
 from governance.actions.refusals import Refused, locked
 from governance.actions.votes import Clock
 from governance.enums import Result, Stage
-from governance.models import Closing, Opening, Outcome, Proposal
+from governance.models import Closing, Deed, Opening, Outcome, Proposal
 from governance.models.comments import concerns_on
 from governance.models.decisions import members_of
 from governance.models.outcomes import votes_in
@@ -113,21 +116,30 @@ def _declare(proposal: Proposal, outcome: Outcome, count: str, *, by: Member, no
     proposal.save(update_fields=["declared_at", "result"])
     record("declare_outcome", proposal, by=by, now=now, after={"result": outcome.result, "words": outcome.words})
     index("proposal", proposal.pk)
-    _carry_into_the_handbook(proposal, outcome, by=by, now=now)
-    _tell_outcome(outcome, count, now)
+    carried = _carry_into_the_handbook(proposal, outcome, by=by, now=now)
+    _tell_outcome(outcome, count, carried, now)
     return outcome
 
 
-def _carry_into_the_handbook(proposal: Proposal, outcome: Outcome, *, by: Member, now: datetime) -> None:
-    if proposal.draft is None:
-        return
+def _carry_into_the_handbook(proposal: Proposal, outcome: Outcome, *, by: Member, now: datetime) -> str:
+    """Adopt or drop the change of the handbook that it decides on; adopted, it is implemented. Says what was done."""
+    draft = proposal.draft
+    if draft is None:
+        return ""
     try:
-        if outcome.result == Result.PASSED:
-            adopt_draft(proposal.draft, by=by, now=now)
-        else:
-            drop_draft(proposal.draft, by=by, now=now)
+        if outcome.result != Result.PASSED:
+            drop_draft(draft, by=by, now=now)
+            return ""
+        version = adopt_draft(draft, by=by, now=now)
     except Stale as stale:
         raise Refused(str(stale)) from None
+    place = f"#v{version.number}" if draft.clause else ""
+    address = f"{settings.BASE_URL}{draft.subject.get_absolute_url()}{place}"
+    words = f"{draft.subject}, v{version.number}"[:200]
+    Deed.objects.create(proposal=proposal, url=address, words=words, at=now, by=by)
+    note_implemented(proposal, by=by, now=now)
+    since = version.in_force_from if isinstance(version, ClauseVersion) else None
+    return f"The handbook has it now: {words}{f', in force from {say(since)}' if since else ''}."
 
 
 def _tell_closed(closing: Closing, now: datetime) -> None:
@@ -145,9 +157,9 @@ def _tell_closed(closing: Closing, now: datetime) -> None:
     )
 
 
-def _tell_outcome(outcome: Outcome, count: str, now: datetime) -> None:
+def _tell_outcome(outcome: Outcome, count: str, carried: str, now: datetime) -> None:
     proposal, result = outcome.proposal, outcome.get_result_display()
-    said = "\n\n".join(filter(None, (outcome.words, *outcome.warnings)))
+    said = "\n\n".join(filter(None, (outcome.words, *outcome.warnings, carried)))
     others = {member.pk: member for member in _concerned(proposal, outcome.opening)}
     others.pop(outcome.declared_by_id, None)
     tell(

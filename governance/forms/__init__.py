@@ -4,6 +4,7 @@ from governance.forms.comments import LONGEST_COMMENT, CommentForm, DiscussionFo
 from governance.forms.decisions import DecideForm, FileDecisionForm
 from governance.forms.drafts import ChangeDraftForm, ShareDraftForm
 from governance.forms.filing import LONGEST_TEXT, FileProposalForm, typed_answers
+from governance.forms.implementing import AddDeedForm, ImplementProposalForm
 from governance.forms.moves import MoveVoteForm, ReturnForm
 from governance.forms.outcomes import DeclareOutcomeForm
 from governance.forms.particulars import HostCheckForm, LinkForm, RequestVoteForm, RerouteForm, WithdrawForm
@@ -14,6 +15,7 @@ from governance.forms.votes import CastVoteForm, RecordVoteForForm, RecuseForm
 __all__ = [
     "LONGEST_COMMENT",
     "LONGEST_TEXT",
+    "AddDeedForm",
     "CastVoteForm",
     "ChangeDraftForm",
     "CommentForm",
@@ -24,6 +26,7 @@ __all__ = [
     "FileDecisionForm",
     "FileProposalForm",
     "HostCheckForm",
+    "ImplementProposalForm",
     "LinkForm",
     "MoveVoteForm",
     "NoteReadingForm",

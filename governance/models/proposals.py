@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from compass import clock
@@ -108,6 +109,20 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if kind is Kind.TEAM:
             return self.exclude(team=None)
         return self.filter(team=None, consultation=kind.value)
+
+    def authored_by(self, member_id: int) -> "ProposalQuerySet":
+        """Those that somebody filed."""
+        return self.filter(author=member_id)
+
+    def to_be_implemented(self) -> "ProposalQuerySet":
+        """With who declared them and what carries them out so far, what was declared first first."""
+        found = self.select_related("author", "outcome__declared_by").prefetch_related("deeds")
+        return found.order_by("declared_at", "pk")
+
+    def shelved(self) -> "ProposalQuerySet":
+        """With what the archive shows of each, what ended last first."""
+        found = self.select_related("author").prefetch_related("deeds")
+        return found.annotate(ended_at=Coalesce("declared_at", "withdrawn_at")).order_by("-ended_at", "-pk")
 
     def listed(self) -> "ProposalQuerySet":
         """With what a list shows of each."""
@@ -246,9 +261,23 @@ class Proposal(models.Model):
         """Who decides, and how."""
         return Kind.TEAM if self.team_id else Kind(self.consultation)
 
+    @property
+    def implemented_on(self) -> date | None:
+        """The day it was implemented, on the organisation's clock."""
+        return clock.organisation_day(self.implemented_at) if self.implemented_at else None
+
+    @property
+    def archived_on(self) -> date | None:
+        """The day it was archived, on the organisation's clock."""
+        return clock.organisation_day(self.archived_at) if self.archived_at else None
+
     def stage(self, now: datetime) -> Stage:
         """Where it stands at an instant."""
         return stages.stage(self, now)
+
+    def reached(self, now: datetime) -> Stage:
+        """How far it has come at an instant, whether or not it lies in the archive."""
+        return stages.reached(self, now)
 
 
 @dataclass(frozen=True)

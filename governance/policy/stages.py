@@ -21,8 +21,12 @@ class Facts(Protocol):
 
 def stage(facts: Facts, now: datetime) -> Stage:
     """Where a proposal stands at an instant; what has run or not run makes no difference."""
-    if facts.archived_at and facts.archived_at <= now:
-        return Stage.ARCHIVED
+    is_archived = facts.archived_at is not None and facts.archived_at <= now
+    return Stage.ARCHIVED if is_archived else reached(facts, now)
+
+
+def reached(facts: Facts, now: datetime) -> Stage:
+    """How far a proposal has come, whether or not it lies in the archive."""
     if facts.withdrawn_at and facts.withdrawn_at <= now:
         return Stage.WITHDRAWN
     if facts.implemented_at and facts.implemented_at <= now:

@@ -1,5 +1,27 @@
 """What governance offers the portal."""
 
-from governance.portal import calendar, cards, deciding, explaining, pages, reminders, search, topics
+from governance.portal import (
+    calendar,
+    cards,
+    deciding,
+    explaining,
+    implementing,
+    pages,
+    reminders,
+    replaying,
+    search,
+    topics,
+)
 
-__all__ = ["calendar", "cards", "deciding", "explaining", "pages", "reminders", "search", "topics"]
+__all__ = [
+    "calendar",
+    "cards",
+    "deciding",
+    "explaining",
+    "implementing",
+    "pages",
+    "reminders",
+    "replaying",
+    "search",
+    "topics",
+]

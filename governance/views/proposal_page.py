@@ -48,7 +48,7 @@ def show_proposal(
         **readings.shown(request, proposal, stage, words["text"].number),
         **discussion.shown(request, proposal, stage, comment_form),
         **voting.shown(request, stage, table),
-        **outcome.shown(request, proposal),
+        **outcome.shown(request, proposal, stage),
         **deciding.shown(proposal),
         "proposal": proposal,
         "stage": stage,

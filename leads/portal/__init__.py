@@ -1,6 +1,6 @@
 """What leads offer the portal."""
 
-from leads.portal import communities, contracts, funnel, hubs, leads, questionnaires, quotes, renewals
+from leads.portal import communities, contracts, funnel, hubs, leads, questionnaires, quotes, renewals, replaying
 
 __all__ = [
     "communities",
@@ -11,4 +11,5 @@ __all__ = [
     "questionnaires",
     "quotes",
     "renewals",
+    "replaying",
 ]

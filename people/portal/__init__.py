@@ -1,5 +1,5 @@
 """What people offer the portal."""
 
-from people.portal import absences, access, checklists, imports, members, positions, teams, zones
+from people.portal import absences, access, checklists, imports, members, positions, replaying, teams, zones
 
-__all__ = ["absences", "access", "checklists", "imports", "members", "positions", "teams", "zones"]
+__all__ = ["absences", "access", "checklists", "imports", "members", "positions", "replaying", "teams", "zones"]

@@ -13,6 +13,7 @@ from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
+from tests.governance.decided import make_decided, make_implemented
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = (
@@ -22,6 +23,15 @@ PATHS = (
     "/proposals/2026-2/",
     "/proposals/2026-2/withdraw/",
     "/proposals/file/",
+    "/proposals/2025-1/",
+    "/proposals/2025-1/add-deed/",
+    "/proposals/2025-1/implement/",
+    "/proposals/2025-2/",
+    "/proposals/implementation/",
+    "/proposals/archive/",
+    "/proposals/archive/?words=nothing",
+    "/handbook/clauses/governance.discussion-period/replay/",
+    "/handbook/clauses/governance.discussion-period/replay/?value=21&since=2025-06-01&until=2026-05-31",
     "/handbook/clauses/",
     "/handbook/clauses/governance.voting-weeks/",
     "/handbook/clauses/governance.decision-areas/",
@@ -37,7 +47,9 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         voting = make_proposal(by=noor, now=now - timedelta(days=20), title="In its vote")
         discussed = make_proposal(by=noor, now=now - timedelta(days=1), title="A word-" * 20)
         actions.add_comment(discussed, body="- a\n- b\n\n`code`", token=uuid4(), by=noor, now=now)
-        assert voting.reference == "2026-01"
+        adopted = make_decided(by=noor, filed=now - timedelta(days=90), title="Adopted")
+        actions.archive_proposal(make_implemented(by=noor, filed=now - timedelta(days=91)), by=noor, now=now)
+        assert (adopted.reference, voting.reference) == ("2025-01", "2026-01")
         page = page_for(noor, width=width, theme=theme)
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))

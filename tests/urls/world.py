@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import Proposal
+from governance.models import Deed, Proposal
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -62,6 +62,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.governance.decided import make_decided
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
 from tests.urls.worlds.sessions import sign_in
@@ -88,6 +89,8 @@ class World:
     closed: Proposal
     due: Proposal
     withdrawn: Proposal
+    adopted: Proposal
+    deed: Deed
     period: Clause
     holidays: Clause
     council_draft: Draft
@@ -156,7 +159,7 @@ class World:
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
-        return [self.discussed, self.voting, self.closed, self.due, self.withdrawn]
+        return [self.discussed, self.voting, self.closed, self.due, self.withdrawn, self.adopted]
 
 
 def make_world(now: datetime) -> World:
@@ -179,6 +182,9 @@ def make_world(now: datetime) -> World:
     withdrawn = make_proposal(by=author, now=now - timedelta(days=3), title="Withdrawn")
     actions.withdraw_proposal(withdrawn, by=author, now=now - timedelta(days=2))
     withdrawn.refresh_from_db()
+    adopted = make_decided(by=author, filed=now - timedelta(days=70), title="Adopted")
+    link = {"url": "https://code.example/pull/7", "words": "What was adopted"}
+    deed = actions.add_deed(adopted, **link, by=author, now=now - timedelta(days=1))
     discussed = make_proposal(by=author, now=now - timedelta(days=2), title="Discussed")
     actions.add_comment(discussed, body="A thought.", token=uuid4(), by=staff, now=now)
     period = Clause.objects.get(key="governance.discussion-period")
@@ -203,6 +209,8 @@ def make_world(now: datetime) -> World:
         closed=closed,
         due=due,
         withdrawn=withdrawn,
+        adopted=adopted,
+        deed=deed,
         period=period,
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),

@@ -1,5 +1,5 @@
 """What the handbook offers the portal."""
 
-from compass.handbook.portal import clauses, pages, places
+from compass.handbook.portal import clauses, pages, places, replaying
 
-__all__ = ["clauses", "pages", "places"]
+__all__ = ["clauses", "pages", "places", "replaying"]

@@ -20,7 +20,7 @@ behind.register(rulebook.cite)
 @contracts.behind.register
 def clauses_behind() -> Iterator[Behind]:
     """The clause behind the pages that change clauses."""
-    for page in ("clause-list", "clause-detail", "clause-begin-draft", "draft-detail"):
+    for page in ("clause-list", "clause-detail", "clause-begin-draft", "clause-replay", "draft-detail"):
         yield Behind(f"handbook:{page}", ("handbook.taking-effect",))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compass import clock
-from compass.handbook import actions, rulebook, shown
+from compass.handbook import actions, replays, rulebook, shown
 from compass.handbook.cases import cases_on
 from compass.handbook.forms.clauses import DraftForm
 from compass.handbook.models import Clause, Draft
@@ -37,6 +37,7 @@ def clause_detail(request: SignedInRequest, key: str) -> HttpResponse:
         "drafts": [(draft, spec.kind.say(draft.value)) for draft in drafts],
         "readers": [rules.__doc__ for rules in rulebook.readers_of(key)],
         "cases": cases_on(key, request.user, clock.now()),
+        "may_be_replayed": key in replays.known_keys(),
         "today": today,
     }
     return render(request, "handbook/clause_detail.html", context)

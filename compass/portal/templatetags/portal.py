@@ -95,11 +95,11 @@ def recorded(context: Context, moment: Moment, form: Form = "") -> SafeString:
 def clause_mark(citation: Citation) -> SafeString:
     """The mark of a clause, which leads to its page: `§ Discussion period, v3`."""
     return format_html(
-        '<a class="clause" href="{}#v{}"><span class="clause-sign">§</span>&nbsp;<span>{}, v{}</span></a>',
+        '<a class="clause" href="{}#{}"><span class="clause-sign">§</span>&nbsp;<span>{}, {}</span></a>',
         reverse("handbook:clause-detail", args=[citation.key]),
-        citation.version,
+        citation.which,
         citation.title,
-        citation.version,
+        citation.which,
     )
 
 

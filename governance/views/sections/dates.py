@@ -12,6 +12,7 @@ from governance.models import Proposal
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.stages import may_be_moved, may_be_returned
+from governance.views.sections.handbook import ended_of
 from governance.views.sections.offers import Offer, offer
 from people.enums import Role
 from people.models import Absence, AbsenceQuerySet, Member
@@ -33,6 +34,7 @@ def shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[st
             proposal.declared_on,
             returned_on=returned_on,
             by_team=bool(proposal.team_id),
+            ended=ended_of(proposal),
         ),
         "next": next_date(dated.dates, stage),
         "away": _away_at_the_vote(request, proposal, stage, dated.dates),

@@ -16,6 +16,7 @@ from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
+from tests.urls.inventory.governance_after import GOVERNANCE_AFTER
 from tests.urls.inventory.governance_ballot import GOVERNANCE_BALLOT
 from tests.urls.inventory.governance_dates import GOVERNANCE_DATES
 from tests.urls.inventory.handbook import HANDBOOK
@@ -53,6 +54,7 @@ def everything() -> tuple[Address, ...]:
         *GOVERNANCE,
         *GOVERNANCE_DATES,
         *GOVERNANCE_BALLOT,
+        *GOVERNANCE_AFTER,
         *MEETINGS,
         *LABELS,
         *NOTICES,

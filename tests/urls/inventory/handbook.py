@@ -50,6 +50,7 @@ HANDBOOK = (
     ),
     Address("handbook:clause-list", MEMBERS, MEMBERS_MAY_NOT),
     Address("handbook:clause-detail", MEMBERS, MEMBERS_MAY_NOT, lambda world: [world.period.key]),
+    Address("handbook:clause-replay", MEMBERS, MEMBERS_MAY_NOT, lambda world: [world.period.key]),
     Address("handbook:clause-begin-draft", MEMBERS, FORM_REFUSED, lambda world: [world.period.key]),
     Address(
         "handbook:draft-detail",

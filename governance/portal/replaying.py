@@ -1,0 +1,48 @@
+"""What another value of a clause would have moved of the council's dates."""
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from django.conf import settings
+
+from compass.explanation import Explanation, at_local
+from compass.handbook import replays
+from compass.handbook.replays import Played
+from compass.person import Person
+from compass.workdays import ONE_DAY
+from governance.enums import Consultation, Result
+from governance.models import DatedProposal, Proposal
+from governance.models.dated_implementations import dated
+from governance.policy.implementing import ImplementationRules
+from governance.policy.rules import VotingRules
+
+
+@replays.register(*(spec.key for _, spec in VotingRules.clauses()))
+def proposals(person: Person, first: date, last: date) -> Iterator[Played]:
+    """Proposals that were discussed or voted on in these days, by the dates that each has, and as it was moved."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    for each in Proposal.objects.visible_to(person).moving_between(begins, ends).dated():
+        yield _played(each.proposal, "dates", _dates_of(each))
+
+
+@replays.register(*(spec.key for _, spec in ImplementationRules.clauses()))
+def implementations(person: Person, first: date, last: date) -> Iterator[Played]:
+    """What was adopted in these days, by when somebody is asked how far it is."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    adopted = Proposal.objects.visible_to(person).filter(result=Result.PASSED)
+    for each in dated(adopted.filter(declared_at__gte=begins, declared_at__lt=ends)):
+        yield _played(each.proposal, "implementation", (each.due,))
+
+
+def _dates_of(each: DatedProposal) -> tuple[Explanation, ...]:
+    """What matters of its dates: without a vote nothing closes."""
+    if each.proposal.consultation == Consultation.VOTE:
+        return tuple(each.dates.each())
+    known = (each.dates.discussion_ends, each.dates.opens, each.dates.discussion_notice)
+    return tuple(moment for moment in known if moment)
+
+
+def _played(proposal: Proposal, what: str, dates: tuple[Explanation, ...]) -> Played:
+    return Played(f"governance:{proposal.pk}:{what}", str(proposal), proposal.get_absolute_url(), dates)

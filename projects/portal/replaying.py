@@ -1,0 +1,38 @@
+"""What another value of a clause would have moved of meetings and syncs."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from compass.explanation import Explanation
+from compass.handbook import replays, rulebook
+from compass.handbook.replays import Played
+from compass.person import Person
+from projects.models import Meeting, Sync, windows_between
+from projects.models.dated_meetings import rules_of
+from projects.policy.meetings import MeetingRules, agenda_notice
+
+
+@replays.register(
+    *(f"projects.meeting-{each}" for each in ("weekday", "week", "hour")),
+    "projects.agenda-notice",
+)
+def meetings(person: Person, first: date, last: date) -> Iterator[Played]:
+    """Monthly meetings that took place in these days, as the rule has them; one that was moved stays where it is."""
+    held = list(Meeting.objects.visible_to(person).standing().between(first, last))
+    by_rule, rules = rules_of(each.month_on for each in held), rulebook.history(MeetingRules)
+    for each in held:
+        starts = by_rule[each.month_on]
+        dates: tuple[Explanation, ...] = ()
+        if starts and not each.moved_at:
+            dates = (starts, agenda_notice(starts, rules.on(each.month_on)))
+        yield Played(f"projects:meeting:{each.pk}", str(each), each.get_absolute_url(), dates)
+
+
+@replays.register(*(f"projects.sync-{each}" for each in ("weekday", "hour", "length")))
+def syncs(person: Person, first: date, last: date) -> Iterator[Played]:
+    """The team syncs of these weeks, which are there."""
+    held = {each.week_on: each for each in Sync.objects.visible_to(person).filter(week_on__range=(first, last))}
+    for window in windows_between(min(held), max(held)) if held else ():
+        if sync := held.get(window.week_on):
+            dates = (window.opens, window.closes)
+            yield Played(f"projects:sync:{sync.pk}", str(sync), sync.get_absolute_url(), dates)
