@@ -32,3 +32,13 @@ def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
 def can_accept(user: Member, proposal: Proposal) -> bool:
     """The author accepts a proposal that needs no vote."""
     return proposal.author_id == user.pk
+
+
+def can_call_meeting(user: Member) -> bool:
+    """Members of the council and the director call it together, change meetings and call them off."""
+    return user.is_active and bool({Role.COUNCIL, Role.DIRECTOR} & user.roles)
+
+
+def can_send_update(user: Member) -> bool:
+    """The director tells the council each week what is open."""
+    return user.is_active and Role.DIRECTOR in user.roles

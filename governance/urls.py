@@ -1,8 +1,8 @@
-"""Pages of proposals."""
+"""Pages of proposals, and of the council."""
 
-from django.urls import path
+from django.urls import include, path
 
-from governance.views import comments, outcomes, proposal_page, proposals, votes
+from governance.views import calendar, comments, meetings, outcomes, proposal_page, proposals, updates, votes
 
 app_name = "governance"
 
@@ -19,4 +19,16 @@ proposal_urls = [
     path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
-urlpatterns = proposal_urls
+council_urls = [
+    path("", calendar.council_calendar, name="council-calendar"),
+    path("meetings/call/", meetings.meeting_call, name="meeting-call"),
+    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
+    path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting-change"),
+    path("meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting-call-off"),
+    path("updates/", updates.update_list, name="update-list"),
+    path("updates/draft/", updates.update_draft, name="update-draft"),
+    path("updates/send/", updates.update_send, name="update-send"),
+    path("updates/<slug:week_on>/", updates.update_detail, name="update-detail"),
+]
+
+urlpatterns = [path("proposals/", include(proposal_urls)), path("council/", include(council_urls))]

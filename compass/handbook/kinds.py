@@ -204,10 +204,15 @@ class DateList:
 
 @dataclass(frozen=True)
 class Text:
-    """Words; where `choices` are given, one of them (stored value to what is said)."""
+    """Words; where `choices` are given, one of them (stored value to what is said).
+
+    Where it is `optional` there may be none, which is said as `empty`.
+    """
 
     maximum: int = 2000
     choices: tuple[tuple[str, str], ...] = ()
+    optional: bool = False
+    empty: str = "nothing"
 
     @property
     def hint(self) -> str:
@@ -215,8 +220,8 @@ class Text:
 
     def clean(self, raw: Any) -> str:
         words = str(raw).strip()
-        if "\0" in words or not words or len(words) > self.maximum:
-            raise ValueError(f"Write from 1 to {self.maximum} characters.")
+        if "\0" in words or (not words and not self.optional) or len(words) > self.maximum:
+            raise ValueError(f"Write from {0 if self.optional else 1} to {self.maximum} characters.")
         if self.choices and words not in dict(self.choices):
             raise ValueError(type_error.format(wanted=self.hint, given=_short(raw)))
         return words
@@ -225,7 +230,7 @@ class Text:
         return stored
 
     def say(self, stored: str) -> str:
-        return dict(self.choices).get(stored, stored)
+        return dict(self.choices).get(stored, stored) or self.empty
 
 
 def _short(raw: Any) -> str:

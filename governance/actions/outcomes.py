@@ -6,10 +6,10 @@ from django.db import transaction
 
 from compass.audit.record import record
 from compass.handbook.actions import Stale, adopt_draft, drop_draft
-from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.opening import ensure_opened
 from governance.actions.refusals import Refused, locked
+from governance.actions.telling import tell_council
 from governance.actions.votes import Clock
 from governance.enums import Result, Stage
 from governance.models import Closing, Opening, Outcome, Proposal
@@ -102,7 +102,7 @@ def _carry_into_the_handbook(proposal: Proposal, outcome: Outcome, *, by: Member
 
 def _tell_closed(closing: Closing, now: datetime) -> None:
     opening, proposal = closing.opening, closing.opening.proposal
-    tell(
+    tell_council(
         kind="governance.vote-closed",
         key=f"governance:{proposal.reference}:vote-closed:{opening.number}",
         recipients=_concerned(proposal, opening),
@@ -118,12 +118,11 @@ def _tell_closed(closing: Closing, now: datetime) -> None:
 def _tell_outcome(outcome: Outcome, count: str, now: datetime) -> None:
     proposal, result = outcome.proposal, outcome.get_result_display()
     said = "\n\n".join(filter(None, (outcome.words, *outcome.warnings)))
-    others = {member.pk: member for member in _concerned(proposal, outcome.opening)}
-    others.pop(outcome.declared_by_id, None)
-    tell(
+    tell_council(
         kind="governance.outcome-declared",
         key=f"governance:{proposal.reference}:outcome",
-        recipients=others.values(),
+        recipients=_concerned(proposal, outcome.opening),
+        by=outcome.declared_by,
         subject=f"{result.capitalize()}: {proposal.title}",
         body=f"{outcome.declared_by.name} declares that {proposal.reference} has {result}: {count}.\n\n{said}".strip(),
         path=proposal.get_absolute_url(),

@@ -1,5 +1,5 @@
 """What governance offers the portal."""
 
-from governance.portal import calendar, cards, deciding, explaining, pages, reminders, search, topics
+from governance.portal import calendar, cards, deciding, explaining, pages, reminders, rhythm, search, topics
 
-__all__ = ["calendar", "cards", "deciding", "explaining", "pages", "reminders", "search", "topics"]
+__all__ = ["calendar", "cards", "deciding", "explaining", "pages", "reminders", "rhythm", "search", "topics"]

@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import Proposal
+from governance.models import CouncilMeeting, Proposal, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -62,6 +62,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.council import council
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
 from tests.urls.worlds.strategy import strategy_of
@@ -150,6 +151,8 @@ class World:
     questionnaire: leads.Questionnaire
     questionnaire_token: str
     folder_item: leads.FolderItem
+    council_meeting: CouncilMeeting
+    weekly_update: WeeklyUpdate
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -239,6 +242,7 @@ def make_world(now: datetime) -> World:
         photographed=make_photo(people["council"], now=now),
         **meetings(people, now),
         **make_leads(people, now),
+        **council(people, now),
     )
 
 
