@@ -9,7 +9,7 @@ urlpatterns = [
     path("handbook/", include("compass.handbook.urls")),
     path("notices/", include("compass.notices.urls")),
     path("", include("projects.urls")),
-    path("proposals/", include("governance.urls")),
+    path("", include("governance.urls")),
     path("", include("leads.urls")),
     path("admin/", admin.site.urls),
 ]

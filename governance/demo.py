@@ -1,10 +1,14 @@
 """A lively month of proposals around today, by invented people."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from uuid import UUID
 
+from django.conf import settings
+
+from compass import clock
+from compass.explanation import at_local
 from compass.handbook import actions as handbook
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Amount
@@ -132,6 +136,10 @@ VOTES = (
 PERIODS = ((21, "A trial: two weeks felt short.", 580), (14, "Three weeks made nothing better.", 205))
 
 
+# title, days until it begins, hour on the organisation's clock
+MEETINGS = (("Council meeting", 8, 10), ("Council meeting: the year behind us", 36, 10))
+
+
 def load(*, now: datetime, size: str) -> None:
     """File the demo's proposals through the same verbs as people do."""
     random = Random(20)  # noqa: S311  the same demo every time
@@ -153,6 +161,7 @@ def load(*, now: datetime, size: str) -> None:
         _talk(proposal, council, comments, random, now)
     _ask_for_a_vote(council, now)
     _keep_a_draft(council, random, now)
+    _keep_the_rhythm(council[0], random, now)
     for draft in Draft.objects.open().filter(page__decider=Decider.VOTE).select_related("author"):
         handbook.submit_draft(draft, by=draft.author, now=now - timedelta(days=1))
 
@@ -184,6 +193,25 @@ def _keep_a_draft(council: Sequence[Member], random: Random, now: datetime) -> N
         now=now - timedelta(days=2),
     )
     actions.share_draft(draft, viewers=[reader], by=author, now=now - timedelta(days=1))
+
+
+def _keep_the_rhythm(by: Member, random: Random, now: datetime) -> None:
+    """The council meets twice, and was told in the last two weeks what was open."""
+    director = Member.objects.holding(Role.DIRECTOR, now.date()).get()
+    for title, days, hour in MEETINGS:
+        starts_at = at_local(clock.organisation_day(now) + timedelta(days=days), time(hour), settings.ORGANISATION_ZONE)
+        actions.call_meeting(
+            title=title,
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=90),
+            place_url="https://meet.compass.example/council",
+            agenda_url="https://drive.compass.example/council",
+            token=_token(random),
+            by=by,
+            now=now - timedelta(days=3),
+        )
+    for weeks, words in ((2, ""), (1, "A quiet week. Please look at the coordinator before the vote opens.")):
+        actions.send_update(words=words, by=director, now=now - timedelta(weeks=weeks))
 
 
 def _change_the_period(random: Random, now: datetime) -> None:

@@ -115,5 +115,15 @@ def can_note_reading(user: Member, proposal: Proposal) -> bool:
     return user.is_active and user in rolls_of([proposal])[proposal.pk]
 
 
+def can_call_meeting(user: Member) -> bool:
+    """Members of the council and the director call it together, change meetings and call them off."""
+    return user.is_active and bool({Role.COUNCIL, Role.DIRECTOR} & user.roles)
+
+
+def can_send_update(user: Member) -> bool:
+    """The director tells the council each week what is open."""
+    return user.is_active and Role.DIRECTOR in user.roles
+
+
 def _holds(user: Member, role: Role, day: date) -> bool:
     return any(term.role == role and term.holds_on(day) for term in user.every_term)

@@ -22,3 +22,9 @@ def note_closings() -> None:
     now = clock.now()
     for proposal in to_be_closed(now):
         actions.note_closing(proposal, now=now)
+
+
+@shared_task(name="governance.tasks.send_update")
+def send_update() -> None:
+    """Send the weekly update, where the handbook has the portal do it and nobody has."""
+    actions.send_due_update(now=clock.now())

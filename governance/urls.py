@@ -1,16 +1,18 @@
-"""Pages of proposals."""
+"""Pages of proposals, and of the council."""
 
-from django.urls import path
+from django.urls import include, path
 
 from governance.views import (
     archive,
     ballots,
+    calendar,
     comments,
     concerns,
     decisions,
     drafts,
     filing,
     implementing,
+    meetings,
     moves,
     outcomes,
     particulars,
@@ -21,6 +23,7 @@ from governance.views import (
     rerouting,
     suggestions,
     texts,
+    updates,
     versions,
     vote_lists,
     votes,
@@ -123,7 +126,19 @@ implementing_urls = [
     path("<int:year>-<int:number>/archive/", implementing.proposal_archive, name="proposal-archive"),
 ]
 
-urlpatterns = [
+council_urls = [
+    path("", calendar.council_calendar, name="council-calendar"),
+    path("meetings/call/", meetings.meeting_call, name="meeting-call"),
+    path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
+    path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting-change"),
+    path("meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting-call-off"),
+    path("updates/", updates.update_list, name="update-list"),
+    path("updates/draft/", updates.update_draft, name="update-draft"),
+    path("updates/send/", updates.update_send, name="update-send"),
+    path("updates/<slug:week_on>/", updates.update_detail, name="update-detail"),
+]
+
+every_proposal_url = [
     *proposal_urls,
     *routing_urls,
     *draft_urls,
@@ -135,3 +150,5 @@ urlpatterns = [
     *vote_urls,
     *implementing_urls,
 ]
+
+urlpatterns = [path("proposals/", include(every_proposal_url)), path("council/", include(council_urls))]

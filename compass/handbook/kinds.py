@@ -204,11 +204,16 @@ class DateList:
 
 @dataclass(frozen=True)
 class Text:
-    """Words; where `choices` are given, one of them (stored value to what is said). They may have several `lines`."""
+    """Words; where `choices` are given, one of them (stored value to what is said). They may have several `lines`.
+
+    Where they are `optional` there may be none, which is said as `empty`.
+    """
 
     maximum: int = 2000
     choices: tuple[tuple[str, str], ...] = ()
     lines: bool = False
+    optional: bool = False
+    empty: str = "nothing"
 
     @property
     def hint(self) -> str:
@@ -218,8 +223,8 @@ class Text:
 
     def clean(self, raw: Any) -> str:
         words = str(raw).strip().replace("\r\n", "\n")
-        if "\0" in words or not words or len(words) > self.maximum:
-            raise ValueError(f"Write from 1 to {self.maximum} characters.")
+        if "\0" in words or (not words and not self.optional) or len(words) > self.maximum:
+            raise ValueError(f"Write from {0 if self.optional else 1} to {self.maximum} characters.")
         if self.choices and words not in dict(self.choices):
             raise ValueError(type_error.format(wanted=self.hint, given=_short(raw)))
         return words
@@ -230,7 +235,7 @@ class Text:
     def say(self, stored: str) -> str:
         if self.lines:
             return " / ".join(filter(None, map(str.strip, stored.splitlines())))
-        return dict(self.choices).get(stored, stored)
+        return dict(self.choices).get(stored, stored) or self.empty
 
 
 def _short(raw: Any) -> str:

@@ -40,7 +40,8 @@ class Kind:
     """A kind of events: the calendar has a switch for each, and feeds hold nothing of a kind that nobody offered.
 
     Solid is for what binds, hatched for who is away; the rest is icon and text. `action` and `url_name` are the words
-    and the address of a form for another one, if everybody may; the address is resolved without arguments.
+    and the address of a form for another one, if everybody may; the address is resolved without arguments. A feed can
+    hold all kinds of one `family`. A quiet one is shown where somebody asks for it, and in feeds of its own.
     """
 
     key: str
@@ -50,6 +51,8 @@ class Kind:
     look: Literal["", "solid", "hatched"] = ""
     action: str = ""
     url_name: str = ""
+    family: str = ""
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,16 @@ AN_AGENDA = timedelta(days=28)
 
 @dataclass(frozen=True)
 class Span:
-    """A view of the days around one of them, without the kinds that are switched off."""
+    """A view of the days around one of them, without the kinds that are switched off.
+
+    `quiet` are the kinds that are off where the address says nothing of kinds.
+    """
 
     view: View
     on: date
     hidden: frozenset[str] = frozenset()
     understood: bool = True
+    quiet: frozenset[str] = frozenset()
 
     @property
     def first(self) -> date:
@@ -64,7 +68,8 @@ class Span:
     def address(self, view: str = "", on: date | None = None) -> str:
         """Where the same is shown as another view, or around another day."""
         asked = {"view": view or self.view, "on": (on or self.on).isoformat()}
-        return f"?{urlencode(asked | ({'hide': ','.join(sorted(self.hidden))} if self.hidden else {}), safe=',')}"
+        hidden = {} if self.hidden == self.quiet else {"hide": ",".join(sorted(self.hidden))}
+        return f"?{urlencode(asked | hidden, safe=',')}"
 
     def switched(self, kind: str) -> str:
         """Where one kind is shown if it was not, and the other way round."""
@@ -78,12 +83,12 @@ class Span:
         return self.address(on=on) if FIRST_YEAR <= on.year <= LAST_YEAR else ""
 
 
-def read(asked: Mapping[str, str], today: date, kinds: frozenset[str]) -> Span:
+def read(asked: Mapping[str, str], today: date, kinds: frozenset[str], quiet: frozenset[str] = frozenset()) -> Span:
     """The span that an address asks for. What cannot be understood is left out, and said so."""
     view, on = asked.get("view", "month"), _day(asked.get("on", ""), today)
-    hidden = frozenset(asked.get("hide", "").split(",")) - {""}
+    hidden = frozenset(asked["hide"].split(",")) - {""} if "hide" in asked else quiet
     understood = view in VIEWS and on is not None and hidden <= kinds
-    return Span(cast("View", view if view in VIEWS else "month"), on or today, hidden & kinds, understood)
+    return Span(cast("View", view if view in VIEWS else "month"), on or today, hidden & kinds, understood, quiet)
 
 
 def _day(written: str, today: date) -> date | None:

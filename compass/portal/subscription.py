@@ -11,7 +11,7 @@ from django.urls import reverse
 from compass import clock
 from compass.explanation import Moment, at_local
 from compass.portal import contracts, ics
-from compass.portal.contracts import Event
+from compass.portal.contracts import Event, Kind
 from compass.portal.enums import Scope
 from compass.portal.models import Feed, TeamEvent
 from compass.portal.models.feeds import LOOKS_AHEAD, LOOKS_BACK
@@ -30,16 +30,17 @@ def content(feed: Feed, now: datetime) -> bytes:
 def _offered(feed: Feed, now: datetime) -> Iterator[ics.Entry]:
     """What the apps offer; nothing of a kind that no app has named, nothing private of others."""
     today = clock.organisation_day(now)
-    known = {kind.key for kind in contracts.kinds_offered()}
+    known = {kind.key: kind for kind in contracts.kinds_offered()}
     for event in contracts.events_for(feed.member, today - LOOKS_BACK, today + LOOKS_AHEAD):
-        if event.kind in known and not event.in_series and _is_in(feed, event):
+        if event.kind in known and not event.in_series and _is_in(feed, event, known[event.kind]):
             yield _entry(event)
 
 
-def _is_in(feed: Feed, event: Event) -> bool:
+def _is_in(feed: Feed, event: Event, kind: Kind) -> bool:
     if feed.scope == Scope.MINE:
         return feed.member_id in event.people
-    return not event.private and (feed.scope == Scope.ALL or feed.kind == event.kind)
+    asked = not kind.is_quiet if feed.scope == Scope.ALL else feed.kind in (kind.key, kind.family)
+    return asked and not event.private
 
 
 def _entry(event: Event) -> ics.Entry:

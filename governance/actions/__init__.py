@@ -6,6 +6,7 @@ from governance.actions.decisions import file_decision
 from governance.actions.drafts import Overtaken, change_draft, discard_draft, file_draft, share_draft, start_draft
 from governance.actions.filing import file_proposal, submit_draft
 from governance.actions.implementing import add_deed, archive_proposal, implement_proposal, remove_deed
+from governance.actions.meetings import call_meeting, call_off_meeting, change_meeting
 from governance.actions.moves import move_vote, return_to_discussion
 from governance.actions.opening import ensure_opened, note_opening
 from governance.actions.outcomes import accept_proposal, decide_proposal, declare_outcome, note_closing
@@ -22,6 +23,7 @@ from governance.actions.suggestions import (
     take_suggestion,
 )
 from governance.actions.texts import Stale, revise_proposal
+from governance.actions.updates import send_due_update, send_update
 from governance.actions.votes import Clock, cast_vote, record_vote_for, recuse
 
 __all__ = [
@@ -35,8 +37,11 @@ __all__ = [
     "add_comment",
     "add_deed",
     "archive_proposal",
+    "call_meeting",
+    "call_off_meeting",
     "cast_vote",
     "change_draft",
+    "change_meeting",
     "check_host_policy",
     "decide_proposal",
     "declare_outcome",
@@ -63,6 +68,8 @@ __all__ = [
     "resolve_concern",
     "return_to_discussion",
     "revise_proposal",
+    "send_due_update",
+    "send_update",
     "share_draft",
     "start_draft",
     "submit_draft",

@@ -13,17 +13,16 @@ from compass.handbook.enums import Decider
 from compass.handbook.models import Draft
 from compass.handbook.organisation import CalendarRules
 from compass.handbook.shown import summary_of
-from compass.notices.actions import tell
 from compass.person import Person
 from compass.portal.actions import index
 from governance.actions.refusals import SENT_BEFORE, Refused
+from governance.actions.telling import tell_council
 from governance.actions.texts import add_version
 from governance.enums import Consultation
 from governance.models import Proposal, Series, dates_on
 from governance.policy.areas import RoutingRules
 from governance.policy.routing import Answers, route, strictest
 from governance.policy.rules import VotingRules
-from people.enums import Role
 from people.models import Member
 
 
@@ -120,11 +119,9 @@ def lock_series(year: int) -> Series:
 
 def _tell_discussion_opened(proposal: Proposal, opens: Explanation, now: datetime) -> None:
     """Tell every council member but the author."""
-    council = Member.objects.holding(Role.COUNCIL, proposal.filed_on).exclude(pk=proposal.author_id)
-    tell(
+    tell_council(
         kind="governance.discussion-opened",
         key=f"governance:{proposal.reference}:discussion-opened",
-        recipients=council,
         subject=f"Open for discussion: {proposal.title}",
         body=f"{proposal.author.name} filed {proposal.reference}.\n\n{proposal.summary}\n\n"
         f"{opens.title} {say(opens.answer)}, unless a council member asks for another day.",
@@ -132,4 +129,5 @@ def _tell_discussion_opened(proposal: Proposal, opens: Explanation, now: datetim
         explanation=opens,
         now=now,
         expires_at=proposal.opens_at,
+        by=proposal.author,
     )

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from compass.audit.record import record
+from compass.explanation import say
 from governance.actions.refusals import locked
+from governance.actions.telling import tell_council
 from governance.enums import Consultation
 from governance.models import Opening, Proposal, Recusal, RollEntry
 from governance.models.openings import text_to_freeze
@@ -56,4 +59,21 @@ def _note(proposal: Proposal, now: datetime) -> Opening:
     RollEntry.objects.bulk_create(roll)
     after = {"text_sha256": opening.text_sha256, "roll": [entry.name for entry in roll]}
     record("open_vote", proposal, by=None, now=now, after=after)
+    _tell_opened(opening, now)
     return opening
+
+
+def _tell_opened(opening: Opening, now: datetime) -> None:
+    """Tell the address of the council alone: whoever is on the roll is reminded, until they have voted."""
+    proposal, zone = opening.proposal, settings.ORGANISATION_ZONE
+    tell_council(
+        kind="governance.vote-opened",
+        key=f"governance:{proposal.reference}:vote-opened:{opening.number}",
+        recipients=(),
+        subject=f"Vote is open: {proposal.title}",
+        body=f"{proposal.reference} is voted on until {say(opening.closes_at, zone)} ({zone.key}).",
+        path=proposal.get_absolute_url(),
+        explanation=None,
+        now=now,
+        expires_at=opening.closes_at,
+    )

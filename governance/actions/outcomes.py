@@ -10,11 +10,11 @@ from compass.explanation import say, so_many
 from compass.handbook import rulebook
 from compass.handbook.actions import Stale, adopt_draft, drop_draft
 from compass.handbook.models import ClauseVersion
-from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.implementing import note_implemented
 from governance.actions.opening import ensure_opened
 from governance.actions.refusals import Refused, locked
+from governance.actions.telling import tell_council
 from governance.actions.votes import Clock
 from governance.enums import Result, Stage
 from governance.models import Closing, Deed, Opening, Outcome, Proposal
@@ -144,7 +144,7 @@ def _carry_into_the_handbook(proposal: Proposal, outcome: Outcome, *, by: Member
 
 def _tell_closed(closing: Closing, now: datetime) -> None:
     opening, proposal = closing.opening, closing.opening.proposal
-    tell(
+    tell_council(
         kind="governance.vote-closed",
         key=f"governance:{proposal.reference}:vote-closed:{opening.number}",
         recipients=_concerned(proposal, opening),
@@ -160,12 +160,12 @@ def _tell_closed(closing: Closing, now: datetime) -> None:
 def _tell_outcome(outcome: Outcome, count: str, carried: str, now: datetime) -> None:
     proposal, result = outcome.proposal, outcome.get_result_display()
     said = "\n\n".join(filter(None, (outcome.words, *outcome.warnings, carried)))
-    others = {member.pk: member for member in _concerned(proposal, outcome.opening)}
-    others.pop(outcome.declared_by_id, None)
-    tell(
+    tell_council(
         kind="governance.outcome-declared",
         key=f"governance:{proposal.reference}:outcome",
-        recipients=others.values(),
+        recipients=_concerned(proposal, outcome.opening),
+        proposal=proposal,
+        by=outcome.declared_by,
         subject=f"{result.capitalize()}: {proposal.title}",
         body=f"{outcome.declared_by.name} declares that {proposal.reference} has {result}: {count}.\n\n{said}".strip(),
         path=proposal.get_absolute_url(),

@@ -53,6 +53,15 @@ class CouncilMeeting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("governance:meeting-detail", args=[self.pk])
 
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it takes place and has not begun."""
+        return self.called_off_at is None and self.starts_at > now
+
 
 class WeeklyUpdateQuerySet(models.QuerySet["WeeklyUpdate"]):
     """What the council was told week by week."""

@@ -9,6 +9,7 @@ from governance.portal import (
     pages,
     reminders,
     replaying,
+    rhythm,
     search,
     topics,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "pages",
     "reminders",
     "replaying",
+    "rhythm",
     "search",
     "topics",
 ]

@@ -25,7 +25,7 @@ EVENTS = {
 @contracts.kinds.register
 def kinds() -> Iterator[Kind]:
     """Open ballots, which bind, and the other dates of proposals."""
-    yield Kind("vote", "Votes", "vote", order=10, look="solid")
+    yield Kind("vote", "Votes", "vote", order=10, look="solid", family="council")
     yield Kind("proposal", "Proposals", "file-text", order=50)
 
 

@@ -1,22 +1,36 @@
-"""What waits for a council member, and the proposals that are open."""
+"""What waits for a council member, an author or the director, and the proposals that are open."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+from django.urls import reverse
+
+from compass import clock
 from compass.explanation import Explanation
+from compass.handbook import rulebook
 from compass.handbook.cases import Case, cases
 from compass.once import once
 from compass.person import Person
 from compass.portal import contracts
 from compass.portal.contracts import Card
+from compass.workdays import monday_of
 from governance.enums import Consultation, Stage
-from governance.models import DatedProposal, Proposal
+from governance.models import DatedProposal, Proposal, WeeklyUpdate
 from governance.models.answers import with_answers_of
+from governance.models.weeks import due_at
 from governance.permissions import on_roll
+from governance.policy.dates import may_be_accepted
 from governance.policy.rail import next_date
+from governance.policy.rhythm import BY_HAND, RhythmRules
 from people.enums import Role
 from people.models import Member
+
+ANSWERED = (Stage.DISCUSSION, Stage.VOTING)
+"""The stages at which members of the council answer."""
+MOST_CLOSED = 5
 
 
 @contracts.cards.register
@@ -26,9 +40,11 @@ def open_votes(person: Person, now: datetime) -> Iterator[Card]:
     terms = [term for term in every if term.role == Role.COUNCIL]
     for dated in _standing(person, now) if terms else ():
         proposal: Any = dated.proposal  # with what this person has done
-        if proposal.recused or not (proposal.enrolled if proposal.opened else on_roll(terms, proposal)):
+        stage = proposal.stage(now)
+        is_asked = proposal.enrolled if proposal.opened else on_roll(terms, proposal)
+        if stage not in ANSWERED or proposal.recused or not is_asked:
             continue
-        if proposal.stage(now) == Stage.VOTING:
+        if stage is Stage.VOTING:
             if not proposal.voted:
                 yield _card(dated, "Vote", "vote", dated.dates.closes, "You are on the council and have not voted")
         elif (
@@ -36,6 +52,38 @@ def open_votes(person: Person, now: datetime) -> Iterator[Card]:
         ):
             reason = f"{proposal.author.name} filed it; you have not commented"
             yield _card(dated, "Read", "messages-square", dated.dates.opens, reason)
+
+
+@contracts.cards.register
+def outcomes_to_declare(person: Person, now: datetime) -> Iterator[Card]:
+    """What came of a vote, which its author or the director says; and what needs none, which its author accepts."""
+    today = clock.organisation_day(now)
+    closed = []
+    for dated in _standing(person, now):
+        proposal, dates = dated.proposal, dated.dates
+        is_theirs = proposal.author_id == person.pk
+        if proposal.stage(now) is Stage.CLOSED and (is_theirs or _directs(person, today)):
+            closed.append(dated)
+        elif is_theirs and may_be_accepted(proposal, dates.discussion_ends.at.date(), today, now):
+            reason = "Its discussion is over, and it needs no vote"
+            yield _card(dated, "Accept it", "check", dates.opens, reason)
+    yield from _to_declare(closed)
+
+
+@contracts.cards.register
+def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
+    """The director sends the weekly update, from its day on until somebody has."""
+    today = clock.organisation_day(now)
+    if not _directs(person, today):
+        return
+    rules = rulebook.rules(RhythmRules, on=monday_of(today))
+    due = due_at(now)
+    if rules.update_sender != BY_HAND or today < due.at.date():
+        return
+    if not WeeklyUpdate.objects.visible_to(person).filter(week_on=monday_of(today)).exists():
+        reason = "The council hears each week what is open; the draft is ready"
+        address = reverse("governance:update-draft")
+        yield Card("Send the weekly update", reason, address, "Read and send", "send", due)
 
 
 @cases.register
@@ -50,9 +98,34 @@ def open_proposals(person: Person, now: datetime) -> Iterator[Case]:
 
 @once(lambda person, *_: person.pk)
 def _standing(person: Person, now: datetime) -> list[DatedProposal]:
-    """Proposals that are discussed or voted on, and whether this person has answered."""
-    standing = Proposal.objects.visible_to(person).at_stage(Stage.DISCUSSION, Stage.VOTING, now=now)
+    """Proposals that are discussed or voted on, and whether this person has answered; and those they may end."""
+    visible = Proposal.objects.visible_to(person)
+    ended = visible.at_stage(Stage.CLOSED, Stage.DUE, now=now)
+    theirs = Q(author=person.pk)
+    if _directs(person, clock.organisation_day(now)):
+        theirs |= Q(consultation=Consultation.VOTE)
+    standing = visible.at_stage(*ANSWERED, now=now) | ended.filter(theirs)
     return with_answers_of(standing, person.pk).dated()
+
+
+def _directs(person: Person, day: date) -> bool:
+    """Whether somebody is director on a day; nothing is asked of the database that home has not asked already."""
+    terms = person.every_term if isinstance(person, Member) else []
+    return any(term.role == Role.DIRECTOR and term.holds_on(day) for term in terms)
+
+
+def _to_declare(closed: list[DatedProposal]) -> Iterator[Card]:
+    """A card each, or one for all where they are many."""
+    if len(closed) > MOST_CLOSED:
+        title, address = f"{len(closed)} proposals wait for their outcome", reverse("governance:proposal-list")
+        due = min((each.dates.closes for each in closed), key=lambda moment: moment.at)
+        reason = "Their votes have closed"
+        yield Card(title, reason, f"{address}?stage={Stage.CLOSED}", "Look at them", "scale", due)
+        return
+    for dated in closed:
+        address = reverse("governance:proposal-declare-outcome", args=[dated.proposal.year, dated.proposal.number])
+        card = _card(dated, "Declare the outcome", "scale", dated.dates.closes, "Its vote has closed")
+        yield replace(card, url=address)
 
 
 def _card(dated: DatedProposal, action: str, icon: str, due: Explanation, reason: str) -> Card:

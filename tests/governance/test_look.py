@@ -1,6 +1,6 @@
 """The pages of proposals and clauses in a browser: accessible, within the width, silent in the console."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +11,8 @@ from governance import actions
 from people.enums import Role
 from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
+from tests.factories.absences import make_absence
+from tests.factories.council import make_council_meeting
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 from tests.governance.decided import make_decided, make_implemented
@@ -32,6 +34,14 @@ PATHS = (
     "/proposals/archive/?words=nothing",
     "/handbook/clauses/governance.discussion-period/replay/",
     "/handbook/clauses/governance.discussion-period/replay/?value=21&since=2025-06-01&until=2026-05-31",
+    "/council/",
+    "/council/meetings/call/",
+    "/council/meetings/1/",
+    "/council/meetings/1/change/",
+    "/council/meetings/1/call-off/",
+    "/council/updates/",
+    "/council/updates/2026-03-09/",
+    "/council/updates/draft/",
     "/handbook/clauses/",
     "/handbook/clauses/governance.voting-weeks/",
     "/handbook/clauses/governance.decision-areas/",
@@ -43,23 +53,27 @@ PATHS = (
 def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width: int, theme: Theme) -> None:
     with travel(datetime(2026, 3, 17, 16, tzinfo=UTC), tick=True):
         now = datetime.now(UTC)
-        noor = make_member("Noor Haddad", roles=(Role.COUNCIL,))
+        noor = make_member("Noor Haddad", roles=(Role.COUNCIL, Role.DIRECTOR))
         voting = make_proposal(by=noor, now=now - timedelta(days=20), title="In its vote")
         discussed = make_proposal(by=noor, now=now - timedelta(days=1), title="A word-" * 20)
         actions.add_comment(discussed, body="- a\n- b\n\n`code`", token=uuid4(), by=noor, now=now)
         adopted = make_decided(by=noor, filed=now - timedelta(days=90), title="Adopted")
         actions.archive_proposal(make_implemented(by=noor, filed=now - timedelta(days=91)), by=noor, now=now)
         assert (adopted.reference, voting.reference) == ("2025-01", "2026-01")
+        meeting = make_council_meeting(by=noor, now=now, starts_at=now + timedelta(days=8), title="A word-" * 20)
+        paths = [path.replace("/meetings/1/", f"/meetings/{meeting.pk}/") for path in PATHS]
+        actions.send_update(words="A word-" * 20, by=None, now=now - timedelta(days=7))
+        make_absence(noor, date(2026, 3, 25), date(2026, 5, 12), now=now)
         page = page_for(noor, width=width, theme=theme)
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
 
         found = {}
-        for path in PATHS:
+        for path in paths:
             page.goto(path)
             found[path] = (violations_of(page), too_wide(page))
 
-    assert found == {path: ([], 0) for path in PATHS}
+    assert found == {path: ([], 0) for path in paths}
     assert said == []
 
 

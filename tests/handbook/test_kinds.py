@@ -43,6 +43,8 @@ TAKEN: list[tuple[Kind, Any, Any, Any, str]] = [
     ),
     (DateList(), "", {}, {}, "none"),
     (Text(choices=(("US", "federal"), ("none", "no calendar"))), "US", "US", "US", "federal"),
+    (Text(optional=True), " ", "", "", "nothing"),
+    (Text(optional=True, empty="nobody"), "", "", "", "nobody"),
     (COLUMNS, TWO_ROWS, TWO_ROWS, tuple(TWO_ROWS), "New, End"),
 ]
 

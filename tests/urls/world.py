@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import Deed, Proposal
+from governance.models import CouncilMeeting, Deed, Proposal, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -63,6 +63,7 @@ from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
 from tests.governance.decided import make_decided
+from tests.urls.worlds.council import council
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
 from tests.urls.worlds.sessions import sign_in
@@ -156,6 +157,8 @@ class World:
     questionnaire_token: str
     folder_item: leads.FolderItem
     team_decision: Proposal
+    council_meeting: CouncilMeeting
+    weekly_update: WeeklyUpdate
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -253,6 +256,7 @@ def make_world(now: datetime) -> World:
         **meetings(people, now),
         **make_leads(people, now),
         team_decision=make_decision(team, by=staff, now=now - timedelta(days=20), concern="The cost"),
+        **council(people, now),
     )
 
 

@@ -124,5 +124,7 @@ def _value_field(clause: Clause, stored: Any, label: str) -> forms.Field:
     if isinstance(kind, Integer):
         digits = forms.TextInput(attrs={"inputmode": "numeric"})
         return forms.CharField(widget=digits, initial=stored, max_length=20, **options)
+    if isinstance(kind, Text):
+        return forms.CharField(initial=stored, max_length=2_000, required=not kind.optional, **options)
     shown = ", ".join(stored) if isinstance(stored, list) else kind.say(stored)
     return forms.CharField(initial=shown, max_length=2_000, **options)

@@ -1,10 +1,11 @@
 """What members choose of a feed."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 
-from compass.portal.contracts import kinds_offered
+from compass.portal.contracts import Kind, kinds_offered
 from compass.portal.enums import Scope
 from compass.portal.forms.events import validate_one_line
 
@@ -27,6 +28,7 @@ class MakeFeedForm(forms.Form):
         holds.choices = [
             (Scope.ALL, "everything I see"),
             (Scope.MINE, "only what I am part of"),
+            *_families(kinds_offered()),
             *((f"{Scope.KIND}:{kind.key}", f"only {kind.label.lower()}") for kind in kinds_offered()),
         ]
 
@@ -35,3 +37,13 @@ class MakeFeedForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         scope, _, kind = cleaned.pop("holds", Scope.ALL).partition(":")
         return {**cleaned, "scope": Scope(scope), "kind": kind}
+
+
+def _families(kinds: Iterable[Kind]) -> Iterator[tuple[str, str]]:
+    """All kinds of a family in one feed."""
+    labels: dict[str, list[str]] = {}
+    for kind in kinds:
+        if kind.family:
+            labels.setdefault(kind.family, []).append(kind.label.lower())
+    for family, words in labels.items():
+        yield f"{Scope.KIND}:{family}", f"only {family}: {', '.join(words)}"

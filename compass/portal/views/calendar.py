@@ -26,7 +26,8 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     now, zone = clock.now(), request.user.zone
     today = now.astimezone(zone).date()
     kinds = {kind.key: kind for kind in contracts.kinds_offered()}
-    span = spans.read(request.GET.dict(), today, frozenset(kinds))
+    quiet = frozenset(kind.key for kind in kinds.values() if kind.is_quiet)
+    span = spans.read(request.GET.dict(), today, frozenset(kinds), quiet)
     events = contracts.events_for(request.user, span.first - ONE_DAY, span.last + ONE_DAY)
     placed = weeks.placed((each for each in events if each.kind not in span.hidden), kinds, zone)
     context = {

@@ -21,7 +21,7 @@ from compass.requests import SignedInRequest, posted
 @require_http_methods(["GET", "HEAD", "POST"])
 def feed_list(request: SignedInRequest) -> HttpResponse:
     """One's own feeds. The address of a new one is in the answer to the form that made it, and nowhere after."""
-    form, address = MakeFeedForm(posted(request)), ""
+    form, address = MakeFeedForm(posted(request), initial={"holds": request.GET.get("holds", "")}), ""
     if form.is_valid():
         try:
             _, token = actions.make_feed(**form.cleaned_data, by=request.user, now=clock.now())

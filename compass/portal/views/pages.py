@@ -26,7 +26,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     kinds = contracts.kinds_offered()
     first = monday_of(today)
     last = first + timedelta(days=13)
-    events = contracts.events_for(request.user, first, last)
+    quiet = {kind.key for kind in kinds if kind.is_quiet}
+    events = [each for each in contracts.events_for(request.user, first, last) if each.kind not in quiet]
     count, waiting = due_soon(cards, now, request.user.zone), waiting_at(cards)
     context = {
         "today": today,

@@ -1,0 +1,95 @@
+"""The address of the council's group hears what the council is told, beside its members."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from compass.handbook.models import Clause
+from compass.notices.models import Notice
+from governance import actions
+from governance.enums import Result
+from governance.policy.rhythm import Mailbox
+from people.enums import Role
+from people.models import Member
+from tests.conftest import SignIn
+from tests.factories.council import make_council_meeting, rule
+from tests.factories.governance import make_proposal, make_vote
+from tests.factories.people import make_member
+
+GROUP = "steering-council@compass.example"
+
+
+def told(address: str) -> list[str]:
+    """What an address was told, in the order of its kinds."""
+    return sorted(each.subject.partition(":")[0] for each in Notice.objects.filter(address=address))
+
+
+def everything_happens(noor: Member, helen: Member, now: datetime) -> None:
+    """A proposal goes all its way, the council meets, and hears what is open."""
+    proposal = make_proposal(by=noor, now=now)
+    make_vote(proposal, by=helen)
+    actions.note_closing(proposal, now=proposal.closes_at)
+    actions.declare_outcome(proposal, result=Result.PASSED, by=noor, read_clock=lambda: proposal.closes_at)
+    make_council_meeting(by=noor, now=now, starts_at=now + timedelta(days=3))
+    actions.send_update(by=None, now=now)
+
+
+def test_the_group_is_told_of_openings_votes_closings_outcomes_meetings_and_each_week(
+    noor: Member, helen: Member, now: datetime
+) -> None:
+    rule("council-address", GROUP)
+
+    everything_happens(noor, helen, now)
+
+    assert told(GROUP) == [
+        *("Meeting", "Open for discussion", "Passed", "The vote has closed", "Vote is open"),
+        "Weekly update, week of Mon 28 Feb 2022",
+    ]
+    meeting = Notice.objects.get(address=GROUP, kind="governance.council-meeting")
+    assert "It begins Sat 5 Mar 2022, 09:00 in Los Angeles." in meeting.body
+
+
+def test_members_hear_the_same_with_and_without_a_group(noor: Member, helen: Member, now: datetime) -> None:
+    everything_happens(noor, helen, now)
+
+    assert not Notice.objects.exclude(address="").exists()
+    assert sorted(each.subject.partition(":")[0] for each in Notice.objects.filter(member=helen)) == [
+        *("Meeting", "Open for discussion", "Passed", "The vote has closed"),
+        "Weekly update, week of Mon 28 Feb 2022",
+    ]
+
+
+def test_what_concerns_no_council_is_not_told_to_its_group(noor: Member, now: datetime) -> None:
+    rule("council-address", GROUP)
+
+    make_proposal(by=noor, now=now, area="execution")
+
+    assert told(GROUP) == []
+
+
+@pytest.mark.parametrize("raw", ["", GROUP, " x@y.example "])
+def test_the_clause_takes_an_address_or_nothing(raw: str) -> None:
+    assert Mailbox().clean(raw) == raw.strip()
+
+
+@pytest.mark.parametrize(
+    "raw", ["council", "a@b", "a@b.example, c@d.example", "a@b.example\nBcc: c@d.example", "x" * 300]
+)
+def test_the_clause_takes_nothing_else(raw: str) -> None:
+    with pytest.raises(ValueError, match="Write"):
+        Mailbox().clean(raw)
+
+
+def test_the_clause_can_be_emptied_on_its_page(sign_in: SignIn, db: Any) -> None:
+    marisol = make_member("Marisol Vega", roles=(Role.DIRECTOR,))
+    version = rule("council-address", GROUP)
+    url = reverse("handbook:clause-begin-draft", args=["governance.council-address"])
+    clause = Clause.objects.get(key="governance.council-address")
+    form = {"value": "", "reason": "It is closed.", "base_number": version.number}
+    client = sign_in(marisol)
+
+    token = client.get(url).context["form"]["token"].value()
+    assert client.post(url, {**form, "token": token}).status_code == 302
+    assert clause.drafts.get().value == ""
