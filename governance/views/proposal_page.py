@@ -1,14 +1,18 @@
 """One proposal: text, stage, dates, what people say, votes."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from compass import clock
 from compass.requests import SignedInRequest
+from governance.enums import Stage
 from governance.forms import CastVoteForm, CommentForm
 from governance.models import Proposal
 from governance.views.sections import dates, discussion, outcome, routing, voting
+from governance.views.sections.offers import Offer
 
 
 @require_safe
@@ -42,13 +46,18 @@ def show_proposal(
         **outcome.shown(request, proposal),
         "proposal": proposal,
         "stage": stage,
-        "offers": [
-            *outcome.offered(request, proposal, stage, now),
-            *routing.offered(request, proposal, stage, now),
-            *dates.offered(request, proposal, stage),
-        ],
+        "offers": _offered(request, proposal, stage, now),
         "comment_form": comment_form or CommentForm(),
         "vote_form": vote_form or CastVoteForm(),
         "now": now,
     }
     return render(request, "governance/proposal_detail.html", context, status=status)
+
+
+def _offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: datetime) -> list[Offer]:
+    """What the reader may do, what is due first."""
+    return [
+        *outcome.offered(request, proposal, stage, now),
+        *routing.offered(request, proposal, stage, now),
+        *dates.offered(request, proposal, stage),
+    ]

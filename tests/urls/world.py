@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import Proposal
+from governance.models import Proposal, ProposalDraft
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -52,7 +52,7 @@ from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_proposal, make_proposal_draft
 from tests.factories.handbook import make_page
 from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
@@ -86,6 +86,7 @@ class World:
     closed: Proposal
     due: Proposal
     withdrawn: Proposal
+    proposal_draft: ProposalDraft
     period: Clause
     holidays: Clause
     council_draft: Draft
@@ -198,6 +199,7 @@ def make_world(now: datetime) -> World:
         closed=closed,
         due=due,
         withdrawn=withdrawn,
+        proposal_draft=make_proposal_draft(by=author, now=now, viewers=[people["sales"]]),
         period=period,
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),
