@@ -22,9 +22,9 @@ from governance.models import DatedProposal, Proposal, WeeklyUpdate
 from governance.models.answers import with_answers_of
 from governance.models.weeks import due_at
 from governance.permissions import on_roll
-from governance.policy.dates import may_be_accepted
 from governance.policy.rail import next_date
 from governance.policy.rhythm import BY_HAND, RhythmRules
+from governance.policy.stages import may_be_accepted
 from people.enums import Role
 from people.models import Member
 

@@ -38,7 +38,7 @@ def make_answers(area: str) -> Answers:
     return Answers((area,), replies, planned=True if row["condition"] else None)
 
 
-def make_draft(*, by: Member, now: datetime, viewers: Iterable[Member] = (), **fields: Any) -> ProposalDraft:
+def make_proposal_draft(*, by: Member, now: datetime, viewers: Iterable[Member] = (), **fields: Any) -> ProposalDraft:
     """A draft of a proposal, complete unless said otherwise."""
     given: dict[str, Any] = {
         "title": "A third espresso machine",

@@ -13,7 +13,7 @@ from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.absences import make_absence
 from tests.factories.council import make_council_meeting
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_proposal, make_proposal_draft
 from tests.factories.people import make_member
 from tests.governance.decided import make_decided, make_implemented
 
@@ -42,6 +42,16 @@ PATHS = (
     "/council/updates/",
     "/council/updates/2026-03-09/",
     "/council/updates/draft/",
+    "/proposals/drafts/",
+    "/proposals/drafts/1/",
+    "/proposals/drafts/1/change/",
+    "/proposals/drafts/1/share/",
+    "/proposals/drafts/1/file/",
+    "/proposals/drafts/1/discard/",
+    "/proposals/2026-2/link/",
+    "/proposals/2026-2/check-host-policy/",
+    "/proposals/2026-3/",
+    "/proposals/2026-3/request-vote/",
     "/handbook/clauses/",
     "/handbook/clauses/governance.voting-weeks/",
     "/handbook/clauses/governance.decision-areas/",
@@ -57,6 +67,8 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         voting = make_proposal(by=noor, now=now - timedelta(days=20), title="In its vote")
         discussed = make_proposal(by=noor, now=now - timedelta(days=1), title="A word-" * 20)
         actions.add_comment(discussed, body="- a\n- b\n\n`code`", token=uuid4(), by=noor, now=now)
+        make_proposal(by=noor, now=now - timedelta(days=1), title="A notice", area="website")
+        make_proposal_draft(by=noor, now=now, title="Not filed yet " + "a-word-" * 20)
         adopted = make_decided(by=noor, filed=now - timedelta(days=90), title="Adopted")
         actions.archive_proposal(make_implemented(by=noor, filed=now - timedelta(days=91)), by=noor, now=now)
         assert (adopted.reference, voting.reference) == ("2025-01", "2026-01")
@@ -101,7 +113,7 @@ def test_a_proposal_can_be_filed_and_talked_about_without_script(page_for: PageF
     page.goto("/proposals/file/")
     page.get_by_label("Title").fill("Without script")
     page.get_by_label("Summary").fill("A summary.")
-    page.get_by_label("Decision area").select_option("website")
+    page.get_by_label("Significant public change of the website").check()
     page.get_by_label("Proposal", exact=True).fill("A text.")
     page.get_by_role("button", name="File it").click()
     page.get_by_label("Your comment").fill("Still works.")

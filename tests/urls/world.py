@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import CouncilMeeting, Deed, Proposal, WeeklyUpdate
+from governance.models import CouncilMeeting, Deed, Proposal, ProposalDraft, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -52,7 +52,7 @@ from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
-from tests.factories.governance import make_decision, make_proposal
+from tests.factories.governance import make_decision, make_proposal, make_proposal_draft
 from tests.factories.handbook import make_page
 from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
@@ -92,6 +92,7 @@ class World:
     withdrawn: Proposal
     adopted: Proposal
     deed: Deed
+    proposal_draft: ProposalDraft
     period: Clause
     holidays: Clause
     council_draft: Draft
@@ -214,6 +215,7 @@ def make_world(now: datetime) -> World:
         withdrawn=withdrawn,
         adopted=adopted,
         deed=deed,
+        proposal_draft=make_proposal_draft(by=author, now=now, viewers=[people["sales"]]),
         period=period,
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),

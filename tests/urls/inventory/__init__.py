@@ -20,6 +20,7 @@ from tests.urls.inventory.governance_after import GOVERNANCE_AFTER
 from tests.urls.inventory.governance_ballot import GOVERNANCE_BALLOT
 from tests.urls.inventory.governance_dates import GOVERNANCE_DATES
 from tests.urls.inventory.governance_rhythm import GOVERNANCE_RHYTHM
+from tests.urls.inventory.governance_routing import GOVERNANCE_ROUTING
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.labels import LABELS
 from tests.urls.inventory.leads import LEADS
@@ -57,6 +58,7 @@ def everything() -> tuple[Address, ...]:
         *GOVERNANCE_BALLOT,
         *GOVERNANCE_AFTER,
         *GOVERNANCE_RHYTHM,
+        *GOVERNANCE_ROUTING,
         *MEETINGS,
         *LABELS,
         *NOTICES,
