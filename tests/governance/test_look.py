@@ -1,6 +1,6 @@
 """The pages of proposals and clauses in a browser: accessible, within the width, silent in the console."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +11,9 @@ from governance import actions
 from people.enums import Role
 from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_decision, make_move, make_proposal, make_return
 from tests.factories.people import make_member
+from tests.factories.teams import make_team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PATHS = (
@@ -21,6 +22,12 @@ PATHS = (
     "/proposals/2026-1/",
     "/proposals/2026-2/",
     "/proposals/2026-2/withdraw/",
+    "/proposals/2026-1/return/",
+    "/proposals/2026-2/move-vote/",
+    "/proposals/2026-3/",
+    "/proposals/2026-4/",
+    "/proposals/2026-4/decide/",
+    "/proposals/file-decision/",
     "/proposals/file/",
     "/handbook/clauses/",
     "/handbook/clauses/governance.voting-weeks/",
@@ -37,7 +44,12 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         voting = make_proposal(by=noor, now=now - timedelta(days=20), title="In its vote")
         discussed = make_proposal(by=noor, now=now - timedelta(days=1), title="A word-" * 20)
         actions.add_comment(discussed, body="- a\n- b\n\n`code`", token=uuid4(), by=noor, now=now)
-        assert voting.reference == "2026-01"
+        returned = make_proposal(by=noor, now=now - timedelta(days=25), title="Discussed again")
+        make_return(returned, by=noor, at=returned.opens_at)
+        make_move(returned, date(2026, 5, 4), by=noor, now=now, reason="Away-" * 20)
+        team = make_team(by=noor, now=now, leads=[noor])
+        decision = make_decision(team, by=noor, decider=noor, now=now - timedelta(days=9), concern="A word-" * 9)
+        assert [each.reference for each in (voting, returned, decision)] == ["2026-01", "2026-03", "2026-04"]
         page = page_for(noor, width=width, theme=theme)
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
