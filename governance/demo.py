@@ -17,10 +17,12 @@ from governance import actions
 from governance.demo_decided import load_decided
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
+from governance.models.asking import days_to_ask_for
+from governance.models.decisions import members_of
 from governance.policy.record import entry_digest
 from governance.policy.routing import Answers
 from people.enums import Role
-from people.models import Member
+from people.models import Member, Team
 
 COORDINATOR = """We ask the council to spend **$28,000** from the unrestricted reserve on a community
 coordinator for twelve months, eight hours a week.
@@ -159,6 +161,9 @@ def load(*, now: datetime, size: str) -> None:
             token=_token(random),
         )
         _talk(proposal, council, comments, random, now)
+    _move_one(council, random, now)
+    _return_one(council, random, now)
+    _decide_in_a_team(random, now)
     _ask_for_a_vote(council, now)
     _keep_a_draft(council, random, now)
     _keep_the_rhythm(council[0], random, now)
@@ -212,6 +217,66 @@ def _keep_the_rhythm(by: Member, random: Random, now: datetime) -> None:
         )
     for weeks, words in ((2, ""), (1, "A quiet week. Please look at the coordinator before the vote opens.")):
         actions.send_update(words=words, by=director, now=now - timedelta(weeks=weeks))
+
+
+def _move_one(council: Sequence[Member], random: Random, now: datetime) -> None:
+    """Somebody asked for a later day, for the people who are away."""
+    proposal = actions.file_proposal(
+        title="Join the federation of hub operators",
+        summary="A founding membership, with one seat in its assembly.",
+        body="Six operators found a federation. Members share on-call nights and a common price list.",
+        area="governance",
+        by=council[1],
+        now=now - timedelta(days=6),
+        token=_token(random),
+    )
+    actions.move_vote(
+        proposal,
+        to=days_to_ask_for(proposal, proposal.filed_on)[1].on,
+        reason="Their statutes are voted on in the same week as ours; let us read them first.",
+        token=_token(random),
+        by=council[2],
+        now=now - timedelta(days=4),
+    )
+
+
+def _return_one(council: Sequence[Member], random: Random, now: datetime) -> None:
+    """A vote went back to its discussion three days ago."""
+    proposal = actions.file_proposal(
+        title="Raise the fee for a dedicated hub",
+        summary="From the next agreement on, by a tenth.",
+        body="The fee has stood still for three years; what clouds charge has not.",
+        area="financial-health",
+        by=council[0],
+        now=now - timedelta(days=44),
+        token=_token(random),
+    )
+    for voter in council[1:4]:
+        _vote(proposal, voter, random)
+    actions.return_to_discussion(
+        proposal,
+        reason="The sum for small hubs was wrong; the text changes before anybody votes on it.",
+        token=_token(random),
+        by=council[0],
+        read_clock=lambda: now - timedelta(days=3),
+    )
+
+
+def _decide_in_a_team(random: Random, now: datetime) -> None:
+    """A team decides by silence, with two days left."""
+    team = Team.objects.standing().order_by("pk")[0]
+    author, decider, *_ = members_of(team, now.date())
+    actions.file_decision(
+        title="Pause idle hubs at night",
+        summary="Hubs without a running server go down to one node between midnight and six, on their own clock.",
+        body="## Why\n\nIdle nodes cost a fifth of our cloud bill.\n\n## What else we thought of\n\nSmaller nodes; "
+        "they make the first sign-in of the morning slow.",
+        team=team,
+        decider=decider,
+        token=_token(random),
+        by=author,
+        now=now - timedelta(days=3),
+    )
 
 
 def _change_the_period(random: Random, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Citation, Explanation, Mark, Step, at_local, so_many
@@ -114,6 +114,11 @@ def voting_date(
     )
 
 
+def day_of(moment: Explanation) -> date:
+    """The date that a sum ends in. Its instant may lie on the next, where a zone leaves the day out of its calendar."""
+    return moment.answer.date() if isinstance(moment.answer, datetime) else moment.answer
+
+
 def voting_days_after(day: date, rules: VotingRules, count: int) -> list[date]:
     """The next voting days after a day: those that a council member may ask for instead of it."""
     found: list[date] = []
@@ -155,7 +160,7 @@ def _why_skipped(move: Moved) -> str:
 
 def ballot_end(opens: Explanation, rules: VotingRules) -> Explanation:
     """The day as which begins the ballot is closed; the last instant to vote is just before it."""
-    opens_on = opens.at.date()
+    opens_on = day_of(opens)
     closes_on = opens_on + timedelta(days=rules.ballot_days)
     length = rules.cite("ballot_days")
     return Explanation(
@@ -190,8 +195,8 @@ def dates(
     ends = discussion_end(filed_on, rules, zone, by=by, moves=moves)
     opens = voting_date(filed_on, rules, zone, holidays=holidays, by=by, consultation=consultation, moves=moves)
     closes = ballot_end(opens, rules)
-    last_day = closes.at.date() - ONE_DAY
-    before_end = told_before("discussion-notice", ends, ends.at.date(), "discussion_notice", rules)
+    last_day = day_of(closes) - ONE_DAY
+    before_end = told_before("discussion-notice", ends, day_of(ends), "discussion_notice", rules)
     before_close = told_before("closing-notice", closes, last_day, "closing_notice", rules)
     caused_on = max((filed_on, *(move.on for move in moves)))
     return Dates(

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, Mark, Step, so_many
 from compass.workdays import ONE_DAY
-from governance.policy.dates import Dates, ballot_end, told_before
+from governance.policy.dates import Dates, ballot_end, day_of, told_before
 from governance.policy.rules import VotingRules
 
 
@@ -20,7 +20,7 @@ def dates(filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: str = "", b
     """
     ends = box_end(filed_on, rules, zone, by=by, box_days=box_days)
     opens = _decided_from(ends, rules)
-    notice = told_before("discussion-notice", ends, ends.at.date(), "discussion_notice", rules)
+    notice = told_before("discussion-notice", ends, day_of(ends), "discussion_notice", rules)
     return Dates(
         discussion_ends=ends,
         opens=opens,
@@ -54,7 +54,7 @@ def box_end(
 
 
 def _decided_from(ends: Explanation, rules: VotingRules) -> Explanation:
-    last_day = ends.at.date()
+    last_day = day_of(ends)
     return Explanation(
         question="voting-date",
         subject=ends.subject,

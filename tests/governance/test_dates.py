@@ -100,6 +100,15 @@ def test_a_notice_that_would_come_before_its_cause_is_left_out() -> None:
     assert (found.discussion_notice, found.closing_notice) == (None, None)
 
 
+def test_a_day_that_a_zone_leaves_out_of_its_calendar_is_counted_as_a_date() -> None:
+    found = dates(date(2011, 12, 11), VotingRules(weekday=6, weeks=frozenset({4})), ZoneInfo("Pacific/Apia"))
+
+    assert (found.opens.answer, found.closes.answer) == (date(2011, 12, 25), date(2011, 12, 30))
+    assert found.closes.at.isoformat()[:10] == "2011-12-31"
+    assert found.closing_notice is not None
+    assert found.closing_notice.at.isoformat()[:16] == "2011-12-28T09:00"
+
+
 def test_a_discussion_across_the_change_of_clocks_is_counted_in_dates() -> None:
     assert discussion_end(date(2022, 3, 8), VotingRules(), LOS_ANGELES).answer == date(2022, 3, 22)
 

@@ -13,8 +13,9 @@ from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.absences import make_absence
 from tests.factories.council import make_council_meeting
-from tests.factories.governance import make_proposal, make_proposal_draft
+from tests.factories.governance import make_decision, make_move, make_proposal, make_proposal_draft, make_return
 from tests.factories.people import make_member
+from tests.factories.teams import make_team
 from tests.governance.decided import make_decided, make_implemented
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,6 +25,12 @@ PATHS = (
     "/proposals/2026-1/",
     "/proposals/2026-2/",
     "/proposals/2026-2/withdraw/",
+    "/proposals/2026-1/return/",
+    "/proposals/2026-2/move-vote/",
+    "/proposals/2026-3/",
+    "/proposals/2026-4/",
+    "/proposals/2026-4/decide/",
+    "/proposals/file-decision/",
     "/proposals/file/",
     "/proposals/2025-1/",
     "/proposals/2025-1/add-deed/",
@@ -50,8 +57,8 @@ PATHS = (
     "/proposals/drafts/1/discard/",
     "/proposals/2026-2/link/",
     "/proposals/2026-2/check-host-policy/",
-    "/proposals/2026-3/",
-    "/proposals/2026-3/request-vote/",
+    "/proposals/2026-5/",
+    "/proposals/2026-5/request-vote/",
     "/handbook/clauses/",
     "/handbook/clauses/governance.voting-weeks/",
     "/handbook/clauses/governance.decision-areas/",
@@ -67,15 +74,21 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         voting = make_proposal(by=noor, now=now - timedelta(days=20), title="In its vote")
         discussed = make_proposal(by=noor, now=now - timedelta(days=1), title="A word-" * 20)
         actions.add_comment(discussed, body="- a\n- b\n\n`code`", token=uuid4(), by=noor, now=now)
-        make_proposal(by=noor, now=now - timedelta(days=1), title="A notice", area="website")
+        returned = make_proposal(by=noor, now=now - timedelta(days=25), title="Discussed again")
+        make_return(returned, by=noor, at=returned.opens_at)
+        make_move(returned, date(2026, 5, 4), by=noor, now=now, reason="Away-" * 20)
+        team = make_team(by=noor, now=now, leads=[noor])
+        decision = make_decision(team, by=noor, decider=noor, now=now - timedelta(days=9), concern="A word-" * 9)
+        notice = make_proposal(by=noor, now=now - timedelta(days=1), title="A notice", area="website")
         make_proposal_draft(by=noor, now=now, title="Not filed yet " + "a-word-" * 20)
         adopted = make_decided(by=noor, filed=now - timedelta(days=90), title="Adopted")
         actions.archive_proposal(make_implemented(by=noor, filed=now - timedelta(days=91)), by=noor, now=now)
-        assert (adopted.reference, voting.reference) == ("2025-01", "2026-01")
         meeting = make_council_meeting(by=noor, now=now, starts_at=now + timedelta(days=8), title="A word-" * 20)
         paths = [path.replace("/meetings/1/", f"/meetings/{meeting.pk}/") for path in PATHS]
         actions.send_update(words="A word-" * 20, by=None, now=now - timedelta(days=7))
         make_absence(noor, date(2026, 3, 25), date(2026, 5, 12), now=now)
+        expected = ["2025-01", "2026-01", "2026-03", "2026-04", "2026-05"]
+        assert [each.reference for each in (adopted, voting, returned, decision, notice)] == expected
         page = page_for(noor, width=width, theme=theme)
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
