@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import Proposal
+from governance.models import Comment, Proposal, Suggestion
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -52,7 +52,7 @@ from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
-from tests.factories.governance import make_proposal
+from tests.factories.governance import make_concern, make_proposal, make_suggestion
 from tests.factories.handbook import make_page
 from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
@@ -86,6 +86,8 @@ class World:
     closed: Proposal
     due: Proposal
     withdrawn: Proposal
+    concern: Comment
+    suggestion: Suggestion
     period: Clause
     holidays: Clause
     council_draft: Draft
@@ -198,6 +200,8 @@ def make_world(now: datetime) -> World:
         closed=closed,
         due=due,
         withdrawn=withdrawn,
+        concern=make_concern(discussed, by=staff, now=now),
+        suggestion=make_suggestion(discussed, by=staff, now=now),
         period=period,
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from governance.models import Closing, Proposal
+from governance.models import CallingOff, Closing, Opening, Proposal
 from governance.models.records import record_of
 from governance.policy.record import faults, head
 
@@ -32,7 +32,21 @@ class Command(BaseCommand):
         if options["export"]:
             options["export"].write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         closing = Closing.objects.filter(opening=opening).first()
-        if found := faults(record, options["head"] or (closing.head if closing else "")):
+        found = faults(record, options["head"] or (closing.head if closing else ""))
+        found += _misleading(opening)
+        if found:
             raise CommandError("\n".join(found))
         count = len(record["entries"])
         self.stdout.write(f"{reference}: {count} entries, none of them changed. Head: {head(record)}")
+
+
+def _misleading(opening: Opening) -> list[str]:
+    """What lists and mails say of a proposal otherwise than the text that is voted on; a later return allows it."""
+    proposal, version = opening.proposal, opening.version
+    if CallingOff.objects.filter(opening=opening).exists():
+        return []
+    return [
+        f"The {name} that lists show is not the one that was frozen."
+        for name in ("title", "summary")
+        if getattr(proposal, name) != getattr(version, name)
+    ]

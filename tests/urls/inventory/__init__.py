@@ -16,6 +16,7 @@ from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
 from tests.urls.inventory.flow import FLOW
 from tests.urls.inventory.governance import GOVERNANCE
+from tests.urls.inventory.governance_talk import TALK
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.labels import LABELS
 from tests.urls.inventory.leads import LEADS
@@ -49,6 +50,7 @@ def everything() -> tuple[Address, ...]:
         *PLACES,
         *FLOW,
         *GOVERNANCE,
+        *TALK,
         *MEETINGS,
         *LABELS,
         *NOTICES,
