@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from random import Random
-from uuid import UUID
 
 from django.conf import settings
 
@@ -15,6 +14,7 @@ from compass.handbook.kinds import Amount
 from compass.handbook.models import Clause, Draft
 from governance import actions
 from governance.demo_decided import load_decided
+from governance.demo_talk import new_token, talk_about
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
 from governance.models.asking import days_to_ask_for
@@ -158,9 +158,11 @@ def load(*, now: datetime, size: str) -> None:
             answers=ANSWERS.get(area, Answers((area,))),
             by=council[place % len(council)],
             now=now - timedelta(days=days, hours=random.randrange(6)),
-            token=_token(random),
+            token=new_token(random),
         )
         _talk(proposal, council, comments, random, now)
+        if body == COORDINATOR:
+            talk_about(proposal, [each for each in council if each != proposal.author], random, now)
     _move_one(council, random, now)
     _return_one(council, random, now)
     _decide_in_a_team(random, now)
@@ -284,7 +286,7 @@ def _change_the_period(random: Random, now: datetime) -> None:
     clause = Clause.objects.get(key="governance.discussion-period")
     director = Member.objects.holding(Role.DIRECTOR, now.date()).get()
     for number, (value, reason, days) in enumerate(PERIODS, start=1):
-        then, token = now - timedelta(days=days), _token(random)
+        then, token = now - timedelta(days=days), new_token(random)
         draft = handbook.begin_draft(
             clause, value=value, reason=reason, base_number=number, token=token, by=director, now=then
         )
@@ -297,7 +299,7 @@ def _talk(
     others = [member for member in council if member.pk != proposal.author_id]
     for place, body in enumerate(comments):
         said_at = proposal.filed_at + (now - proposal.filed_at) * (place + 1) / (len(comments) + 1)
-        actions.add_comment(proposal, body=body, by=others[place % len(others)], now=said_at, token=_token(random))
+        actions.add_comment(proposal, body=body, by=others[place % len(others)], now=said_at, token=new_token(random))
     if proposal.stage(now) in (Stage.VOTING, Stage.CLOSED) and proposal.consultation == Consultation.VOTE:
         _answer(proposal, others, random)
 
@@ -339,14 +341,14 @@ def _load_many(council: Sequence[Member], random: Random, now: datetime) -> None
             answers=ANSWERS.get(area, Answers((area,))),
             by=council[place % len(council)],
             now=filed_at,
-            token=_token(random),
+            token=new_token(random),
         )
         _load_answers(proposal, council, comments, random)
 
 
 def _load_answers(proposal: Proposal, council: Sequence[Member], comments: Sequence[str], random: Random) -> None:
     Comment.objects.bulk_create(
-        Comment(proposal=proposal, author=who, body=text, created_at=proposal.filed_at, token=_token(random))
+        Comment(proposal=proposal, author=who, body=text, created_at=proposal.filed_at, token=new_token(random))
         for who, text in zip(council, comments, strict=False)
     )
     if proposal.consultation == Consultation.VOTE:
@@ -365,7 +367,7 @@ def _load_votes(proposal: Proposal, council: Sequence[Member], random: Random) -
             choice=Choice.YES,
             cast_at=proposal.opens_at,
             recorded_by=voter,
-            token=_token(random),
+            token=new_token(random),
             previous_sha256=votes[-1].sha256 if votes else opening.sha256 if opening else "",
         )
         vote.sha256 = entry_digest(vote.as_recorded())
@@ -375,9 +377,5 @@ def _load_votes(proposal: Proposal, council: Sequence[Member], random: Random) -
 
 def _vote(proposal: Proposal, voter: Member, random: Random, choice: Choice, reason: str) -> None:
     actions.cast_vote(
-        proposal, choice=choice, reason=reason, token=_token(random), by=voter, read_clock=lambda: proposal.opens_at
+        proposal, choice=choice, reason=reason, token=new_token(random), by=voter, read_clock=lambda: proposal.opens_at
     )
-
-
-def _token(random: Random) -> UUID:
-    return UUID(int=random.getrandbits(128), version=4)

@@ -33,7 +33,8 @@ def mailed_head(opening: Opening) -> str:
 def faults_in(opening: Opening, record: dict[str, Any], head: str = "") -> list[str]:
     """What is wrong with a record under its mailed head, with the rounds, and with what the proposal repeats of it."""
     proposal = opening.proposal
-    return [*faults(record, head or mailed_head(opening)), *faults_of_rounds(proposal), *faults_of(proposal)]
+    found = faults(record, head or mailed_head(opening))
+    return [*found, *_misleading(opening), *faults_of_rounds(proposal), *faults_of(proposal)]
 
 
 def faults_of(proposal: Proposal) -> list[str]:
@@ -64,6 +65,18 @@ def faults_of_rounds(proposal: Proposal) -> list[str]:
     if returns != sum(hasattr(each, "calling_off") for each in rounds):
         found.append("A return to the discussion called no vote off, or a vote was called off without one.")
     return found
+
+
+def _misleading(opening: Opening) -> list[str]:
+    """What lists and mails say of a proposal otherwise than the text that is voted on; a later return allows it."""
+    proposal, version = opening.proposal, opening.version
+    if _is_called_off(opening):
+        return []
+    return [
+        f"The {name} that lists show is not the one that was frozen."
+        for name in ("title", "summary")
+        if getattr(proposal, name) != getattr(version, name)
+    ]
 
 
 def _outcome_of(opening: Opening) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from compass.handbook.kinds import Amount
 from governance import actions
 from governance.enums import Choice
-from governance.models import Ballot, Comment, Move, Proposal, ProposalDraft
+from governance.models import Ballot, Comment, Move, Proposal, ProposalDraft, Suggestion, Version
 from governance.policy.areas import SPENDING, RoutingRules
 from governance.policy.routing import Answers
 from people.models import Member, Team
@@ -82,8 +82,41 @@ def make_decision(team: Team, *, by: Member, now: datetime, concern: str = "", *
     return decision
 
 
-def make_concern(proposal: Proposal, concern: str, *, by: Member, now: datetime) -> Comment:
-    """Something that somebody objects to."""
-    return Comment.objects.create(
-        proposal=proposal, concern=concern, body=concern, author=by, created_at=now, token=uuid4()
-    )
+def make_comment(
+    proposal: Proposal, body: str = "A thought.", *, by: Member, now: datetime, parent: Comment | None = None
+) -> Comment:
+    """Something that somebody said, or answered."""
+    return actions.add_comment(proposal, body=body, parent=parent, token=uuid4(), by=by, now=now)
+
+
+def make_concern(
+    proposal: Proposal, concern: str = "August", body: str = "Who covers it?", *, by: Member, now: datetime
+) -> Comment:
+    """A concern that is open."""
+    return actions.raise_concern(proposal, concern=concern, body=body, token=uuid4(), by=by, now=now)
+
+
+def revise(proposal: Proposal, body: str, *, by: Member, now: datetime, **fields: Any) -> Version:
+    """Another text of a proposal, begun from its latest version unless said otherwise."""
+    latest = proposal.versions.latest("number")
+    given: dict[str, Any] = {
+        "title": latest.title,
+        "summary": latest.summary,
+        "note": "Clearer.",
+        "base_number": latest.number,
+    } | fields
+    return actions.revise_proposal(proposal, body=body, by=by, now=now, **given)
+
+
+def make_suggestion(
+    proposal: Proposal,
+    body: str = "## Why\n\nBecause of the noise.",
+    *,
+    by: Member,
+    now: datetime,
+    note: str = "Say why.",
+    base: int | None = None,
+) -> Suggestion:
+    """An edit that somebody suggests for the latest version unless said otherwise."""
+    number = base or proposal.versions.latest("number").number
+    return actions.suggest_edit(proposal, body=body, note=note, base_number=number, token=uuid4(), by=by, now=now)

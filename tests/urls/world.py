@@ -12,7 +12,7 @@ from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
 from governance import actions
-from governance.models import CouncilMeeting, Deed, Proposal, ProposalDraft, WeeklyUpdate
+from governance.models import Comment, CouncilMeeting, Deed, Proposal, ProposalDraft, Suggestion, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
 from people.actions.steps import finish_step
@@ -52,7 +52,13 @@ from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
-from tests.factories.governance import make_decision, make_proposal, make_proposal_draft
+from tests.factories.governance import (
+    make_concern,
+    make_decision,
+    make_proposal,
+    make_proposal_draft,
+    make_suggestion,
+)
 from tests.factories.handbook import make_page
 from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
@@ -93,6 +99,8 @@ class World:
     adopted: Proposal
     deed: Deed
     proposal_draft: ProposalDraft
+    concern: Comment
+    suggestion: Suggestion
     period: Clause
     holidays: Clause
     council_draft: Draft
@@ -216,6 +224,8 @@ def make_world(now: datetime) -> World:
         adopted=adopted,
         deed=deed,
         proposal_draft=make_proposal_draft(by=author, now=now, viewers=[people["sales"]]),
+        concern=make_concern(discussed, by=staff, now=now),
+        suggestion=make_suggestion(discussed, by=staff, now=now),
         period=period,
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),

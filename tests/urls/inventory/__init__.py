@@ -21,6 +21,7 @@ from tests.urls.inventory.governance_ballot import GOVERNANCE_BALLOT
 from tests.urls.inventory.governance_dates import GOVERNANCE_DATES
 from tests.urls.inventory.governance_rhythm import GOVERNANCE_RHYTHM
 from tests.urls.inventory.governance_routing import GOVERNANCE_ROUTING
+from tests.urls.inventory.governance_talk import TALK
 from tests.urls.inventory.handbook import HANDBOOK
 from tests.urls.inventory.labels import LABELS
 from tests.urls.inventory.leads import LEADS
@@ -59,6 +60,7 @@ def everything() -> tuple[Address, ...]:
         *GOVERNANCE_AFTER,
         *GOVERNANCE_RHYTHM,
         *GOVERNANCE_ROUTING,
+        *TALK,
         *MEETINGS,
         *LABELS,
         *NOTICES,

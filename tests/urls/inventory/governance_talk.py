@@ -1,0 +1,48 @@
+"""Addresses of what people say about proposals, and of their texts. `staff` has the concern and suggested the edit."""
+
+from typing import Any
+
+from tests.urls.inventory.address import FORM_REFUSED, MEMBERS, MEMBERS_MAY_NOT, Address
+from tests.urls.world import World
+
+
+def _proposal(world: World) -> list[Any]:
+    return [world.discussed.year, world.discussed.number]
+
+
+def _concern(world: World) -> list[Any]:
+    return [*_proposal(world), world.concern.pk]
+
+
+def _suggestion(world: World) -> list[Any]:
+    return [*_proposal(world), world.suggestion.pk]
+
+
+def _version(world: World) -> list[Any]:
+    return [*_proposal(world), 1]
+
+
+TALK = (
+    Address("governance:proposal-raise-concern", MEMBERS_MAY_NOT, FORM_REFUSED, _proposal),
+    Address(
+        "governance:proposal-resolve-concern",
+        "302 302 403 200 403 403 403 403 403",
+        "302 302 403 422 403 403 403 403 403",
+        _concern,
+    ),
+    Address(
+        "governance:proposal-revise",
+        "302 302 403 403 200 403 403 403 403",
+        "302 302 403 403 422 403 403 403 403",
+        _proposal,
+    ),
+    Address("governance:proposal-versions", MEMBERS, MEMBERS_MAY_NOT, _proposal),
+    Address("governance:proposal-version", MEMBERS, MEMBERS_MAY_NOT, _version),
+    Address("governance:proposal-note-reading", MEMBERS_MAY_NOT, "302 302 403 403 422 422 403 422 403", _proposal),
+    Address("governance:proposal-suggest-edit", MEMBERS, FORM_REFUSED, _proposal),
+    Address("governance:proposal-suggestion", MEMBERS, MEMBERS_MAY_NOT, _suggestion),
+    Address("governance:proposal-take-suggestion", MEMBERS_MAY_NOT, "302 302 403 403 302 403 403 403 403", _suggestion),
+    Address(
+        "governance:proposal-decline-suggestion", MEMBERS_MAY_NOT, "302 302 403 403 422 403 403 403 403", _suggestion
+    ),
+)
