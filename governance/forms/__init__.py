@@ -5,7 +5,7 @@ from governance.forms.decisions import DecideForm, FileDecisionForm
 from governance.forms.drafts import ChangeDraftForm, ShareDraftForm
 from governance.forms.filing import LONGEST_TEXT, FileProposalForm, typed_answers
 from governance.forms.implementing import AddDeedForm, ImplementProposalForm
-from governance.forms.meetings import CallMeetingForm, ChangeMeetingForm
+from governance.forms.meetings import CallMeetingForm, ChangeMeetingForm, MeetingForm
 from governance.forms.moves import MoveVoteForm, ReturnForm
 from governance.forms.outcomes import DeclareOutcomeForm
 from governance.forms.particulars import HostCheckForm, LinkForm, RequestVoteForm, RerouteForm, WithdrawForm
@@ -32,6 +32,7 @@ __all__ = [
     "HostCheckForm",
     "ImplementProposalForm",
     "LinkForm",
+    "MeetingForm",
     "MoveVoteForm",
     "NoteReadingForm",
     "RecordVoteForForm",

@@ -16,9 +16,9 @@ from governance.models.proposals import DatedProposal, Proposal
 from governance.models.rhythm import CouncilMeeting, WeeklyUpdate
 from governance.models.rolls import rolls_of
 from governance.models.year import voting_days_by
-from governance.policy import dates
 from governance.policy.calendar import A_YEAR
 from governance.policy.rhythm import RhythmRules, update_due
+from governance.policy.stages import may_be_accepted
 from governance.policy.updates import Decided, Named, Talked, Voted, Waiting, Week
 
 
@@ -65,7 +65,7 @@ def _open(now: datetime, since: datetime) -> list[DatedProposal]:
 
 def _waits(each: DatedProposal, stage: Stage, now: datetime) -> bool:
     ends = each.dates.discussion_ends.at.date()
-    return stage is Stage.CLOSED or dates.may_be_accepted(each.proposal, ends, clock.organisation_day(now), now)
+    return stage is Stage.CLOSED or may_be_accepted(each.proposal, ends, clock.organisation_day(now), now)
 
 
 def _named(proposal: Proposal) -> Named:

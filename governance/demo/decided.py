@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
-from uuid import UUID
 
 from governance import actions
+from governance.demo.tokens import new_token
 from governance.enums import Choice, Result
 from governance.models import Proposal
 from governance.policy.routing import Answers
@@ -56,13 +56,13 @@ def load_decided(council: Sequence[Member], random: Random, now: datetime) -> No
             answers=Answers((area,)),
             by=author,
             now=now - timedelta(days=days),
-            token=_token(random),
+            token=new_token(random),
         )
         _decide(proposal, others, random)
         done_at = proposal.closes_at + timedelta(days=9)
         actions.add_deed(proposal, url=url, words=words, by=author, now=done_at)
         if days != WAITING:
-            actions.implement_proposal(proposal, reason="", token=_token(random), by=author, now=done_at)
+            actions.implement_proposal(proposal, reason="", token=new_token(random), by=author, now=done_at)
         if days == LONG_AGO:
             actions.archive_proposal(proposal, by=author, now=done_at + timedelta(days=1))
 
@@ -71,7 +71,7 @@ def _decide(proposal: Proposal, voters: Sequence[Member], random: Random) -> Non
     """Everybody but the author votes yes as the vote opens; a day after it closed the author declares it passed."""
     opens_at, declared_at = proposal.opens_at, proposal.closes_at + timedelta(days=1)
     for voter in voters:
-        token = _token(random)
+        token = new_token(random)
         actions.cast_vote(proposal, choice=Choice.YES, reason="", token=token, by=voter, read_clock=lambda: opens_at)
     actions.declare_outcome(
         proposal,
@@ -80,7 +80,3 @@ def _decide(proposal: Proposal, voters: Sequence[Member], random: Random) -> Non
         by=proposal.author,
         read_clock=lambda: declared_at,
     )
-
-
-def _token(random: Random) -> UUID:
-    return UUID(int=random.getrandbits(128), version=4)

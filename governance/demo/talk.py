@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
-from uuid import UUID
 
 from governance import actions
+from governance.demo.tokens import new_token
 from governance.models import Proposal
 from people.models import Member
 
@@ -66,8 +66,3 @@ def talk_about(proposal: Proposal, council: Sequence[Member], random: Random, no
         by=answers,
         now=ago(12),
     )
-
-
-def new_token(random: Random) -> UUID:
-    """A token that is the same each time the demo is loaded."""
-    return UUID(int=random.getrandbits(128), version=4)
