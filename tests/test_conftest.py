@@ -1,6 +1,7 @@
 """What conftest promises."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import Error, connection, transaction
@@ -47,3 +48,22 @@ def test_a_committing_test_may_ask_for_the_fixture_instead(transactional_db: Non
 def test_an_ordinary_test_after_them_finds_guards_and_clauses_too() -> None:
     assert ClauseVersion.objects.exists()
     assert guarded_tables_refuse_deletion()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_every_connection_commits_without_waiting_for_the_disk() -> None:
+    def setting() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("show synchronous_commit")
+            found: str = cursor.fetchone()[0]
+        return found
+
+    def elsewhere() -> str:
+        try:
+            return setting()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        assert (setting(), pool.submit(elsewhere).result()) == ("off", "off")
