@@ -38,7 +38,7 @@ def show_proposal(
         **routing.shown(proposal),
         **dates.shown(request, proposal, stage),
         **(words := text.shown(proposal)),
-        **readings.shown(request, proposal, stage, words["text"].number),
+        **readings.shown(request, proposal, stage, words["text"]),
         **discussion.shown(request, proposal, stage, comment_form),
         **voting.shown(request, proposal, stage),
         **outcome.shown(request, proposal),
