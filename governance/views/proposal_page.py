@@ -45,7 +45,7 @@ def show_proposal(
         **routing.shown(request, proposal, now),
         **dates.shown(request, proposal, stage),
         **(words := text.shown(proposal)),
-        **readings.shown(request, proposal, stage, words["text"].number),
+        **readings.shown(request, proposal, stage, words["text"]),
         **discussion.shown(request, proposal, stage, comment_form),
         **voting.shown(request, stage, table),
         **outcome.shown(request, proposal, stage),

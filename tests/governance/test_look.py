@@ -13,7 +13,17 @@ from tests.barriers import LOOKS, too_wide, violations_of
 from tests.browser import PageFor, Theme
 from tests.factories.absences import make_absence
 from tests.factories.council import make_council_meeting
-from tests.factories.governance import make_decision, make_move, make_proposal, make_proposal_draft, make_return
+from tests.factories.governance import (
+    make_comment,
+    make_concern,
+    make_decision,
+    make_move,
+    make_proposal,
+    make_proposal_draft,
+    make_return,
+    make_suggestion,
+    revise,
+)
 from tests.factories.people import make_member
 from tests.factories.teams import make_team
 from tests.governance.decided import make_decided, make_implemented
@@ -31,6 +41,9 @@ PATHS = (
     "/proposals/2026-4/",
     "/proposals/2026-4/decide/",
     "/proposals/file-decision/",
+    "/proposals/2026-2/revise/",
+    "/proposals/2026-2/versions/?from=1&to=2",
+    "/proposals/2026-2/versions/2/",
     "/proposals/file/",
     "/proposals/2025-1/",
     "/proposals/2025-1/add-deed/",
@@ -74,6 +87,18 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         voting = make_proposal(by=noor, now=now - timedelta(days=20), title="In its vote")
         discussed = make_proposal(by=noor, now=now - timedelta(days=1), title="A word-" * 20)
         actions.add_comment(discussed, body="- a\n- b\n\n`code`", token=uuid4(), by=noor, now=now)
+        concern = make_concern(discussed, "An August-" * 10, by=noor, now=now)
+        make_comment(discussed, by=noor, now=now, parent=make_comment(discussed, by=noor, now=now, parent=concern))
+        revise(discussed, "## Why\n\nBecause of the noise-" * 20, by=noor, now=now)
+        helen = make_member("Helen Achterberg", roles=(Role.COUNCIL,))
+        edit = make_suggestion(discussed, by=helen, now=now)
+        meeting = make_council_meeting(by=noor, now=now, starts_at=now + timedelta(days=8), title="A word-" * 20)
+        paths = (
+            *(path.replace("/meetings/1/", f"/meetings/{meeting.pk}/") for path in PATHS),
+            f"/proposals/2026-2/?answer={concern.pk}",
+            f"/proposals/2026-2/concerns/{concern.pk}/resolve/",
+            edit.get_absolute_url(),
+        )
         returned = make_proposal(by=noor, now=now - timedelta(days=25), title="Discussed again")
         make_return(returned, by=noor, at=returned.opens_at)
         make_move(returned, date(2026, 5, 4), by=noor, now=now, reason="Away-" * 20)
@@ -83,8 +108,6 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
         make_proposal_draft(by=noor, now=now, title="Not filed yet " + "a-word-" * 20)
         adopted = make_decided(by=noor, filed=now - timedelta(days=90), title="Adopted")
         actions.archive_proposal(make_implemented(by=noor, filed=now - timedelta(days=91)), by=noor, now=now)
-        meeting = make_council_meeting(by=noor, now=now, starts_at=now + timedelta(days=8), title="A word-" * 20)
-        paths = [path.replace("/meetings/1/", f"/meetings/{meeting.pk}/") for path in PATHS]
         actions.send_update(words="A word-" * 20, by=None, now=now - timedelta(days=7))
         make_absence(noor, date(2026, 3, 25), date(2026, 5, 12), now=now)
         expected = ["2025-01", "2026-01", "2026-03", "2026-04", "2026-05"]
@@ -146,3 +169,34 @@ def test_a_date_in_a_list_opens_its_reasons_in_place(page_for: PageFor) -> None:
 
     expect(page.locator("#why")).to_contain_text("Discussion period, v1")
     assert page.url.endswith("/proposals/")
+
+
+def test_a_concern_is_raised_answered_and_resolved_without_script(page_for: PageFor) -> None:
+    noor = make_member("Noor Haddad", roles=(Role.COUNCIL,))
+    proposal = make_proposal(by=noor, now=datetime.now(UTC))
+    page = page_for(noor, script=False)
+    page.goto(proposal.get_absolute_url())
+    page.get_by_label("Your comment").fill("Who covers it?")
+    page.locator("summary", has_text="Raise a concern").click()
+    page.get_by_label("What it is about").fill("August")
+    page.get_by_role("button", name="Raise it").click()
+    expect(page.get_by_text("1 open concern, 1 comment")).to_be_visible()
+    page.get_by_role("link", name="Answer Noor Haddad").click()
+    page.get_by_label("Your comment").fill("Support does.")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator(".answers")).to_contain_text("Support does.")
+    page.get_by_role("link", name="Resolve").click()
+    page.get_by_role("button", name="Resolve it").click()
+    expect(page.get_by_text("Resolved concern")).to_be_visible()
+
+
+def test_an_edit_is_suggested_without_script(page_for: PageFor) -> None:
+    noor, caleb = make_member("Noor Haddad", roles=(Role.COUNCIL,)), make_member("Caleb Ferris")
+    proposal = make_proposal(by=noor, now=datetime.now(UTC))
+    page = page_for(caleb, script=False)
+    page.goto(proposal.get_absolute_url())
+    page.get_by_role("link", name="Suggest an edit").click()
+    page.get_by_label("Proposal", exact=True).fill("## Why\n\nBecause of the noise.")
+    page.get_by_role("textbox", name="Why").fill("Says why.")
+    page.get_by_role("button", name="Suggest it").click()
+    expect(page.locator("ins")).to_contain_text("Because of the noise.")
