@@ -12,6 +12,7 @@ from compass.explanation import at_local
 from compass.handbook import actions as handbook
 from compass.handbook.enums import Decider
 from compass.handbook.models import Clause, Draft
+from compass.workdays import monday_of
 from governance import actions
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
@@ -107,8 +108,8 @@ PROPOSALS: tuple[tuple[int, str, str, str, str, tuple[str, ...]], ...] = (
 PERIODS = ((21, "A trial: two weeks felt short.", 580), (14, "Three weeks made nothing better.", 205))
 
 
-# title, days until it begins, hour on the organisation's clock
-MEETINGS = (("Council meeting", 8, 10), ("Council meeting: the year behind us", 36, 10))
+# title, days from the Monday of this week on, hour on the organisation's clock
+MEETINGS = (("Council meeting", 9, 10), ("Council meeting: the plan ahead of us", 37, 10))
 
 
 def load(*, now: datetime, size: str) -> None:
@@ -137,8 +138,9 @@ def load(*, now: datetime, size: str) -> None:
 def _keep_the_rhythm(by: Member, random: Random, now: datetime) -> None:
     """The council meets twice, and was told in the last two weeks what was open."""
     director = Member.objects.holding(Role.DIRECTOR, now.date()).get()
+    monday = monday_of(clock.organisation_day(now))
     for title, days, hour in MEETINGS:
-        starts_at = at_local(clock.organisation_day(now) + timedelta(days=days), time(hour), settings.ORGANISATION_ZONE)
+        starts_at = at_local(monday + timedelta(days=days), time(hour), settings.ORGANISATION_ZONE)
         actions.call_meeting(
             title=title,
             starts_at=starts_at,
