@@ -9,6 +9,7 @@ from django.conf import settings
 from compass import clock
 from compass.explanation import at_local
 from compass.handbook.kinds import Amount
+from compass.workdays import monday_of
 from governance import actions
 from governance.demo.texts import OFFSITE
 from governance.demo.tokens import new_token
@@ -16,8 +17,8 @@ from governance.policy.routing import Answers
 from people.enums import Role
 from people.models import Member
 
-# title, days until it begins, hour on the organisation's clock
-MEETINGS = (("Council meeting", 8, 10), ("Council meeting: the year behind us", 36, 10))
+# title, days from the Monday of this week on, hour on the organisation's clock
+MEETINGS = (("Council meeting", 9, 10), ("Council meeting: the plan ahead of us", 37, 10))
 
 
 def keep_a_draft(council: Sequence[Member], random: Random, now: datetime) -> None:
@@ -38,8 +39,9 @@ def keep_a_draft(council: Sequence[Member], random: Random, now: datetime) -> No
 def keep_the_rhythm(by: Member, random: Random, now: datetime) -> None:
     """The council meets twice, and was told in the last two weeks what was open."""
     director = Member.objects.holding(Role.DIRECTOR, now.date()).get()
+    monday = monday_of(clock.organisation_day(now))
     for title, days, hour in MEETINGS:
-        starts_at = at_local(clock.organisation_day(now) + timedelta(days=days), time(hour), settings.ORGANISATION_ZONE)
+        starts_at = at_local(monday + timedelta(days=days), time(hour), settings.ORGANISATION_ZONE)
         actions.call_meeting(
             title=title,
             starts_at=starts_at,

@@ -15,6 +15,7 @@ from compass.handbook.organisation import CalendarRules
 from compass.workdays import ONE_DAY
 from governance.enums import Consultation
 from governance.models.attendance import Attendance, Calendar
+from governance.models.dated_meetings import dated
 from governance.models.proposals import DatedProposal, Proposal
 from governance.models.rhythm import CouncilMeeting
 from governance.policy.calendar import A_YEAR, voting_days
@@ -35,12 +36,13 @@ class VotingDay:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting of the council, on the day and hour of whoever reads it, and who cannot come."""
+    """A meeting of the council, on the day and hour of whoever reads it, who cannot come, and what falls on its day."""
 
     meeting: CouncilMeeting
     attendance: Attendance
     on: date
     hour: str
+    holiday: str
 
 
 @dataclass(frozen=True)
@@ -93,15 +95,17 @@ def _opening(viewer: Any, now: datetime, first: date, last: date) -> Mapping[dat
     begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
     votes = Proposal.objects.visible_to(viewer).standing().filter(consultation=Consultation.VOTE, declared_at=None)
     found: dict[date, list[DatedProposal]] = defaultdict(list)
-    for dated in votes.filter(opens_at__gte=begins, opens_at__lt=ends, closes_at__gt=now).order_by("pk").dated():
-        found[dated.proposal.vote_on].append(dated)
+    for each in votes.filter(opens_at__gte=begins, opens_at__lt=ends, closes_at__gt=now).order_by("pk").dated():
+        found[each.proposal.vote_on].append(each)
     return found
 
 
 def _meetings(viewer: Any, now: datetime, last: date, calendar: Calendar) -> list[Meeting]:
     until = at_local(last + ONE_DAY, time(0), settings.ORGANISATION_ZONE)
     found = []
-    for each in CouncilMeeting.objects.visible_to(viewer).standing().between(now, until):
-        local, day = each.starts_at.astimezone(viewer.zone), clock.organisation_day(each.starts_at)
-        found.append(Meeting(each, calendar.at(each.starts_at, day), local.date(), f"{local:%H:%M}"))
+    for each in dated(CouncilMeeting.objects.visible_to(viewer).standing().between(now, until)):
+        meeting = each.meeting
+        local, day = meeting.starts_at.astimezone(viewer.zone), clock.organisation_day(meeting.starts_at)
+        attendance = calendar.at(meeting.starts_at, day)
+        found.append(Meeting(meeting, attendance, local.date(), f"{local:%H:%M}", each.holiday))
     return found

@@ -1,7 +1,6 @@
 """What waits for a council member, an author or the director, and the proposals that are open."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -66,7 +65,8 @@ def outcomes_to_declare(person: Person, now: datetime) -> Iterator[Card]:
             closed.append(dated)
         elif is_theirs and may_be_accepted(proposal, dates.discussion_ends.at.date(), today, now):
             reason = "Its discussion is over, and it needs no vote"
-            yield _card(dated, "Accept it", "check", dates.opens, reason)
+            title = f"Accept: {proposal.title}"
+            yield Card(title, reason, proposal.get_absolute_url(), "Accept it", "check", dates.opens)
     yield from _to_declare(closed)
 
 
@@ -83,7 +83,7 @@ def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
     if not WeeklyUpdate.objects.visible_to(person).filter(week_on=monday_of(today)).exists():
         reason = "The council hears each week what is open; the draft is ready"
         address = reverse("governance:update-draft")
-        yield Card("Send the weekly update", reason, address, "Read and send", "send", due)
+        yield Card("Send the weekly update", reason, address, "Read it", "send", due)
 
 
 @cases.register
@@ -124,8 +124,8 @@ def _to_declare(closed: list[DatedProposal]) -> Iterator[Card]:
         return
     for dated in closed:
         address = reverse("governance:proposal-declare-outcome", args=[dated.proposal.year, dated.proposal.number])
-        card = _card(dated, "Declare the outcome", "scale", dated.dates.closes, "Its vote has closed")
-        yield replace(card, url=address)
+        title, closed_at = f"Declare the outcome: {dated.proposal.title}", dated.dates.closes
+        yield Card(title, "Its vote has closed", address, "Declare", "scale", closed_at)
 
 
 def _card(dated: DatedProposal, action: str, icon: str, due: Explanation, reason: str) -> Card:

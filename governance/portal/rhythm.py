@@ -45,7 +45,8 @@ def clauses_behind() -> Iterator[Behind]:
     notice, warned = "governance.meeting-notice", "organisation.warning-calendar"
     yield Behind("governance:council-calendar", (*voting, warned))
     for page in ("call", "detail", "change", "call-off"):
-        yield Behind(f"governance:meeting-{page}", (notice, "governance.council-address"))
+        warning = () if page == "call-off" else (warned,)
+        yield Behind(f"governance:meeting-{page}", (notice, "governance.council-address", *warning))
     weekly = tuple(f"governance.{each}" for each in ("update-weekday", "update-time", "update-sender"))
     for page in ("list", "detail", "draft"):
         yield Behind(f"governance:update-{page}", (*weekly, "governance.council-address"))

@@ -1,5 +1,6 @@
 """The council meets: it is called together, somewhere else, or not at all."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -16,22 +17,32 @@ from governance import actions, permissions
 from governance.forms import CallMeetingForm, ChangeMeetingForm, MeetingForm
 from governance.models import CouncilMeeting
 from governance.models.attendance import Attendance, Calendar
-from governance.models.dated_meetings import dated
+from governance.models.dated_meetings import dated, holiday_on
 from governance.portal.topics import proposals_to_talk_about
 
 CALLERS = "Members of the council and the director call it together."
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What falls on an hour: who of the council is away, and a holiday."""
+
+    attendance: Attendance
+    holiday: str
 
 
 @require_safe
 def meeting_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One meeting: when, where, who cannot come, and what there is to talk about."""
     meeting, now = visible_meeting(request, pk), clock.now()
+    [each] = dated([meeting])
     is_ahead = meeting.is_ahead(now)
     context = {
         "meeting": meeting,
         "is_ahead": is_ahead,
         "attendance": _attendance(request, meeting),
-        "notice": dated([meeting])[0].notice,
+        "notice": each.notice,
+        "holiday": each.holiday,
         "topics": list(proposals_to_talk_about(now)) if is_ahead else [],
         "may_change": is_ahead and permissions.can_call_meeting(request.user),
         "city": city(request.user.zone),
@@ -46,8 +57,8 @@ def meeting_call(request: SignedInRequest) -> HttpResponse:
     require(permissions.can_call_meeting(request.user), CALLERS)
     form, status = CallMeetingForm(posted(request)), 422
     if form.is_valid():
-        if away := _clash(request, form):
-            return _form_page(request, form, away=away)
+        if clash := _clash(request, form):
+            return _form_page(request, form, clash=clash)
         try:
             meeting = actions.call_meeting(**form.cleaned_data, by=request.user, now=clock.now())
         except actions.Refused as refused:
@@ -65,8 +76,8 @@ def meeting_change(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _changeable(request, pk)
     form, status = ChangeMeetingForm(posted(request), initial=ChangeMeetingForm.shown(meeting)), 422
     if form.is_valid():
-        if form.cleaned_data["starts_at"] != meeting.starts_at and (away := _clash(request, form)):
-            return _form_page(request, form, meeting, away=away)
+        if form.cleaned_data["starts_at"] != meeting.starts_at and (clash := _clash(request, form)):
+            return _form_page(request, form, meeting, clash=clash)
         try:
             actions.change_meeting(meeting, **form.cleaned_data, by=request.user, now=clock.now())
         except actions.Refused as refused:
@@ -108,16 +119,17 @@ def _attendance(request: SignedInRequest, meeting: CouncilMeeting) -> Attendance
     return Calendar(request.user, day, day).at(meeting.starts_at, day)
 
 
-def _clash(request: SignedInRequest, form: MeetingForm) -> Attendance | None:
-    """Who is away at the hour that is asked for; None where nobody is, or it was shown before."""
+def _clash(request: SignedInRequest, form: MeetingForm) -> Clash | None:
+    """What falls on the hour that is asked for; None where nothing does, or it was shown before."""
     starts_at = form.cleaned_data["starts_at"]
     if form.has_warned or starts_at <= clock.now():
         return None
     day = clock.organisation_day(starts_at)
-    found = Calendar(request.user, day, day).at(starts_at, day)
-    if found.away:
-        form.warn()
-    return found if found.away else None
+    found = Clash(Calendar(request.user, day, day).at(starts_at, day), holiday_on(day))
+    if not (found.attendance.away or found.holiday):
+        return None
+    form.warn()
+    return found
 
 
 def _form_page(
@@ -125,10 +137,10 @@ def _form_page(
     form: MeetingForm,
     meeting: CouncilMeeting | None = None,
     *,
-    away: Attendance | None = None,
+    clash: Clash | None = None,
     status: int = 200,
 ) -> HttpResponse:
     verb = "change" if meeting else "call"
-    context: dict[str, Any] = {"form": form, "meeting": meeting, "attendance": away}
+    context: dict[str, Any] = {"form": form, "meeting": meeting, "clash": clash}
     context["city"] = city(settings.ORGANISATION_ZONE)
     return render(request, f"governance/meeting_{verb}.html", context, status=status)

@@ -100,6 +100,16 @@ def test_call_meeting_names_whoever_is_away_once_before(sign_in: SignIn, noor: M
     assert client.post(CALL, again).status_code == 302
 
 
+def test_a_holiday_is_warned_about_before_and_after(sign_in: SignIn, noor: Member) -> None:
+    client, form = sign_in(noor), typed(held_on="2026-05-25")
+
+    page = client.post(CALL, form)
+    assertContains(page, "Memorial Day falls on this day.")
+    assert client.post(CALL, {**form, "seen": page.context["form"].data["seen"]}).status_code == 302
+    assertContains(client.get(CouncilMeeting.objects.get().get_absolute_url()), "Memorial Day falls on this day.")
+    assertContains(client.get("/council/"), "Memorial Day falls on this day.")
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -158,12 +158,12 @@ def test_the_page_costs_the_same_queries_for_any_number(
         client.get(CALENDAR)
 
 
-def feed_of(member: Member, kind: str = "") -> list[icalendar.Event]:
+def feed_of(member: Member, kind: str = "") -> list[icalendar.Component]:
     """What a calendar program reads, as another library does."""
     scope = Scope.KIND if kind else Scope.ALL
     _, token = make_feed(label="Phone", scope=scope, kind=kind, by=member, now=NOW)
     calendar = icalendar.Calendar.from_ical(Client().get(reverse("portal:feed-read", args=[token])).content)
-    return list(calendar.walk("VEVENT"))
+    return calendar.walk("VEVENT")
 
 
 def test_the_council_feed_holds_votes_voting_days_a_year_ahead_and_meetings(noor: Member) -> None:

@@ -36,7 +36,7 @@ def test_author_and_director_declare_the_outcome_of_a_vote_that_has_closed(
 ) -> None:
     proposal = make_proposal(by=noor, now=NOW - timedelta(days=25), title="Chairs")
     make_vote(proposal, by=helen)
-    card = ("Chairs", "Declare the outcome", f"{proposal.get_absolute_url()}declare-outcome/")
+    card = ("Declare the outcome: Chairs", "Declare", f"{proposal.get_absolute_url()}declare-outcome/")
 
     with travel(NOW, tick=False):
         assert (asked(noor), asked(marisol), asked(helen)) == ([card], [card], [])
@@ -51,8 +51,8 @@ def test_the_author_accepts_what_needs_no_vote_once_its_discussion_is_over(noor:
     url = proposal.get_absolute_url()
 
     assert asked(noor, NOW - timedelta(days=2)) == []
-    assert asked(noor) == [("Chairs", "Accept it", url)]  # before the assumed day, 6 April
-    assert asked(noor, NOW + timedelta(days=30)) == [("Chairs", "Accept it", url)]
+    assert asked(noor) == [("Accept: Chairs", "Accept it", url)]  # before the assumed day, 6 April
+    assert asked(noor, NOW + timedelta(days=30)) == [("Accept: Chairs", "Accept it", url)]
     with travel(NOW, tick=False):
         assert asked(marisol) == []
     actions.accept_proposal(proposal, by=noor, read_clock=lambda: NOW)

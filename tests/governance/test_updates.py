@@ -64,29 +64,29 @@ def test_the_draft_says_what_is_discussed_voted_on_waiting_and_decided(noor: Mem
         draft(week_of(NOW))
         == f"""Under discussion:
 
-- 2026-01 Discussed
+- 2026-01 Discussed:
   discussed at least until Sun 22 Mar 2026; vote opens Mon 6 Apr 2026; 1 comment since the last update; 1 concern open.
   {link(1)}
 
 Voting now:
 
-- 2026-02 Voting
+- 2026-02 Voting:
   the vote closes as Sat 21 Mar 2026 begins; 1 has not voted.
   {link(2)}
 
 Waiting for an outcome:
 
-- 2026-03 Closed
+- 2026-03 Closed:
   the vote closed as Sat 21 Feb 2026 began; its author or the director declares the outcome.
   {link(3)}
 
-- 2026-04 No vote
+- 2026-04 No vote:
   it needs no vote, and was discussed until Sat 14 Feb 2026; its author accepts it.
   {link(4)}
 
 Decided since the last update:
 
-- 2026-05 Decided
+- 2026-05 Decided:
   passed, declared Sun 15 Mar 2026.
   {link(5)}
 
