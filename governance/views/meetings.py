@@ -18,7 +18,7 @@ from governance.forms import CallMeetingForm, ChangeMeetingForm, MeetingForm
 from governance.models import CouncilMeeting
 from governance.models.attendance import Attendance, Calendar
 from governance.models.dated_meetings import dated, holiday_on
-from governance.portal.topics import proposals_to_talk_about
+from governance.models.talking import proposals_to_talk_about
 
 CALLERS = "Members of the council and the director call it together."
 

@@ -1,6 +1,7 @@
 """One proposal: text, stage, dates, what people say, how far its vote has come."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -38,10 +39,17 @@ def show_proposal(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a proposal, with what was typed into one of its forms."""
-    now = clock.now()
+    context = _shown(request, proposal, comment_form, clock.now())
+    return render(request, "governance/proposal_detail.html", context, status=status)
+
+
+def _shown(
+    request: SignedInRequest, proposal: Proposal, comment_form: DiscussionForm | None, now: datetime
+) -> dict[str, Any]:
+    """What each section of the page shows, and what the reader may do."""
     stage = proposal.stage(now)
     table = voting.read(proposal, stage)
-    context = {
+    return {
         **routing.shown(request, proposal, now),
         **dates.shown(request, proposal, stage),
         **(words := text.shown(proposal)),
@@ -55,7 +63,6 @@ def show_proposal(
         "offers": _offered(request, proposal, stage, table, now),
         "now": now,
     }
-    return render(request, "governance/proposal_detail.html", context, status=status)
 
 
 def _offered(

@@ -205,8 +205,6 @@ def test_the_named_decider_and_the_director_decide(
 
 def test_decide_is_for_teams_alone(helen: Member, marisol: Member, now: datetime) -> None:
     proposal = make_proposal(by=helen, now=now, area="website")
-    make_concern(proposal, "The cost", by=helen, now=now)
-
     assert not permissions.can_decide(marisol, proposal, now.date())
     with pytest.raises(actions.Refused, match="team decision"):
         decide(proposal, by=marisol)
@@ -225,7 +223,7 @@ def reminded(decision: Proposal) -> list[tuple[str, str, str]]:
         return f"{at:%a %d %b %H:%M}", Member.objects.get(pk=each.member_id).name, each.body.rpartition("\n")[2]
 
     every = reminders_between(decision.filed_at, decision.closes_at)
-    return [words(each) for each in every if each.key.startswith("governance:")]
+    return [words(each) for each in every if each.key.startswith(f"governance:{decision.reference}:")]
 
 
 def test_the_team_is_told_before_the_box_ends_and_then_whoever_decides(
