@@ -74,7 +74,7 @@ def _decided_from(ends: Explanation, rules: VotingRules) -> Explanation:
     return Explanation(
         question="voting-date",
         subject=ends.subject,
-        title="Decided by silence",
+        title="Decided from",
         answer=last_day + ONE_DAY,
         zone=ends.zone,
         steps=(
