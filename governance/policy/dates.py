@@ -198,12 +198,13 @@ def dates(
     last_day = day_of(closes) - ONE_DAY
     before_end = told_before("discussion-notice", ends, day_of(ends), "discussion_notice", rules)
     before_close = told_before("closing-notice", closes, last_day, "closing_notice", rules)
+    told_on = day_of(ends) - timedelta(days=rules.discussion_notice)
     caused_on = max((filed_on, *(move.on for move in moves)))
     return Dates(
         discussion_ends=ends,
         opens=opens,
         closes=closes,
-        discussion_notice=before_end if before_end.at.date() > caused_on else None,
+        discussion_notice=before_end if told_on > caused_on else None,
         closing_notice=before_close if before_close.at > opens.at else None,
     )
 

@@ -21,11 +21,12 @@ def dates(filed_on: date, rules: VotingRules, zone: ZoneInfo, *, by: str = "", b
     ends = box_end(filed_on, rules, zone, by=by, box_days=box_days)
     opens = _decided_from(ends, rules)
     notice = told_before("discussion-notice", ends, day_of(ends), "discussion_notice", rules)
+    told_on = day_of(ends) - timedelta(days=rules.discussion_notice)
     return Dates(
         discussion_ends=ends,
         opens=opens,
         closes=ballot_end(opens, rules),
-        discussion_notice=notice if notice.at.date() > filed_on else None,
+        discussion_notice=notice if told_on > filed_on else None,
         closing_notice=None,
     )
 
@@ -58,7 +59,7 @@ def _decided_from(ends: Explanation, rules: VotingRules) -> Explanation:
     return Explanation(
         question="voting-date",
         subject=ends.subject,
-        title="Decided by silence",
+        title="Decided from",
         answer=last_day + ONE_DAY,
         zone=ends.zone,
         steps=(

@@ -75,8 +75,11 @@ def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, i
 
 @contracts.reminders.register
 def reminders_of_teams(first: datetime, last: datetime) -> Iterator[Reminder]:
-    """What members of teams are told about what their team decides; three queries more than its dates."""
-    decisions = Proposal.objects.moving_between(first, last).exclude(team=None).filter(declared_at=None).dated()
+    """What members of teams are told about what their team decides; four queries more than its dates."""
+    found = Proposal.objects.moving_between(first, last).exclude(team=None).filter(declared_at=None)
+    if not found.exists():
+        return
+    decisions = found.dated()
     teams = {dated.proposal.team_id for dated in decisions}
     held = list(TeamMembership.objects.filter(team__in=teams, member__is_active=True).order_by("pk"))
     concerns = Comment.objects.open_concerns().filter(proposal__in=[each.proposal for each in decisions])

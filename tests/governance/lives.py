@@ -143,11 +143,6 @@ def _sheet(year: int, month: int) -> list[list[int]]:
     return calendar.monthcalendar(year, month)
 
 
-def lived(day: date, zone: ZoneInfo) -> date:
-    """A day, or the one after where a zone leaves it out of its calendar."""
-    return datetime.combine(day, time(12), zone).astimezone(UTC).astimezone(zone).date()
-
-
 def _anew(begun_on: date, life: Life, days: list[date]) -> tuple[date, date]:
     until = _plus(begun_on, life.discussion_days)
     return until, days[bisect_left(days, until)]

@@ -38,19 +38,24 @@ def team(now: datetime) -> Team:
     return make_hub_operations(now)
 
 
+def member_named(name: str) -> Member:
+    found: Member = Member.objects.get(name=name)
+    return found
+
+
 @pytest.fixture
 def caleb(team: Team) -> Member:
-    return Member.objects.get(name="Caleb Ferris")
+    return member_named("Caleb Ferris")
 
 
 @pytest.fixture
 def tendai(team: Team) -> Member:
-    return Member.objects.get(name="Tendai Moyo")
+    return member_named("Tendai Moyo")
 
 
 @pytest.fixture
 def marisol(team: Team) -> Member:
-    return Member.objects.get(name="Marisol Vega")
+    return member_named("Marisol Vega")
 
 
 @pytest.fixture
@@ -134,8 +139,7 @@ def test_file_decision_twice_from_one_form_files_once(team: Team, caleb: Member,
     token = uuid4()
 
     def send(title: str) -> Proposal:
-        given = {"title": title, "summary": "s", "body": "b"}
-        return actions.file_decision(team=team, token=token, by=caleb, now=now, **given)
+        return actions.file_decision(title=title, summary="s", body="b", team=team, token=token, by=caleb, now=now)
 
     assert send("One") == send("One")
     with pytest.raises(actions.Refused, match="sent before"):

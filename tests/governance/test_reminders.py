@@ -96,7 +96,7 @@ def test_reminders_cost_the_same_queries_for_any_number(
     for _ in range(30):
         make_proposal(by=noor, now=now)
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(38):
         reminders_between(now, now + timedelta(days=60))
 
 
