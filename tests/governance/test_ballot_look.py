@@ -16,6 +16,7 @@ from tests.barriers import LOOKS, faults_on
 from tests.browser import PageFor, Theme
 from tests.factories.governance import make_proposal, make_vote
 from tests.factories.people import make_member
+from tests.governance.moments import portal_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 3, 17, 8, 40, tzinfo=UTC)
@@ -93,7 +94,7 @@ def test_on_a_phone_the_text_comes_first_then_the_ballot_then_the_record(page_fo
 
 
 def test_cast_vote_without_script_asks_once_about_an_abstention_without_words(page_for: PageFor) -> None:
-    with travel(NOW, tick=True):
+    with portal_at(NOW):
         proposal, ilse = make_open_vote()
         page = page_for(ilse, script=False)
         page.goto(proposal.get_ballot_url())
@@ -107,7 +108,7 @@ def test_cast_vote_without_script_asks_once_about_an_abstention_without_words(pa
 
 
 def test_record_vote_for_and_recuse_without_script(page_for: PageFor) -> None:
-    with travel(NOW, tick=True):
+    with portal_at(NOW):
         proposal, ilse = make_open_vote()
         page = page_for(ilse, script=False)
         page.goto(proposal.get_ballot_url())
