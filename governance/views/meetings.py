@@ -1,15 +1,19 @@
 """The council meets: it is called together, somewhere else, or not at all."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compass import clock
+from compass.portal import contracts
+from compass.portal.contracts import Topic
 from compass.portal.errors import conflict
 from compass.portal.moments import city
 from compass.requests import SignedInRequest, posted, require
@@ -18,7 +22,6 @@ from governance.forms import CallMeetingForm, ChangeMeetingForm, MeetingForm
 from governance.models import CouncilMeeting
 from governance.models.attendance import Attendance, Calendar
 from governance.models.dated_meetings import dated, holiday_on
-from governance.portal.topics import proposals_to_talk_about
 
 CALLERS = "Members of the council and the director call it together."
 
@@ -43,7 +46,7 @@ def meeting_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "attendance": _attendance(request, meeting),
         "notice": each.notice,
         "holiday": each.holiday,
-        "topics": list(proposals_to_talk_about(now)) if is_ahead else [],
+        "topics": _topics(now) if is_ahead else [],
         "may_change": is_ahead and permissions.can_call_meeting(request.user),
         "city": city(request.user.zone),
         "now": now,
@@ -112,6 +115,12 @@ def _changeable(request: SignedInRequest, pk: int) -> CouncilMeeting:
     meeting = visible_meeting(request, pk)
     require(permissions.can_call_meeting(request.user), CALLERS)
     return meeting
+
+
+def _topics(now: datetime) -> list[Topic]:
+    """What the apps propose to talk about that is the council's: proposals."""
+    proposals = reverse("governance:proposal-list")
+    return [each for each in contracts.topics.collect(now) if each.url.startswith(proposals)]
 
 
 def _attendance(request: SignedInRequest, meeting: CouncilMeeting) -> Attendance:
