@@ -47,6 +47,7 @@ def clauses_behind() -> Iterator[Behind]:
         yield Behind(f"governance:{page}", voting)
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
     limit, template = "governance.spending-limit", "governance.proposal-template"
+    yield Behind("governance:proposal-file", (limit, template))
     for page in ("draft-detail", "draft-file"):
         yield Behind(f"governance:{page}", (routing, limit, period, *voting))
     for page in ("proposal-request-vote", "proposal-reroute"):

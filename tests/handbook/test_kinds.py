@@ -45,6 +45,7 @@ TAKEN: list[tuple[Kind, Any, Any, Any, str]] = [
     (Text(choices=(("US", "federal"), ("none", "no calendar"))), "US", "US", "US", "federal"),
     (Text(optional=True), " ", "", "", "nothing"),
     (Text(optional=True, empty="nobody"), "", "", "", "nobody"),
+    (Text(lines=True), "## Why\r\n\r\nIt is.", "## Why\n\nIt is.", "## Why\n\nIt is.", "## Why / It is."),
     (COLUMNS, TWO_ROWS, TWO_ROWS, tuple(TWO_ROWS), "New, End"),
 ]
 
