@@ -32,8 +32,7 @@ def show_proposal(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a proposal, with what was typed into one of its forms."""
-    now = clock.now()
-    stage = proposal.stage(now)
+    stage = proposal.stage(now := clock.now())
     context = {
         **routing.shown(proposal),
         **dates.shown(request, proposal, stage),

@@ -8,7 +8,7 @@ from compass.handbook import actions as handbook
 from compass.handbook.enums import Decider
 from compass.handbook.models import Clause, Draft
 from governance import actions
-from governance.demo_talk import new_token, talk_about
+from governance.demo.talk import new_token, talk_about
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, Comment, Proposal
 from governance.policy.record import entry_digest
