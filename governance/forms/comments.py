@@ -30,8 +30,8 @@ class DiscussionForm(CommentForm):
     concern = forms.CharField(
         label="What it is about",
         max_length=120,
-        required=False,
         validators=[validate_line],
+        error_messages={"required": "Say in a few words what it is about."},
         help_text="A few words. It stays open until you resolve it, and whoever declares the outcome sees it.",
     )
     parent = forms.ModelChoiceField(Comment.objects.none(), required=False, widget=forms.HiddenInput)
@@ -39,6 +39,7 @@ class DiscussionForm(CommentForm):
     def __init__(self, *args: Any, proposal: Proposal, raises: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.raises = raises
+        self.fields["concern"].required = raises or not self.is_bound
         parent = self.fields["parent"]
         assert isinstance(parent, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
         parent.queryset = Comment.objects.filter(proposal=proposal)
@@ -46,8 +47,6 @@ class DiscussionForm(CommentForm):
     def clean_concern(self) -> str:
         """A concern has a name, and a comment has none."""
         name: str = self.cleaned_data["concern"]
-        if self.raises and not name:
-            raise forms.ValidationError("Say in a few words what it is about.")
         if name and not self.raises:
             raise forms.ValidationError("This names a concern: raise it, or empty this field to send a comment.")
         return name

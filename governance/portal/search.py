@@ -32,4 +32,5 @@ def _proposals(pks: Collection[int] | None) -> Iterator[Document]:
 def _comments(pks: Collection[int] | None) -> Iterator[Document]:
     found = Comment.objects.select_related("proposal").order_by("pk")
     for each in (found if pks is None else found.filter(pk__in=pks)).iterator():
-        yield Document(each.pk, f"Comment on {each.proposal.reference}", plain(each.body), each.get_absolute_url())
+        title, text = f"Comment on {each.proposal.reference}", f"{each.concern} {plain(each.body)}".strip()
+        yield Document(each.pk, title, text, each.get_absolute_url())
