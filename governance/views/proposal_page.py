@@ -46,7 +46,6 @@ def show_proposal(
         **discussion.shown(proposal),
         **voting.shown(request, proposal, stage),
         **outcome.shown(request, proposal),
-        **deciding.shown(proposal),
         "proposal": proposal,
         "stage": stage,
         "offers": _offered(request, proposal, stage, now),

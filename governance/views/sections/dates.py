@@ -12,6 +12,7 @@ from governance.models import Proposal
 from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.stages import may_be_moved, may_be_returned
+from governance.views.sections import deciding
 from governance.views.sections.offers import Offer, offer
 from people.enums import Role
 from people.models import Absence, AbsenceQuerySet, Member
@@ -25,6 +26,7 @@ def shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[st
     return {
         "dates": dated.dates,
         "moves": moves,
+        **deciding.shown(proposal),
         "rail": rail(
             dated.dates,
             proposal.consultation,
