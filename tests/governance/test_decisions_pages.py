@@ -1,6 +1,6 @@
 """The pages on which teams decide."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
