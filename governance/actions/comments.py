@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from compass.audit.record import record
 from compass.notices.actions import tell
@@ -47,8 +47,15 @@ def said_before(token: UUID, **said: Any) -> Comment | None:
 
 
 def keep(comment: Comment) -> Comment:
-    """Keep what was said, let it be found, and tell whom it is for. Its proposal is locked."""
-    comment.save(force_insert=True)
+    """Keep what was said, let it be found, and tell whom it is for. Its proposal is locked.
+
+    Raises Refused where its form said something about another proposal, which is not, at the same moment.
+    """
+    try:
+        with transaction.atomic():
+            comment.save(force_insert=True)
+    except IntegrityError:
+        raise Refused(SENT_BEFORE) from None
     index("comment", comment.pk)
     _tell_said(comment)
     return comment

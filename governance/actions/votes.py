@@ -24,11 +24,21 @@ Clock = Callable[[], datetime]
 
 
 @transaction.atomic
-def cast_vote(proposal: Proposal, *, choice: Choice, reason: str, token: UUID, by: Member, read_clock: Clock) -> Ballot:
+def cast_vote(
+    proposal: Proposal,
+    *,
+    choice: Choice,
+    reason: str,
+    token: UUID,
+    version: int | None = None,
+    by: Member,
+    read_clock: Clock,
+) -> Ballot:
     """Record a vote while the vote is open. A change of mind is a new record; the last one counts.
 
-    `token` names the form that was sent: the same one again gives the vote that it recorded. Raises Refused where the
-    vote is not open, or for whoever is not on its roll or takes no part in it.
+    `token` names the form that was sent: the same one again gives the vote that it recorded. `version` is the text that
+    stood beside it. Raises Refused where the vote is not open, or is on another text, or for whoever is not on its roll
+    or takes no part in it.
     """
     proposal = locked(proposal)
     now = read_clock()
@@ -42,6 +52,8 @@ def cast_vote(proposal: Proposal, *, choice: Choice, reason: str, token: UUID, b
         return earlier
     opening = _open(proposal, now)
     _check_roll(proposal, by)
+    if version not in (None, opening.version.number):
+        raise Refused(f"The text has changed since you opened this page: read version {opening.version.number} first.")
     ballot = _append(opening, voter=by, choice=choice, reason=reason, token=token, by=by, now=now)
     record("cast_vote", proposal, by=by, now=now, after={"choice": choice.value})
     return ballot

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundWidget
 
+from compass.portal.forms.events import typed
 from governance.enums import VOTES, Choice
 from governance.forms.comments import LONGEST_COMMENT
 from governance.forms.sending import SentOnceForm
@@ -28,10 +29,17 @@ class CastVoteForm(SentOnceForm):
         help_text="A no needs one. Every member reads it with your name.",
     )
     wordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, min_value=1, max_value=100_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"auto_id": "vote_%s"})
         self.asks = False
+
+    def stands_beside(self, version: int) -> None:
+        """Name the version of the text that is shown with it: the vote is on no other."""
+        self.initial["version"] = version
+        if self.is_bound:
+            self.data = {**typed(self), "version": str(version)}
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason of a no, and once whether an abstention has none."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Citation, Explanation, Mark, Step, at_local, so_many
@@ -198,6 +198,7 @@ def dates(
     last_day = day_of(closes) - ONE_DAY
     before_end = told_before("discussion-notice", ends, day_of(ends), "discussion_notice", rules)
     before_close = told_before("closing-notice", closes, last_day, "closing_notice", rules)
+    told_at = datetime.combine(last_day - timedelta(days=rules.closing_notice), rules.told_at)
     told_on = day_of(ends) - timedelta(days=rules.discussion_notice)
     caused_on = max((filed_on, *(move.on for move in moves)))
     return Dates(
@@ -205,7 +206,7 @@ def dates(
         opens=opens,
         closes=closes,
         discussion_notice=before_end if told_on > caused_on else None,
-        closing_notice=before_close if before_close.at > opens.at else None,
+        closing_notice=before_close if told_at > datetime.combine(day_of(opens), time(0)) else None,
     )
 
 

@@ -33,17 +33,18 @@ def show_ballot(
     """The page of a vote, with what was typed into its ballot."""
     now = clock.now()
     stage, table = proposal.stage(now), table_of(proposal)
-    own = table.of(request.user)
+    own, shown, form = table.of(request.user), _text(proposal, table), form or CastVoteForm()
+    form.stands_beside(shown["text"].number)
     context = {
         **_dates(request, proposal, now),
-        **_text(proposal, table),
+        **shown,
         "proposal": proposal,
         "stage": stage,
         "table": table,
         "head": short(table.head),
         "own": own,
         "votes_now": stage is Stage.VOTING and own is not None and not own.recusal,
-        "form": form or CastVoteForm(),
+        "form": form,
         "outcome": Outcome.objects.visible_to(request.user).filter(proposal=proposal).first(),
         "passes_by": PASSES_BY,
         "offers": _offered(request, proposal, stage, table, now),

@@ -16,7 +16,7 @@ from people.actions import deactivate_member, end_role
 from people.enums import Role
 from people.models import Member, RoleTerm
 from tests.conftest import SignIn
-from tests.factories.governance import make_vote
+from tests.factories.governance import make_vote, revise
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
 from tests.governance.voting import address, recorded, stand_in, vote
@@ -35,6 +35,23 @@ def test_a_vote_before_the_opening_is_not_recorded_and_the_page_says_when_it_ope
     assertContains(answer, "The vote opens", status_code=409)
     assertContains(answer, "Too early, but kept", status_code=409)
     assert recorded() == []
+
+
+def test_a_ballot_that_stood_beside_another_text_is_refused_and_shows_the_one_that_is_voted_on(
+    sign_in: SignIn, filed: Proposal, noor: Member, helen: Member
+) -> None:
+    client = sign_in(helen)
+    revise(filed, "Another text", by=noor, now=filed.filed_at)
+
+    with portal_at(filed.opens_at):
+        answer = vote(client, filed, "no", "Because of the noise", version="1")
+        assertContains(answer, "The text has changed since you opened this page: read version 2", status_code=409)
+        assertContains(answer, "Because of the noise", status_code=409)
+        assert recorded() == []
+        assert (answer.context["form"]["version"].value(), answer.context["text"].number) == ("2", 2)
+        vote(client, filed, "no", "Because of the noise", version="2")
+
+    assert recorded() == [("Helen Achterberg", "no", "Helen Achterberg")]
 
 
 def test_a_late_vote_is_not_recorded_and_its_words_are_given_back(

@@ -247,5 +247,5 @@ def test_its_page_costs_the_same_queries_for_any_number(
         make_member(f"Member {number}", roles=(Role.COUNCIL,))
     client = sign_in(noor)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get(meeting.get_absolute_url())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import partial
 from io import StringIO
 from typing import Any
 from uuid import uuid4
@@ -13,7 +12,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
-from compass import clock
 from compass.audit import append_only
 from compass.notices.models import Notice
 from governance import actions
@@ -25,7 +23,6 @@ from governance.policy.record import faults, head
 from governance.tasks import note_closings
 from people.enums import Role
 from people.models import Member, RoleTerm
-from tests.at_once import at_once
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal, make_return, make_vote
 from tests.factories.people import make_member
@@ -267,40 +264,3 @@ def test_the_author_returns_it_on_a_page_that_says_what_it_does(
         again = sent(sign_in(noor), proposal, reason="My words.")
         assert again.startswith("409")
         assert "My words." in again
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_a_vote_at_the_instant_of_the_return_is_called_off_with_it_or_refused(now: datetime) -> None:
-    noor, helen = (make_member(name, (Role.COUNCIL,)) for name in ("Noor Haddad", "Helen Achterberg"))
-    ends = set()
-    for _ in range(12):
-        proposal = make_proposal(by=noor, now=now)
-        with portal_at(proposal.opens_at + AN_HOUR):
-            vote = partial(actions.cast_vote, proposal, choice=Choice.YES, reason="", token=uuid4(), by=helen)
-            back = partial(actions.return_to_discussion, proposal, reason="Wrong.", token=uuid4(), by=noor)
-            voted, move = at_once(*(partial(each, read_clock=clock.of_database) for each in (vote, back)))
-
-        [opening] = proposal.openings.all()
-        assert isinstance(move, Move)
-        assert fresh(proposal).stage(move.at) is Stage.DISCUSSION
-        assert not Ballot.objects.counting().filter(opening__proposal=proposal).exists()
-        assert opening.ballots.count() == isinstance(voted, Ballot)
-        assert isinstance(voted, Ballot) or "The vote opens" in str(voted)
-        assert faults(record_of(opening)) == []
-        assert faults_of_rounds(proposal) == []
-        ends.add(type(voted))
-    assert ends <= {Ballot, actions.Refused}
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_return_it_at_once_one_does(now: datetime) -> None:
-    noor, marisol = make_member("Noor Haddad", (Role.COUNCIL,)), make_member("Marisol Vega", (Role.DIRECTOR,))
-    proposal = make_proposal(by=noor, now=now)
-    with portal_at(proposal.opens_at + AN_HOUR):
-        back = partial(actions.return_to_discussion, proposal, reason="Wrong.", read_clock=clock.of_database)
-        ends = at_once(*(partial(back, by=member, token=uuid4()) for member in (noor, marisol)))
-
-    assert sorted(type(each).__name__ for each in ends) == ["Move", "Refused"]
-    assert CallingOff.objects.count() == 1

@@ -186,7 +186,7 @@ def test_the_page_costs_the_same_for_any_number_of_reroutings(
         actions.check_host_policy(proposal, keeps=True, words=f"By rule {place}.", by=marisol, now=now)
     client = sign_in(marisol)
 
-    with portal_at(now), django_assert_max_num_queries(17):
+    with portal_at(now), django_assert_max_num_queries(21):
         client.get(proposal.get_absolute_url())
 
 

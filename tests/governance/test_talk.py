@@ -160,5 +160,5 @@ def test_the_page_costs_the_same_queries_for_any_number_of_threads(
         make_suggestion(proposal, f"Text {place}", by=helen, now=now)
     client = sign_in(helen)
 
-    with travel(now, tick=False), django_assert_num_queries(19):
+    with travel(now, tick=False), django_assert_num_queries(21):
         client.get(proposal.get_absolute_url())

@@ -179,6 +179,7 @@ OTHER = {
     "governance.ballot-length": 9,
     "governance.discussion-notice": 5,
     "governance.closing-notice": 3,
+    "governance.lazy-consensus": 9,
     "governance.implementation-reminder": 9,
     "governance.notice-time": "17:30",
     "handbook.taking-effect": 9,

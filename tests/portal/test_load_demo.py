@@ -34,7 +34,7 @@ def test_a_lively_month_is_loaded() -> None:
 
     now = clock.now()
     stages = {proposal.stage(now).value for proposal in Proposal.objects.all()}
-    assert Proposal.objects.count() == 10
+    assert Proposal.objects.count() == 13
     assert {"discussion", "closed", "passed", "implemented", "archived"} <= stages
     assert Comment.objects.count() == 10
     assert [cards_for(member, now) for member in Member.objects.filter(name="Ilse Brandt")] != [[]]
@@ -79,7 +79,7 @@ def test_a_portal_that_people_use_is_refused(settings: Settings) -> None:
 def test_the_large_size_is_for_measuring() -> None:
     load("--size", "large")
 
-    assert (Member.objects.count(), Proposal.objects.count(), Page.objects.count()) == (200, 504, 500)
+    assert (Member.objects.count(), Proposal.objects.count(), Page.objects.count()) == (200, 507, 500)
     assert Ballot.objects.exists()
 
 
