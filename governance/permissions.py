@@ -120,6 +120,11 @@ def can_call_meeting(user: Member) -> bool:
     return user.is_active and bool({Role.COUNCIL, Role.DIRECTOR} & user.roles)
 
 
+def can_choose_notices(user: Member) -> bool:
+    """Members of the council choose where they hear what it is told."""
+    return user.is_active and Role.COUNCIL in user.roles
+
+
 def can_send_update(user: Member) -> bool:
     """The director tells the council each week what is open."""
     return user.is_active and Role.DIRECTOR in user.roles

@@ -128,6 +128,7 @@ implementing_urls = [
 
 council_urls = [
     path("", calendar.council_calendar, name="council-calendar"),
+    path("choose-notices/", calendar.council_choose_notices, name="council-choose-notices"),
     path("meetings/call/", meetings.meeting_call, name="meeting-call"),
     path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
     path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting-change"),

@@ -22,6 +22,7 @@ from governance.actions.suggestions import (
     suggest_edit,
     take_suggestion,
 )
+from governance.actions.telling import choose_notices
 from governance.actions.texts import Stale, revise_proposal
 from governance.actions.updates import send_due_update, send_update
 from governance.actions.votes import Clock, cast_vote, record_vote_for, recuse
@@ -43,6 +44,7 @@ __all__ = [
     "change_draft",
     "change_meeting",
     "check_host_policy",
+    "choose_notices",
     "decide_proposal",
     "declare_outcome",
     "decline_suggestion",

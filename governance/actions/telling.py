@@ -3,15 +3,32 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
 from compass import clock
+from compass.audit.record import record
 from compass.explanation import Explanation
 from compass.handbook import rulebook
 from compass.notices.actions import tell
 from compass.person import Person
-from governance.models import Proposal
+from governance.models import GroupReader, Proposal
 from governance.models.attendance import council_of
 from governance.models.rolls import council_terms
 from governance.policy.rhythm import RhythmRules
+from people.models import Member
+
+ALWAYS_OWN = frozenset({"governance.vote-closed"})
+"""Kinds that everybody hears themselves: with the head of a record in their own mail, nobody need trust the group."""
+
+
+@transaction.atomic
+def choose_notices(*, own: bool, by: Member, now: datetime) -> None:
+    """Hear what the council is told in mails of one's own as well, or by the address of its group alone."""
+    if own:
+        GroupReader.objects.filter(pk=by.pk).delete()
+    else:
+        GroupReader.objects.get_or_create(pk=by.pk)
+    record("choose_council_notices", by, by=by, now=now, after={"own": own})
 
 
 def tell_council(
@@ -31,7 +48,8 @@ def tell_council(
     """Tell the council something, and the address of its group where the handbook names one.
 
     `recipients` are whoever is on the council today, and the author of a `proposal`, unless others are named; none of
-    them where an empty list is. `by` did it, and is not told. What a team decides is no news to the group.
+    them where an empty list is. Whoever chose the group's address alone hears it there. `by` did it, and is not told.
+    What a team decides is no news to the group.
     """
     today = clock.organisation_day(now)
     if recipients is None:
@@ -39,10 +57,14 @@ def tell_council(
         author = [proposal.author] if proposal and proposal.author.is_active else []
         recipients = [*council, *author]
     told = {each.pk: each for each in recipients if by is None or each.pk != by.pk}
+    group = [] if proposal and proposal.team_id else group_address(now)
+    if group and kind not in ALWAYS_OWN:
+        for pk in GroupReader.objects.filter(pk__in=told).values_list("pk", flat=True):
+            del told[pk]
     tell(
         kind=kind,
         key=key,
-        recipients=[*told.values(), *([] if proposal and proposal.team_id else group_address(now))],
+        recipients=[*told.values(), *group],
         subject=subject,
         body=body,
         path=path,

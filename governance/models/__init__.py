@@ -8,7 +8,7 @@ from governance.models.moves import Move
 from governance.models.openings import CallingOff, Opening, OpeningQuerySet, Recusal, RollEntry
 from governance.models.outcomes import Closing, Outcome
 from governance.models.proposals import DatedProposal, Proposal, ProposalQuerySet, Series, dates_on
-from governance.models.rhythm import CouncilMeeting, WeeklyUpdate
+from governance.models.rhythm import CouncilMeeting, GroupReader, WeeklyUpdate
 from governance.models.routing import HostCheck, Rerouting
 from governance.models.suggestions import Reading, Suggestion
 from governance.models.texts import Version, VersionQuerySet
@@ -23,6 +23,7 @@ __all__ = [
     "CouncilMeeting",
     "DatedProposal",
     "Deed",
+    "GroupReader",
     "HostCheck",
     "Move",
     "Opening",

@@ -88,3 +88,14 @@ class WeeklyUpdate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("governance:update-detail", args=[self.week_on])
+
+
+class GroupReader(models.Model):
+    """A member who hears what the council is told by the address of its group alone."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.member)

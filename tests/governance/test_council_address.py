@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
 
 from compass.handbook.models import Clause
 from compass.notices.models import Notice
@@ -93,3 +94,33 @@ def test_the_clause_can_be_emptied_on_its_page(sign_in: SignIn, db: Any) -> None
     token = client.get(url).context["form"]["token"].value()
     assert client.post(url, {**form, "token": token}).status_code == 302
     assert clause.drafts.get().value == ""
+
+
+def test_who_chose_the_group_alone_hears_there_but_of_meetings_and_heads_of_records_themselves(
+    sign_in: SignIn, noor: Member, helen: Member, now: datetime
+) -> None:
+    rule("council-address", GROUP)
+    page, choose = reverse("governance:council-calendar"), reverse("governance:council-choose-notices")
+    client = sign_in(helen)
+    assertContains(client.get(page), "The group’s mail is enough")
+
+    assertContains(client.post(choose, {"own": "no"}, follow=True), "Mail me as well")
+    everything_happens(noor, helen, now)
+
+    kinds = sorted(each.kind for each in Notice.objects.filter(member=helen))
+    assert kinds == ["governance.council-meeting", "governance.vote-closed"]
+    client.post(choose, {"own": "yes"})
+    actions.send_update(by=None, now=now + timedelta(days=7))
+    assert Notice.objects.filter(member=helen, kind="governance.weekly-update").exists()
+
+
+def test_without_a_group_everybody_hears_themselves(
+    sign_in: SignIn, noor: Member, helen: Member, now: datetime
+) -> None:
+    client = sign_in(helen)
+    client.post(reverse("governance:council-choose-notices"), {"own": "no"})
+    assertNotContains(client.get(reverse("governance:council-calendar")), "Mail me as well")
+
+    make_proposal(by=noor, now=now)
+
+    assert Notice.objects.filter(member=helen, kind="governance.discussion-opened").exists()

@@ -36,7 +36,7 @@ def test_a_lively_month_is_loaded() -> None:
     stages = {proposal.stage(now).value for proposal in Proposal.objects.all()}
     assert Proposal.objects.count() == 13
     assert {"discussion", "closed", "passed", "implemented", "archived"} <= stages
-    assert Comment.objects.count() == 10
+    assert Comment.objects.count() == 17
     assert [cards_for(member, now) for member in Member.objects.filter(name="Ilse Brandt")] != [[]]
 
 
