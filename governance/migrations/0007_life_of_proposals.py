@@ -85,9 +85,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('summary', models.CharField(blank=True, max_length=500)),
                 ('body', models.TextField(blank=True)),
-                ('area', models.CharField(blank=True, max_length=50, verbose_name='decision area')),
                 ('answers', models.JSONField(blank=True, default=dict)),
-                ('box_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='time box in days')),
                 ('document_url', models.URLField(blank=True, max_length=500, verbose_name='document')),
                 ('issue_url', models.URLField(blank=True, max_length=500, verbose_name='tracking issue')),
                 ('created_at', models.DateTimeField()),
@@ -95,8 +93,6 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('token', models.UUIDField(editable=False, unique=True)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposal_drafts', to=settings.AUTH_USER_MODEL)),
-                ('decider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.team')),
                 ('viewers', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -251,6 +247,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(('archived_at', None), ('declared_at__isnull', False), ('withdrawn_at__isnull', False), _connector='OR'), name='what_has_ended_is_archived'),
+        ),
+        migrations.CreateModel(
+            name='GroupReader',
+            fields=[
+                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='CallingOff',

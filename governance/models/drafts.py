@@ -7,8 +7,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from people.models import Team
-
 
 class ProposalDraftQuerySet(models.QuerySet["ProposalDraft"]):
     """Drafts of proposals."""
@@ -28,13 +26,7 @@ class ProposalDraft(models.Model):
     title = models.CharField(max_length=200)
     summary = models.CharField(max_length=500, blank=True)
     body = models.TextField(blank=True)
-    area = models.CharField("decision area", max_length=50, blank=True)
     answers = models.JSONField(default=dict, blank=True)
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    decider = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    box_days = models.PositiveSmallIntegerField("time box in days", null=True, blank=True)
     document_url = models.URLField("document", max_length=500, blank=True)
     issue_url = models.URLField("tracking issue", max_length=500, blank=True)
     created_at = models.DateTimeField()
