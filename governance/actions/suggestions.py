@@ -7,8 +7,8 @@ from django.db import transaction
 
 from compass.audit.record import record
 from compass.notices.actions import tell
-from governance.actions.comments import others
 from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.telling import others
 from governance.actions.texts import change, check_open
 from governance.models import Proposal, Suggestion, Version
 from governance.models.settling import settle

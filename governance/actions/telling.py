@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from compass import clock
 from compass.explanation import Explanation
@@ -12,6 +13,9 @@ from governance.models import Proposal
 from governance.models.attendance import council_of
 from governance.models.rolls import council_terms
 from governance.policy.rhythm import RhythmRules
+from people.models import Member
+
+AnyPerson = TypeVar("AnyPerson", bound=Person)
 
 
 def tell_council(
@@ -33,16 +37,12 @@ def tell_council(
     `recipients` are whoever is on the council today, and the author of a `proposal`, unless others are named; none of
     them where an empty list is. `by` did it, and is not told. What a team decides is no news to the group.
     """
-    today = clock.organisation_day(now)
     if recipients is None:
-        council: list[Person] = [*council_of(today, council_terms())]
-        author = [proposal.author] if proposal and proposal.author.is_active else []
-        recipients = [*council, *author]
-    told = {each.pk: each for each in recipients if by is None or each.pk != by.pk}
+        recipients = [*council_today(now), *([proposal.author] if proposal else [])]
     tell(
         kind=kind,
         key=key,
-        recipients=[*told.values(), *([] if proposal and proposal.team_id else group_address(now))],
+        recipients=[*others(recipients, by), *([] if proposal and proposal.team_id else group_address(now))],
         subject=subject,
         body=body,
         path=path,
@@ -50,6 +50,17 @@ def tell_council(
         now=now,
         expires_at=expires_at,
     )
+
+
+def others(people: Iterable[AnyPerson], by: Person | None) -> list[AnyPerson]:
+    """Those who are here, each once, without the one who did it."""
+    found = {each.pk: each for each in people if each.is_active and (by is None or each.pk != by.pk)}
+    return list(found.values())
+
+
+def council_today(now: datetime) -> list[Member]:
+    """Whoever is on the council as something is told."""
+    return council_of(clock.organisation_day(now), council_terms())
 
 
 def group_address(now: datetime) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
 from governance.forms.sending import SentOnceForm
 from governance.models import Comment, Proposal
@@ -40,9 +41,7 @@ class DiscussionForm(CommentForm):
         super().__init__(*args, **kwargs)
         self.raises = raises
         self.fields["concern"].required = raises or not self.is_bound
-        parent = self.fields["parent"]
-        assert isinstance(parent, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
-        parent.queryset = Comment.objects.filter(proposal=proposal)
+        choose_among(self, "parent", Comment.objects.filter(proposal=proposal))
 
     def clean_concern(self) -> str:
         """A concern has a name, and a comment has none."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose
 from governance.forms.sending import SentOnceForm
 
 
@@ -22,9 +23,7 @@ class MoveVoteForm(SentOnceForm):
 
     def __init__(self, *args: Any, days: Sequence[tuple[date, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  tells the type checker what stands above
-        field.choices = [(day.isoformat(), words) for day, words in days]
+        choose(self, "to", ((day.isoformat(), words) for day, words in days))
 
 
 class ReturnForm(SentOnceForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose
 from governance.enums import Consultation
 from governance.forms.filing import EITHER, AddressField
 from governance.policy.areas import NO, YES
@@ -35,9 +36,8 @@ class RerouteForm(forms.Form):
 
     def __init__(self, *args: Any, before: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        to = self.fields["to"]
-        assert isinstance(to, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        to.choices = [(each.value, f"a {each.label}") for each in Consultation if asks_for_more(each, before)]
+        more = [each for each in Consultation if asks_for_more(each, before)]
+        choose(self, "to", ((each.value, f"a {each.label}") for each in more))
 
     def clean_to(self) -> Consultation:
         """The consultation that was chosen."""

@@ -6,6 +6,7 @@ from django import forms
 
 from compass.handbook.forms.pages import like
 from compass.handbook.merging import is_unsettled
+from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
 from governance.forms.filing import LONGEST_TEXT
 from governance.forms.sending import SentOnceForm
@@ -69,9 +70,7 @@ class ReviseProposalForm(TextForm):
     def __init__(self, *args: Any, latest: Version, **kwargs: Any) -> None:
         first = {"title": latest.title, "summary": latest.summary} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, latest=latest, **kwargs | {"initial": first})
-        suggestion = self.fields["suggestion"]
-        assert isinstance(suggestion, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
-        suggestion.queryset = Suggestion.objects.filter(proposal=latest.proposal_id)
+        choose_among(self, "suggestion", Suggestion.objects.filter(proposal=latest.proposal_id))
 
 
 class SuggestEditForm(TextForm, SentOnceForm):

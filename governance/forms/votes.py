@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundWidget
 
+from compass.portal.forms.choices import choose
 from governance.enums import VOTES, Choice
 from governance.forms.comments import LONGEST_COMMENT
 from governance.forms.sending import SentOnceForm
@@ -81,7 +82,5 @@ class RecordVoteForForm(SentOnceForm):
 
     def __init__(self, *args: Any, roll: Mapping[str, str], absent: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["voter"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        field.choices = list(roll.items())  # whoever has voted meanwhile is refused in words
+        field = choose(self, "voter", roll.items())  # whoever has voted meanwhile is refused in words
         field.widget.choices = [("", "Choose one"), *((key, roll[key]) for key in absent)]

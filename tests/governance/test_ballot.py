@@ -174,7 +174,7 @@ def test_the_ballot_costs_the_same_queries_for_any_number_of_votes(
         make_vote(proposal, by=ilse, at=proposal.opens_at + timedelta(minutes=place))
     client = sign_in(ilse)
 
-    with portal_at(proposal.opens_at + timedelta(hours=1)), django_assert_num_queries(14):
+    with portal_at(proposal.opens_at + timedelta(hours=1)), django_assert_num_queries(15):
         client.get(proposal.get_ballot_url())
 
 
