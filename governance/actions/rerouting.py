@@ -51,6 +51,8 @@ def _sent_before(proposal: Proposal, to: Consultation, reason: str, by: Member) 
 
 
 def _reroute(proposal: Proposal, to: Consultation, reason: str, by: Member, read_clock: Clock) -> Rerouting:
+    if proposal.team_id:
+        raise Refused("A team decides this; what needs the council is filed as a proposal of its own.")
     now = read_clock()
     stage = proposal.stage(now)
     if stage not in (Stage.DISCUSSION, Stage.DUE):

@@ -31,11 +31,6 @@ def ilse() -> Member:
 
 
 @pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
-
-
-@pytest.fixture
 def proposal(noor: Member, helen: Member, ilse: Member, now: datetime) -> Proposal:
     """Its vote is open from 21 to 26 March 2022, midnight in Los Angeles."""
     return make_proposal(by=noor, now=now)

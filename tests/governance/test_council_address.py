@@ -75,8 +75,7 @@ def test_the_group_is_told_what_becomes_of_a_proposal_on_its_way(noor: Member, h
     make_move(moved, days_to_ask_for(moved, moved.vote_on)[0].on, by=helen, now=now + timedelta(days=1))
     moved.refresh_from_db()
     make_return(moved, by=noor, at=moved.opens_at)
-    asked = {"reason": "We should agree.", "by": helen}
-    actions.request_vote(notice, **asked, read_clock=lambda: now + timedelta(days=1))
+    actions.request_vote(notice, reason="We should.", by=helen, read_clock=lambda: now + timedelta(days=1))
     actions.withdraw_proposal(withdrawn, by=noor, now=now + timedelta(days=1))
     make_implemented(by=noor, filed=now + timedelta(days=2))
 

@@ -20,7 +20,7 @@ def _update(world: World) -> list[Any]:
     return [world.weekly_update.week_on]
 
 
-GOVERNANCE_RHYTHM = (
+COUNCIL = (
     Address("governance:council-calendar", MEMBERS, MEMBERS_MAY_NOT),
     Address("governance:meeting-call", CALLERS, CALLERS_REFUSED),
     Address("governance:meeting-detail", MEMBERS, MEMBERS_MAY_NOT, _meeting),
