@@ -10,7 +10,7 @@ from compass.audit.record import record
 from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.readings import is_on_roll, mark_read
-from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.refusals import Refused, locked, sent_before
 from governance.actions.telling import others
 from governance.models import Comment, Proposal
 from governance.models.openings import text_of
@@ -40,10 +40,7 @@ def add_comment(
 
 def said_before(token: UUID, **said: Any) -> Comment | None:
     """What the same form said before. Raises Refused where it said something else."""
-    earlier = Comment.objects.filter(token=token).first()
-    if earlier and any(getattr(earlier, name) != value for name, value in said.items()):
-        raise Refused(SENT_BEFORE)
-    return earlier
+    return sent_before(Comment.objects.filter(token=token).first(), **said)
 
 
 def keep(comment: Comment) -> Comment:

@@ -10,11 +10,9 @@ from compass.audit.record import record
 from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.notices.actions import tell
-from compass.portal.actions import index
-from governance.actions.filing import lock_series
+from governance.actions.filing import keep_filed, lock_series
 from governance.actions.refusals import SENT_BEFORE, Refused
 from governance.actions.telling import others
-from governance.actions.texts import add_version
 from governance.enums import Consultation
 from governance.models import Proposal
 from governance.models.decisions import members_of
@@ -50,27 +48,17 @@ def file_decision(
         return earlier
     _check_members(team, by, decider, members_of(team, filed_on))
     dates = decided_on(filed_on, rulebook.history(VotingRules), by.name, box_days)
-    series.last += 1
-    series.save(update_fields=["last"])
-    proposal = Proposal.objects.create(
-        year=filed_on.year,
-        number=series.last,
+    proposal = Proposal(
         title=title,
         summary=summary,
         consultation=Consultation.NEITHER,
-        author=by,
         team=team,
         decider=decider,
         box_days=box_days,
-        filed_at=now,
-        filed_on=filed_on,
-        opens_at=dates.opens.at,
-        closes_at=dates.closes.at,
         token=token,
     )
-    add_version(proposal, title=title, summary=summary, body=body, by=by, now=now)
+    keep_filed(proposal, series, dates, body, by=by, now=now)
     record("file_decision", proposal, by=by, now=now, after={"team": team.name, "opens_at": dates.opens.at.isoformat()})
-    index("proposal", proposal.pk)
     _tell_filed(proposal, team, dates.about(proposal.reference).discussion_ends, now)
     return proposal
 

@@ -12,7 +12,7 @@ from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.portal.actions import index
 from governance.actions.opening import ensure_opened
-from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.refusals import Refused, locked, sent_before
 from governance.actions.telling import council_today, tell_council
 from governance.actions.votes import Clock
 from governance.enums import Stage
@@ -33,7 +33,7 @@ def move_vote(proposal: Proposal, *, to: date, reason: str, token: UUID, by: Mem
     has opened, for what a team decides, and for a day on which the council does not vote by the rules of its filing.
     """
     proposal = locked(proposal)
-    if earlier := _sent_before(proposal, token, to, reason, by):
+    if earlier := _moved_before(proposal, token, to, reason, by):
         return earlier
     if proposal.team_id:
         raise Refused("A team decides this; the council does not move its time box.")
@@ -56,7 +56,7 @@ def return_to_discussion(proposal: Proposal, *, reason: str, token: UUID, by: Me
     """
     proposal = locked(proposal)
     now = read_clock()
-    if earlier := _sent_before(proposal, token, None, reason, by):
+    if earlier := _moved_before(proposal, token, None, reason, by):
         return earlier
     opening = ensure_opened(proposal, now) if may_be_returned(proposal, now) else None
     if opening is None:
@@ -86,13 +86,9 @@ def add_move(proposal: Proposal, *, to: date | None, reason: str, token: UUID, b
     return move
 
 
-def _sent_before(proposal: Proposal, token: UUID, to: date | None, reason: str, by: Member) -> Move | None:
+def _moved_before(proposal: Proposal, token: UUID, to: date | None, reason: str, by: Member) -> Move | None:
     earlier = Move.objects.filter(token=token).first()
-    if earlier and (earlier.proposal_id, earlier.to, earlier.reason, earlier.by_id) != (
-        *(proposal.pk, to, reason, by.pk),
-    ):
-        raise Refused(SENT_BEFORE)
-    return earlier
+    return sent_before(earlier, proposal_id=proposal.pk, to=to, reason=reason, by_id=by.pk)
 
 
 def _why_not_moved(proposal: Proposal, now: datetime) -> str:

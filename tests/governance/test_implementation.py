@@ -191,7 +191,7 @@ def test_whoever_named_a_deed_alone_takes_it_out(
     sign_in: SignIn, passed: Proposal, noor: Member, helen: Member, later: datetime
 ) -> None:
     deed = actions.add_deed(passed, **LINK, by=helen, now=later)
-    there, elsewhere = f"{address('remove-deed', passed)}{deed.pk}/", f"/proposals/2021-1/remove-deed/{deed.pk}/"
+    there, elsewhere = address("remove-deed", passed, deed.pk), f"/proposals/2021-1/remove-deed/{deed.pk}/"
     with portal_at(later):
         assertNotContains(sign_in(noor).get(passed.get_absolute_url()), "Take out")
         assert sign_in(noor).post(there).status_code == 403
