@@ -8,7 +8,7 @@ from django import forms
 from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
 from governance.enums import Result
-from governance.forms.comments import LONGEST_COMMENT
+from governance.forms.fields import LONGEST_COMMENT
 from governance.forms.filing import LONGEST_TEXT
 from governance.forms.sending import SentOnceForm
 from people.models import Member, Team, TeamMembership, validate_line

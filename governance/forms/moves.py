@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from compass.portal.forms.choices import choose
+from governance.forms.fields import reason_field
 from governance.forms.sending import SentOnceForm
 
 
@@ -14,12 +15,7 @@ class MoveVoteForm(SentOnceForm):
     """Another voting day, and why."""
 
     to = forms.TypedChoiceField(label="Vote on", coerce=date.fromisoformat, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Why",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The council and the author read it with your name.",
-    )
+    reason = reason_field("Why", "The council and the author read it with your name.")
 
     def __init__(self, *args: Any, days: Sequence[tuple[date, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,9 +25,4 @@ class MoveVoteForm(SentOnceForm):
 class ReturnForm(SentOnceForm):
     """Why a vote goes back to the discussion."""
 
-    reason = forms.CharField(
-        label="Why",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The roll and the author read it with your name.",
-    )
+    reason = reason_field("Why", "The roll and the author read it with your name.")

@@ -8,6 +8,7 @@ from compass.handbook.forms.pages import like
 from compass.handbook.merging import is_unsettled
 from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
+from governance.forms.fields import reason_field
 from governance.forms.filing import LONGEST_TEXT
 from governance.forms.sending import SentOnceForm
 from governance.models import Suggestion, Version
@@ -86,9 +87,7 @@ class SuggestEditForm(TextForm, SentOnceForm):
 class DeclineSuggestionForm(forms.Form):
     """Why a suggested edit is not taken."""
 
-    words = forms.CharField(
-        label="Why you leave the text as it is", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    words = reason_field("Why you leave the text as it is")
 
 
 class NoteReadingForm(forms.Form):

@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundWidget
 
 from compass.portal.forms.choices import choose
 from governance.enums import VOTES, Choice
-from governance.forms.comments import LONGEST_COMMENT
+from governance.forms.fields import LONGEST_COMMENT, reason_field
 from governance.forms.sending import SentOnceForm
 from governance.policy.ballots import HINTS
 
@@ -56,11 +56,7 @@ class CastVoteForm(SentOnceForm):
 class RecuseForm(SentOnceForm):
     """Why somebody takes no part in a vote."""
 
-    reason = forms.CharField(
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stands beside your name in the table of the vote, for every member to read.",
-    )
+    reason = reason_field(help_text="It stands beside your name in the table of the vote, for every member to read.")
 
 
 class RecordVoteForForm(SentOnceForm):
