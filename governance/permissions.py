@@ -3,10 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 
+from compass.person import Person
 from governance.models import Comment, Deed, Proposal, ProposalDraft
 from governance.models.rolls import rolls_of, whole_rolls_of
 from people.enums import Role
 from people.models import Member, RoleTerm
+
+
+def terms_of(person: Person, *roles: Role) -> list[RoleTerm]:
+    """The terms of some roles that somebody ever holds; nothing is asked of the database that was asked before."""
+    terms = person.every_term if isinstance(person, Member) else []
+    return [term for term in terms if term.role in roles]
+
+
+def holds(person: Person, *roles: Role, day: date) -> bool:
+    """Whether somebody holds one of some roles on a day."""
+    return any(term.holds_on(day) for term in terms_of(person, *roles))
 
 
 def on_roll(terms: Iterable[RoleTerm], proposal: Proposal) -> bool:
@@ -31,7 +43,7 @@ def can_withdraw(user: Member, proposal: Proposal) -> bool:
 
 def can_declare_outcome(user: Member, proposal: Proposal, day: date) -> bool:
     """Its author or the director says what came of a vote."""
-    return proposal.author_id == user.pk or user.role_terms.on(day).filter(role=Role.DIRECTOR).exists()
+    return proposal.author_id == user.pk or holds(user, Role.DIRECTOR, day=day)
 
 
 def can_implement(user: Member, proposal: Proposal, day: date) -> bool:
@@ -41,8 +53,7 @@ def can_implement(user: Member, proposal: Proposal, day: date) -> bool:
 
 def can_add_deed(user: Member, proposal: Proposal, day: date) -> bool:
     """Its author, the director and council members name what carries a proposal out."""
-    roles = (Role.DIRECTOR, Role.COUNCIL)
-    return proposal.author_id == user.pk or user.role_terms.on(day).filter(role__in=roles).exists()
+    return proposal.author_id == user.pk or holds(user, Role.DIRECTOR, Role.COUNCIL, day=day)
 
 
 def can_remove_deed(user: Member, deed: Deed) -> bool:
@@ -62,32 +73,32 @@ def can_accept(user: Member, proposal: Proposal) -> bool:
 
 def can_decide(user: Member, proposal: Proposal, day: date) -> bool:
     """The named decider or the director breaks the tie of a team (handbook 5.3.2)."""
-    return bool(proposal.team_id) and (proposal.decider_id == user.pk or _holds(user, Role.DIRECTOR, day))
+    return bool(proposal.team_id) and (proposal.decider_id == user.pk or holds(user, Role.DIRECTOR, day=day))
 
 
 def can_move_vote(user: Member, proposal: Proposal, day: date) -> bool:
     """Any member of the council asks for another voting day of what comes before the council."""
-    return not proposal.team_id and _holds(user, Role.COUNCIL, day)
+    return not proposal.team_id and holds(user, Role.COUNCIL, day=day)
 
 
 def can_return_to_discussion(user: Member, proposal: Proposal, day: date) -> bool:
     """Its author or the director takes a vote back to the discussion."""
-    return proposal.author_id == user.pk or _holds(user, Role.DIRECTOR, day)
+    return proposal.author_id == user.pk or holds(user, Role.DIRECTOR, day=day)
 
 
 def can_request_vote(user: Member, day: date) -> bool:
     """Any member of the council turns a notice into a vote."""
-    return _holds(user, Role.COUNCIL, day)
+    return holds(user, Role.COUNCIL, day=day)
 
 
 def can_reroute(user: Member, day: date) -> bool:
     """The director asks for more consultation."""
-    return _holds(user, Role.DIRECTOR, day)
+    return holds(user, Role.DIRECTOR, day=day)
 
 
 def can_check_host_policy(user: Member, day: date) -> bool:
     """The director or a member of the council says whether a proposal keeps to the policies of the host."""
-    return _holds(user, Role.DIRECTOR, day) or _holds(user, Role.COUNCIL, day)
+    return holds(user, Role.DIRECTOR, Role.COUNCIL, day=day)
 
 
 def can_link(user: Member, proposal: Proposal) -> bool:
@@ -112,7 +123,7 @@ def can_resolve_concern(user: Member, concern: Comment) -> bool:
 
 def can_note_reading(user: Member, proposal: Proposal) -> bool:
     """Whoever is on the roll says what they have read."""
-    return user.is_active and user in rolls_of([proposal])[proposal.pk]
+    return can_cast_vote(user, proposal)
 
 
 def can_call_meeting(user: Member) -> bool:
@@ -128,7 +139,3 @@ def can_choose_notices(user: Member) -> bool:
 def can_send_update(user: Member) -> bool:
     """The director tells the council each week what is open."""
     return user.is_active and Role.DIRECTOR in user.roles
-
-
-def _holds(user: Member, role: Role, day: date) -> bool:
-    return any(term.role == role and term.holds_on(day) for term in user.every_term)

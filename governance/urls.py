@@ -35,24 +35,17 @@ proposal_urls = [
     path("", proposals.proposal_list, name="proposal-list"),
     path("file/", filing.proposal_file, name="proposal-file"),
     path("<int:year>-<int:number>/", proposal_page.proposal_detail, name="proposal-detail"),
-    path("<int:year>-<int:number>/add-comment/", comments.proposal_add_comment, name="proposal-add-comment"),
-    path("<int:year>-<int:number>/cast-vote/", votes.proposal_cast_vote, name="proposal-cast-vote"),
-    path(
-        "<int:year>-<int:number>/declare-outcome/", outcomes.proposal_declare_outcome, name="proposal-declare-outcome"
-    ),
-    path("<int:year>-<int:number>/accept/", outcomes.proposal_accept, name="proposal-accept"),
-    path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
-]
-
-routing_urls = [
-    path("<int:year>-<int:number>/request-vote/", rerouting.proposal_request_vote, name="proposal-request-vote"),
-    path("<int:year>-<int:number>/reroute/", rerouting.proposal_reroute, name="proposal-reroute"),
     path("<int:year>-<int:number>/link/", particulars.proposal_link, name="proposal-link"),
     path(
         "<int:year>-<int:number>/check-host-policy/",
         particulars.proposal_check_host_policy,
         name="proposal-check-host-policy",
     ),
+    path("<int:year>-<int:number>/request-vote/", rerouting.proposal_request_vote, name="proposal-request-vote"),
+    path("<int:year>-<int:number>/reroute/", rerouting.proposal_reroute, name="proposal-reroute"),
+    path("<int:year>-<int:number>/move-vote/", moves.proposal_move_vote, name="proposal-move-vote"),
+    path("<int:year>-<int:number>/return/", moves.proposal_return, name="proposal-return"),
+    path("<int:year>-<int:number>/withdraw/", proposals.proposal_withdraw, name="proposal-withdraw"),
 ]
 
 draft_urls = [
@@ -64,30 +57,26 @@ draft_urls = [
     path("drafts/<int:pk>/discard/", drafts.draft_discard, name="draft-discard"),
 ]
 
-date_urls = [
-    path("<int:year>-<int:number>/move-vote/", moves.proposal_move_vote, name="proposal-move-vote"),
-    path("<int:year>-<int:number>/return/", moves.proposal_return, name="proposal-return"),
-]
-
 decision_urls = [
     path("file-decision/", decisions.decision_file, name="decision-file"),
     path("<int:year>-<int:number>/decide/", decisions.proposal_decide, name="proposal-decide"),
 ]
 
-concern_urls = [
+discussion_urls = [
+    path("<int:year>-<int:number>/add-comment/", comments.proposal_add_comment, name="proposal-add-comment"),
     path("<int:year>-<int:number>/raise-concern/", concerns.proposal_raise_concern, name="proposal-raise-concern"),
     path(
         "<int:year>-<int:number>/concerns/<int:pk>/resolve/",
         concerns.proposal_resolve_concern,
         name="proposal-resolve-concern",
     ),
+    path("<int:year>-<int:number>/note-reading/", readings.proposal_note_reading, name="proposal-note-reading"),
 ]
 
-text_urls = [
-    path("<int:year>-<int:number>/revise/", texts.proposal_revise, name="proposal-revise"),
+version_urls = [
     path("<int:year>-<int:number>/versions/", versions.proposal_versions, name="proposal-versions"),
     path("<int:year>-<int:number>/versions/<int:version>/", versions.proposal_version, name="proposal-version"),
-    path("<int:year>-<int:number>/note-reading/", readings.proposal_note_reading, name="proposal-note-reading"),
+    path("<int:year>-<int:number>/revise/", texts.proposal_revise, name="proposal-revise"),
 ]
 
 suggestion_urls = [
@@ -109,30 +98,47 @@ vote_urls = [
     path("votes/", vote_lists.vote_list, name="vote-list"),
     path("votes/record.py", records.vote_verifier, name="vote-verifier"),
     path("<int:year>-<int:number>/ballot/", ballots.proposal_ballot, name="proposal-ballot"),
+    path("<int:year>-<int:number>/cast-vote/", votes.proposal_cast_vote, name="proposal-cast-vote"),
     path("<int:year>-<int:number>/recuse/", votes.proposal_recuse, name="proposal-recuse"),
     path("<int:year>-<int:number>/vote-for/", votes.proposal_vote_for, name="proposal-vote-for"),
     path("<int:year>-<int:number>/record/", records.proposal_record, name="proposal-record"),
     path("<int:year>-<int:number>/record.json", records.proposal_record_json, name="proposal-record-json"),
 ]
 
-implementing_urls = [
+outcome_urls = [
+    path("<int:year>-<int:number>/accept/", outcomes.proposal_accept, name="proposal-accept"),
+    path(
+        "<int:year>-<int:number>/declare-outcome/", outcomes.proposal_declare_outcome, name="proposal-declare-outcome"
+    ),
+]
+
+implementation_urls = [
     path("implementation/", implementing.implementation_list, name="implementation-list"),
-    path("archive/", archive.archive_list, name="archive-list"),
     path("<int:year>-<int:number>/add-deed/", implementing.proposal_add_deed, name="proposal-add-deed"),
     path(
         "<int:year>-<int:number>/remove-deed/<int:pk>/", implementing.proposal_remove_deed, name="proposal-remove-deed"
     ),
     path("<int:year>-<int:number>/implement/", implementing.proposal_implement, name="proposal-implement"),
+]
+
+archive_urls = [
+    path("archive/", archive.archive_list, name="archive-list"),
     path("<int:year>-<int:number>/archive/", implementing.proposal_archive, name="proposal-archive"),
 ]
 
-council_urls = [
+calendar_urls = [
     path("", calendar.council_calendar, name="council-calendar"),
     path("choose-notices/", calendar.council_choose_notices, name="council-choose-notices"),
+]
+
+meeting_urls = [
     path("meetings/call/", meetings.meeting_call, name="meeting-call"),
     path("meetings/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
     path("meetings/<int:pk>/change/", meetings.meeting_change, name="meeting-change"),
     path("meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="meeting-call-off"),
+]
+
+update_urls = [
     path("updates/", updates.update_list, name="update-list"),
     path("updates/draft/", updates.update_draft, name="update-draft"),
     path("updates/send/", updates.update_send, name="update-send"),
@@ -141,15 +147,18 @@ council_urls = [
 
 every_proposal_url = [
     *proposal_urls,
-    *routing_urls,
     *draft_urls,
-    *date_urls,
     *decision_urls,
-    *concern_urls,
-    *text_urls,
+    *discussion_urls,
+    *version_urls,
     *suggestion_urls,
     *vote_urls,
-    *implementing_urls,
+    *outcome_urls,
+    *implementation_urls,
+    *archive_urls,
 ]
 
-urlpatterns = [path("proposals/", include(every_proposal_url)), path("council/", include(council_urls))]
+urlpatterns = [
+    path("proposals/", include(every_proposal_url)),
+    path("council/", include([*calendar_urls, *meeting_urls, *update_urls])),
+]

@@ -1,6 +1,5 @@
 """What people say about a proposal, and answer to each other."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,8 @@ from compass.audit.record import record
 from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.readings import is_on_roll, mark_read
-from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.refusals import SENT_BEFORE, Refused, locked, sent_before
+from governance.actions.telling import others
 from governance.models import Comment, Proposal
 from governance.models.openings import text_of
 from people.models import Member
@@ -40,10 +40,7 @@ def add_comment(
 
 def said_before(token: UUID, **said: Any) -> Comment | None:
     """What the same form said before. Raises Refused where it said something else."""
-    earlier = Comment.objects.filter(token=token).first()
-    if earlier and any(getattr(earlier, name) != value for name, value in said.items()):
-        raise Refused(SENT_BEFORE)
-    return earlier
+    return sent_before(Comment.objects.filter(token=token).first(), **said)
 
 
 def keep(comment: Comment) -> Comment:
@@ -66,12 +63,6 @@ def read_with_it(comment: Comment) -> None:
     proposal, author = comment.proposal, comment.author
     if is_on_roll(proposal, author):
         mark_read(proposal, number=text_of(proposal).number, by=author, now=comment.created_at)
-
-
-def others(members: Iterable[Member], but: Member) -> list[Member]:
-    """Those who are here, each once, without the one who did it."""
-    found = {member.pk: member for member in members if member.is_active and member.pk != but.pk}
-    return list(found.values())
 
 
 def _tell_said(comment: Comment) -> None:

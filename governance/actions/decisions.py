@@ -10,10 +10,9 @@ from compass.audit.record import record
 from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.notices.actions import tell
-from compass.portal.actions import index
-from governance.actions.filing import lock_series
+from governance.actions.filing import keep_filed, lock_series
 from governance.actions.refusals import SENT_BEFORE, Refused
-from governance.actions.texts import add_version
+from governance.actions.telling import others
 from governance.enums import Consultation
 from governance.models import Proposal
 from governance.models.decisions import members_of
@@ -49,28 +48,18 @@ def file_decision(
         return earlier
     _check_members(team, by, decider, members_of(team, filed_on))
     dates = decided_on(filed_on, rulebook.history(VotingRules), by.name, box_days)
-    series.last += 1
-    series.save(update_fields=["last"])
-    proposal = Proposal.objects.create(
-        year=filed_on.year,
-        number=series.last,
+    proposal = Proposal(
         title=title,
         summary=summary,
         consultation=Consultation.NEITHER,
-        author=by,
         team=team,
         decider=decider,
         box_days=box_days,
-        filed_at=now,
-        filed_on=filed_on,
-        opens_at=dates.opens.at,
-        closes_at=dates.closes.at,
         token=token,
     )
-    add_version(proposal, title=title, summary=summary, body=body, by=by, now=now)
+    keep_filed(proposal, series, dates, body, by=by, now=now)
     record("file_decision", proposal, by=by, now=now, after={"team": team.name, "opens_at": dates.opens.at.isoformat()})
-    index("proposal", proposal.pk)
-    _tell_filed(proposal, dates.about(proposal.reference).discussion_ends, now)
+    _tell_filed(proposal, team, dates.about(proposal.reference).discussion_ends, now)
     return proposal
 
 
@@ -81,14 +70,13 @@ def _check_members(team: Team, by: Member, decider: Member | None, members: list
         raise Refused(f"{decider.name} is not in the team {team.name}.")
 
 
-def _tell_filed(proposal: Proposal, ends: Explanation, now: datetime) -> None:
-    assert proposal.team is not None  # noqa: S101  a team decides it
+def _tell_filed(proposal: Proposal, team: Team, ends: Explanation, now: datetime) -> None:
     decides = f"{proposal.decider.name} decides then." if proposal.decider else "The director decides then."
     tell(
         kind="governance.decision-filed",
         key=f"governance:{proposal.reference}:decision-filed",
-        recipients=[each for each in members_of(proposal.team, proposal.filed_on) if each.pk != proposal.author_id],
-        subject=f"{proposal.team.name} decides: {proposal.title}",
+        recipients=others(members_of(team, proposal.filed_on), proposal.author),
+        subject=f"{team.name} decides: {proposal.title}",
         body=f"{proposal.author.name} filed {proposal.reference}.\n\n{proposal.summary}\n\n"
         f"It is decided unless somebody raises a concern until {say(ends.answer)}. {decides}",
         path=proposal.get_absolute_url(),

@@ -21,6 +21,7 @@ from governance.actions.texts import add_version
 from governance.enums import Consultation
 from governance.models import Proposal, Series, dates_on
 from governance.policy.areas import RoutingRules
+from governance.policy.dates import Dates
 from governance.policy.routing import Answers, route, strictest
 from governance.policy.rules import VotingRules
 from people.models import Member
@@ -57,30 +58,20 @@ def file_proposal(
     consultation = strictest(routed.consultation, asked_by(draft))
     voting, calendar = rulebook.history(VotingRules), rulebook.history(CalendarRules)
     dates = dates_on(filed_on, voting, calendar, by.name, consultation)
-    series.last += 1
-    series.save(update_fields=["last"])
-    proposal = Proposal.objects.create(
-        year=filed_on.year,
-        number=series.last,
+    proposal = Proposal(
         title=title,
         summary=summary,
         area=routed.area,
         consultation=consultation,
         answers=answers.as_stored(),
-        author=by,
         draft=draft,
         document_url=document_url,
         issue_url=issue_url,
-        filed_at=now,
-        filed_on=filed_on,
-        opens_at=dates.opens.at,
-        closes_at=dates.closes.at,
         token=token,
     )
-    add_version(proposal, title=title, summary=summary, body=body, by=by, now=now)
+    keep_filed(proposal, series, dates, body, by=by, now=now)
     after = {"opens_at": dates.opens.at.isoformat(), "consultation": consultation.value, "area": routed.area}
     record("file_proposal", proposal, by=by, now=now, after=after)
-    index("proposal", proposal.pk)
     if consultation is not Consultation.NEITHER:
         _tell_discussion_opened(proposal, dates.about(proposal.reference).opens, now)
     return proposal
@@ -115,6 +106,18 @@ def lock_series(year: int) -> Series:
     """The numbers of a year, locked until the transaction ends."""
     Series.objects.get_or_create(year=year)
     return Series.objects.select_for_update().get(year=year)
+
+
+def keep_filed(proposal: Proposal, series: Series, dates: Dates, body: str, *, by: Member, now: datetime) -> None:
+    """Give a new proposal its number in a year, which is locked, its dates and its first text, and let it be found."""
+    series.last += 1
+    series.save(update_fields=["last"])
+    proposal.year, proposal.number, proposal.author = series.year, series.last, by
+    proposal.filed_at, proposal.filed_on = now, clock.organisation_day(now)
+    proposal.opens_at, proposal.closes_at = dates.opens.at, dates.closes.at
+    proposal.save(force_insert=True)
+    add_version(proposal, title=proposal.title, summary=proposal.summary, body=body, by=by, now=now)
+    index("proposal", proposal.pk)
 
 
 def _tell_discussion_opened(proposal: Proposal, opens: Explanation, now: datetime) -> None:

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record
-from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.comments import add_comment
 from governance.actions.refusals import Refused, locked
+from governance.actions.telling import council_today, tell_council
 from governance.enums import Stage
 from governance.models import Deed, Proposal
 from people.enums import Role
@@ -100,19 +100,14 @@ def note_implemented(proposal: Proposal, *, by: Member, now: datetime) -> None:
 
 def _tell_implemented(proposal: Proposal, deeds: list[Deed], reason: str, by: Member, now: datetime) -> None:
     """Tell the council of today, the director and the author, but not whoever says it."""
-    today = (
-        Member.objects.holding(Role.COUNCIL, clock.organisation_day(now)),
-        Member.objects.holding(Role.DIRECTOR, clock.organisation_day(now)),
-    )
-    others = {member.pk: member for found in today for member in found}
-    if proposal.author.is_active:
-        others[proposal.author_id] = proposal.author
-    others.pop(by.pk, None)
+    directors = Member.objects.holding(Role.DIRECTOR, clock.organisation_day(now))
     named = "\n".join(f"- {deed.words}: {deed.url}" for deed in deeds)
-    tell(
+    tell_council(
         kind="governance.implemented",
         key=f"governance:{proposal.reference}:implemented",
-        recipients=others.values(),
+        recipients=[*council_today(now), *directors, proposal.author],
+        proposal=proposal,
+        by=by,
         subject=f"Implemented: {proposal.title}",
         body="\n\n".join(filter(None, (f"{by.name} says that {proposal.reference} is implemented.", named, reason))),
         path=proposal.get_absolute_url(),

@@ -12,7 +12,7 @@ from compass.explanation import say
 from compass.notices.actions import News, tell_many
 from compass.portal.moments import city
 from governance.actions.refusals import SENT_BEFORE, Refused
-from governance.actions.telling import group_address
+from governance.actions.telling import group_address, others
 from governance.models import CouncilMeeting
 from governance.models.attendance import council_of
 from governance.models.rolls import council_terms
@@ -125,7 +125,7 @@ def _tell(
     `planned` is when it was to be before.
     """
     council = council_of(clock.organisation_day(meeting.starts_at), council_terms())
-    others: list[Member | str] = [member for member in council if member.pk != by.pk]
+    told: list[Member | str] = [*others(council, by), *group_address(now)]
     news = [
         News(
             kind="governance.council-meeting",
@@ -136,7 +136,7 @@ def _tell(
             path=meeting.get_absolute_url(),
             expires_at=min(filter(None, (meeting.starts_at, planned))),
         )
-        for recipient in [*others, *group_address(now)]
+        for recipient in told
     ]
     tell_many(news, now=now)
 

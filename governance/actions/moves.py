@@ -1,6 +1,5 @@
 """The dates of a proposal are moved, and computed anew from all its moves."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from compass import clock
 from compass.audit.record import record
 from compass.explanation import Explanation, say
 from compass.handbook import rulebook
-from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.opening import ensure_opened
-from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.refusals import Refused, locked, sent_before
+from governance.actions.telling import council_today, tell_council
 from governance.actions.votes import Clock
 from governance.enums import Stage
 from governance.models import CallingOff, Move, Opening, Proposal
@@ -23,7 +22,6 @@ from governance.policy.dates import may_be_asked_for
 from governance.policy.record import head
 from governance.policy.rules import VotingRules
 from governance.policy.stages import may_be_moved, may_be_returned
-from people.enums import Role
 from people.models import Member
 
 
@@ -35,7 +33,7 @@ def move_vote(proposal: Proposal, *, to: date, reason: str, token: UUID, by: Mem
     has opened, for what a team decides, and for a day on which the council does not vote by the rules of its filing.
     """
     proposal = locked(proposal)
-    if earlier := _sent_before(proposal, token, to, reason, by):
+    if earlier := _moved_before(proposal, token, to, reason, by):
         return earlier
     if proposal.team_id:
         raise Refused("A team decides this; the council does not move its time box.")
@@ -58,13 +56,12 @@ def return_to_discussion(proposal: Proposal, *, reason: str, token: UUID, by: Me
     """
     proposal = locked(proposal)
     now = read_clock()
-    if earlier := _sent_before(proposal, token, None, reason, by):
+    if earlier := _moved_before(proposal, token, None, reason, by):
         return earlier
-    if not may_be_returned(proposal, now):
+    opening = ensure_opened(proposal, now) if may_be_returned(proposal, now) else None
+    if opening is None:
         stage = proposal.stage(now).label
         raise Refused(f"This proposal stands at “{stage}”; a vote is taken back until its outcome is declared.")
-    opening = ensure_opened(proposal, now)
-    assert opening is not None  # noqa: S101  a vote that is open has opened
     move = add_move(proposal, to=None, reason=reason, token=token, by=by, now=now)
     CallingOff.objects.create(opening=opening, move=move)
     record("call_off_vote", proposal, by=by, now=now, after={"round": opening.number})
@@ -89,13 +86,9 @@ def add_move(proposal: Proposal, *, to: date | None, reason: str, token: UUID, b
     return move
 
 
-def _sent_before(proposal: Proposal, token: UUID, to: date | None, reason: str, by: Member) -> Move | None:
+def _moved_before(proposal: Proposal, token: UUID, to: date | None, reason: str, by: Member) -> Move | None:
     earlier = Move.objects.filter(token=token).first()
-    if earlier and (earlier.proposal_id, earlier.to, earlier.reason, earlier.by_id) != (
-        *(proposal.pk, to, reason, by.pk),
-    ):
-        raise Refused(SENT_BEFORE)
-    return earlier
+    return sent_before(earlier, proposal_id=proposal.pk, to=to, reason=reason, by_id=by.pk)
 
 
 def _why_not_moved(proposal: Proposal, now: datetime) -> str:
@@ -109,12 +102,12 @@ def _why_not_moved(proposal: Proposal, now: datetime) -> str:
 
 
 def _tell_moved(proposal: Proposal, move: Move, before: date, now: datetime) -> None:
-    opens = _opens(proposal)
-    council = Member.objects.holding(Role.COUNCIL, clock.organisation_day(now))
-    tell(
+    opens = opens_of(proposal)
+    tell_council(
         kind="governance.vote-moved",
         key=f"governance:{proposal.reference}:moved:{move.pk}",
-        recipients=_others((*council, proposal.author), move.by),
+        proposal=proposal,
+        by=move.by,
         subject=f"Another day: {proposal.title}",
         body=f"{move.by.name} asked for another day for {proposal.reference}, {say(opens.answer)} instead of "
         f"{say(before)}.\n\n{move.reason}",
@@ -126,13 +119,13 @@ def _tell_moved(proposal: Proposal, move: Move, before: date, now: datetime) -> 
 
 
 def _tell_returned(proposal: Proposal, move: Move, opening: Opening, now: datetime) -> None:
-    opens = _opens(proposal)
+    opens = opens_of(proposal)
     roll = [entry.member for entry in opening.roll.select_related("member")]
-    council = Member.objects.holding(Role.COUNCIL, clock.organisation_day(now))
-    tell(
+    tell_council(
         kind="governance.vote-returned",
         key=f"governance:{proposal.reference}:returned:{move.pk}",
-        recipients=_others((*roll, *council, proposal.author), move.by),
+        recipients=[*roll, *council_today(now), proposal.author],
+        by=move.by,
         subject=f"Back to the discussion: {proposal.title}",
         body=f"{move.by.name} took {proposal.reference} back to the discussion.\n\n{move.reason}\n\n"
         f"Votes of round {opening.number} stay in the record and count no more. {opens.title} {say(opens.answer)}; "
@@ -143,12 +136,7 @@ def _tell_returned(proposal: Proposal, move: Move, opening: Opening, now: dateti
     )
 
 
-def _opens(proposal: Proposal) -> Explanation:
+def opens_of(proposal: Proposal) -> Explanation:
+    """Its voting day, or the day from which it may be carried out, as it holds now."""
     [dated] = Proposal.objects.filter(pk=proposal.pk).dated()
     return dated.dates.opens
-
-
-def _others(members: Iterable[Member], by: Member) -> list[Member]:
-    """Each of them once, but whoever did it, and who has left."""
-    found = {member.pk: member for member in members if member.is_active and member.pk != by.pk}
-    return list(found.values())

@@ -182,5 +182,4 @@ def _concerned(proposal: Proposal, opening: Opening | None) -> list[Member]:
         roll = members_of(proposal.team, proposal.declared_on or proposal.filed_on)
     else:
         roll = council_on(proposal, council_terms())
-    found = {member.pk: member for member in (*roll, proposal.author)}
-    return [member for member in found.values() if member.is_active]
+    return [*roll, proposal.author]

@@ -4,16 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from compass import clock
 from compass.audit.record import record, snapshot
 from compass.handbook.actions import drop_draft
-from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.refusals import Refused, locked
+from governance.actions.telling import tell_council
 from governance.actions.texts import add_version, tell_revised
 from governance.enums import Consultation, Stage
 from governance.models import Proposal
-from people.enums import Role
 from people.models import Member
 
 
@@ -39,11 +37,11 @@ def withdraw_proposal(proposal: Proposal, *, reason: str = "", by: Member, now: 
 
 
 def _tell_withdrawn(proposal: Proposal, by: Member, now: datetime) -> None:
-    council = Member.objects.holding(Role.COUNCIL, clock.organisation_day(now)).exclude(pk=by.pk)
-    tell(
+    tell_council(
         kind="governance.withdrawn",
         key=f"governance:{proposal.reference}:withdrawn",
-        recipients=council,
+        proposal=proposal,
+        by=by,
         subject=f"Withdrawn: {proposal.title}",
         body=f"{by.name} has withdrawn {proposal.reference}. {proposal.withdrawn_reason}".strip(),
         path=proposal.get_absolute_url(),

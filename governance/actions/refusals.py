@@ -1,12 +1,25 @@
 """What cannot be done, and a proposal locked for what can."""
 
+from typing import Any, TypeVar
+
+from django.db.models import Model
+
 from governance.models import Proposal
+
+Made = TypeVar("Made", bound=Model)
 
 SENT_BEFORE = "This form was sent before, with other words in it; send it once more to keep these."
 
 
 class Refused(Exception):
     """It cannot be done now. The sentence says why, for whoever tried."""
+
+
+def sent_before(earlier: Made | None, **said: Any) -> Made | None:
+    """What the same form made before. Raises Refused where it said something else."""
+    if earlier and any(getattr(earlier, name) != value for name, value in said.items()):
+        raise Refused(SENT_BEFORE)
+    return earlier
 
 
 def locked(proposal: Proposal) -> Proposal:

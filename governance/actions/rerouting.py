@@ -8,17 +8,16 @@ from compass import clock
 from compass.audit.record import record
 from compass.explanation import say
 from compass.handbook import rulebook
-from compass.notices.actions import tell
 from compass.portal.actions import index
-from governance.actions.moves import add_move
+from governance.actions.moves import add_move, opens_of
 from governance.actions.refusals import Refused, locked
+from governance.actions.telling import tell_council
 from governance.actions.votes import Clock
 from governance.enums import Consultation, Stage
 from governance.models import Proposal, Rerouting
 from governance.policy.dates import voting_days_after
 from governance.policy.routing import asks_for_more
 from governance.policy.rules import VotingRules
-from people.enums import Role
 from people.models import Member
 
 
@@ -52,6 +51,8 @@ def _sent_before(proposal: Proposal, to: Consultation, reason: str, by: Member) 
 
 
 def _reroute(proposal: Proposal, to: Consultation, reason: str, by: Member, read_clock: Clock) -> Rerouting:
+    if proposal.team_id:
+        raise Refused("A team decides this; what needs the council is filed as a proposal of its own.")
     now = read_clock()
     stage = proposal.stage(now)
     if stage not in (Stage.DISCUSSION, Stage.DUE):
@@ -75,16 +76,13 @@ def _reroute(proposal: Proposal, to: Consultation, reason: str, by: Member, read
 def _tell(rerouting: Rerouting) -> None:
     """Tell the council and the author, but not who asked."""
     proposal, by = rerouting.proposal, rerouting.by
-    [dated] = Proposal.objects.filter(pk=proposal.pk).dated()
-    opens = dated.dates.opens
-    council = Member.objects.holding(Role.COUNCIL, clock.organisation_day(rerouting.at))
-    people = {member.pk: member for member in (*council, proposal.author) if member.is_active}
-    people.pop(by.pk, None)
+    opens = opens_of(proposal)
     votes = rerouting.after == Consultation.VOTE
-    tell(
+    tell_council(
         kind="governance.rerouted",
         key=f"governance:{proposal.reference}:rerouted:{rerouting.after}",
-        recipients=people.values(),
+        proposal=proposal,
+        by=by,
         subject=f"{'Put to the vote' if votes else 'The council is told'}: {proposal.title}",
         body=f"{by.name} asks for a {rerouting.get_after_display()} on {proposal.reference}, which had "
         f"{rerouting.get_before_display()}.\n\n{rerouting.reason}\n\n{opens.title} {say(opens.answer)}.",

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from compass.audit.record import record
 from compass.notices.actions import tell
-from governance.actions.comments import others
-from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.refusals import Refused, locked, sent_before
+from governance.actions.telling import others
 from governance.actions.texts import change, check_open
 from governance.models import Proposal, Suggestion, Version
 from governance.models.settling import settle
@@ -31,9 +31,7 @@ def suggest_edit(
     proposal = locked(proposal)
     base = proposal.versions.get(number=base_number)
     said = {"proposal": proposal, "base": base, "body": body, "note": note, "author": by}
-    if earlier := Suggestion.objects.filter(token=token).first():
-        if any(getattr(earlier, name) != value for name, value in said.items()):
-            raise Refused(SENT_BEFORE)
+    if earlier := sent_before(Suggestion.objects.filter(token=token).first(), **said):
         return earlier
     check_open(proposal, now)
     if body == base.body:

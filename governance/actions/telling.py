@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -16,6 +17,8 @@ from governance.models.attendance import council_of
 from governance.models.rolls import council_terms
 from governance.policy.rhythm import RhythmRules
 from people.models import Member
+
+AnyPerson = TypeVar("AnyPerson", bound=Person)
 
 ALWAYS_OWN = frozenset({"governance.vote-closed"})
 """Kinds that everybody hears themselves: with the head of a record in their own mail, nobody need trust the group."""
@@ -51,12 +54,9 @@ def tell_council(
     them where an empty list is. Whoever chose the group's address alone hears it there. `by` did it, and is not told.
     What a team decides is no news to the group.
     """
-    today = clock.organisation_day(now)
     if recipients is None:
-        council: list[Person] = [*council_of(today, council_terms())]
-        author = [proposal.author] if proposal and proposal.author.is_active else []
-        recipients = [*council, *author]
-    told = {each.pk: each for each in recipients if by is None or each.pk != by.pk}
+        recipients = [*council_today(now), *([proposal.author] if proposal else [])]
+    told = {each.pk: each for each in others(recipients, by)}
     group = [] if proposal and proposal.team_id else group_address(now)
     if group and kind not in ALWAYS_OWN:
         for pk in GroupReader.objects.filter(pk__in=told).values_list("pk", flat=True):
@@ -72,6 +72,17 @@ def tell_council(
         now=now,
         expires_at=expires_at,
     )
+
+
+def others(people: Iterable[AnyPerson], by: Person | None) -> list[AnyPerson]:
+    """Those who are here, each once, without the one who did it."""
+    found = {each.pk: each for each in people if each.is_active and (by is None or each.pk != by.pk)}
+    return list(found.values())
+
+
+def council_today(now: datetime) -> list[Member]:
+    """Whoever is on the council as something is told."""
+    return council_of(clock.organisation_day(now), council_terms())
 
 
 def group_address(now: datetime) -> list[str]:

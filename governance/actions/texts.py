@@ -9,8 +9,8 @@ from django.urls import reverse
 from compass.audit.record import record
 from compass.notices.actions import tell
 from compass.portal.actions import index
-from governance.actions.comments import others
 from governance.actions.refusals import Refused, locked
+from governance.actions.telling import group_address, others
 from governance.enums import Consultation
 from governance.models import Comment, Proposal, Suggestion, Version
 from governance.models.rolls import council_on, council_terms
@@ -108,17 +108,17 @@ def add_version(
 
 
 def tell_revised(version: Version, proposal: Proposal) -> None:
-    """Tell the council, where it is asked or told, and all who took part, once for each version."""
+    """Tell the council and its group, where it is asked or told, and all who took part, once for each version."""
     said = Comment.objects.filter(proposal=proposal).values("author")
     suggested = Suggestion.objects.filter(proposal=proposal).values("author")
     took_part = Member.objects.filter(Q(pk__in=said) | Q(pk__in=suggested) | Q(pk=proposal.author_id))
     asked = proposal.consultation != Consultation.NEITHER
-    council = council_on(proposal, council_terms()) if asked else []
+    council, group = (council_on(proposal, council_terms()), group_address(version.at)) if asked else ([], [])
     page = reverse("governance:proposal-versions", args=[proposal.year, proposal.number])
     tell(
         kind="governance.revised",
         key=f"governance:{proposal.reference}:version:{version.number}",
-        recipients=others([*council, *took_part], version.by),
+        recipients=[*others([*council, *took_part], version.by), *group],
         subject=f"Version {version.number}: {proposal.title}",
         body=f"{version.by.name} has changed the text of {proposal.reference}.\n\n{version.note}".strip(),
         path=f"{page}?from={version.number - 1}&to={version.number}",

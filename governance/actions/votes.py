@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from compass.explanation import say
 from compass.notices.actions import tell
 from governance.actions.concerns import follow_vote
 from governance.actions.opening import ensure_opened
-from governance.actions.refusals import SENT_BEFORE, Refused, locked
+from governance.actions.refusals import SENT_BEFORE, Refused, locked, sent_before
 from governance.enums import Choice, Consultation, Stage
 from governance.models import Ballot, CallingOff, Opening, Proposal, Recusal
 from governance.models.rolls import rolls_of
@@ -42,11 +43,7 @@ def cast_vote(
     """
     proposal = locked(proposal)
     now = read_clock()
-    if earlier := Ballot.objects.filter(token=token).first():
-        if (earlier.opening.proposal_id, earlier.voter_id, earlier.choice, earlier.reason) != (
-            *(proposal.pk, by.pk, choice.value, reason),
-        ):
-            raise Refused(SENT_BEFORE)
+    if earlier := _recorded_before(proposal, token, voter_id=by.pk, choice=choice.value, reason=reason):
         if CallingOff.objects.filter(opening=earlier.opening_id).exists():
             raise Refused("That vote counts no more: the proposal went back to its discussion. Open its page anew.")
         return earlier
@@ -86,10 +83,8 @@ def record_vote_for(
     """
     proposal = locked(proposal)
     now = read_clock()
-    if earlier := Ballot.objects.filter(token=token).select_related("opening").first():
-        said = (earlier.opening.proposal_id, earlier.voter_id, earlier.recorded_by_id, earlier.choice, earlier.reason)
-        if said != (proposal.pk, voter.pk, by.pk, choice.value, reason):
-            raise Refused(SENT_BEFORE)
+    said = {"voter_id": voter.pk, "recorded_by_id": by.pk, "choice": choice.value, "reason": reason}
+    if earlier := _recorded_before(proposal, token, **said):
         return earlier
     opening = _open(proposal, now, f"the vote of {voter.name} is not recorded")
     _check_roll(proposal, by)
@@ -99,6 +94,14 @@ def record_vote_for(
     record("record_vote_for", proposal, by=by, now=now, after=after)
     _tell_voted_for(ballot, now)
     return ballot
+
+
+def _recorded_before(proposal: Proposal, token: UUID, **said: Any) -> Ballot | None:
+    """The vote that the same form recorded before. Raises Refused where it said something else."""
+    earlier = sent_before(Ballot.objects.filter(token=token).select_related("opening").first(), **said)
+    if earlier and earlier.opening.proposal_id != proposal.pk:
+        raise Refused(SENT_BEFORE)
+    return earlier
 
 
 def _open(proposal: Proposal, now: datetime, then: str = "your vote is not recorded") -> Opening:

@@ -1,8 +1,9 @@
 """What people type about proposals."""
 
-from governance.forms.comments import LONGEST_COMMENT, CommentForm, DiscussionForm, ResolveConcernForm
+from governance.forms.comments import CommentForm, DiscussionForm, ResolveConcernForm
 from governance.forms.decisions import DecideForm, FileDecisionForm
 from governance.forms.drafts import ChangeDraftForm, ShareDraftForm
+from governance.forms.fields import LONGEST_COMMENT
 from governance.forms.filing import LONGEST_TEXT, FileProposalForm, typed_answers
 from governance.forms.implementing import AddDeedForm, ImplementProposalForm
 from governance.forms.meetings import CallMeetingForm, ChangeMeetingForm, MeetingForm

@@ -4,24 +4,17 @@ from typing import Any
 
 from django import forms
 
-from compass.portal.markdown import validate_depth
+from compass.portal.forms.choices import choose_among
+from governance.forms.fields import comment_field
 from governance.forms.sending import SentOnceForm
 from governance.models import Comment, Proposal
 from people.models import validate_line
-
-LONGEST_COMMENT = 20_000
 
 
 class CommentForm(SentOnceForm):
     """Something said about a proposal."""
 
-    body = forms.CharField(
-        label="Your comment",
-        max_length=LONGEST_COMMENT,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Markdown.",
-    )
+    body = comment_field("Your comment", "Markdown.", required=True)
 
 
 class DiscussionForm(CommentForm):
@@ -40,9 +33,7 @@ class DiscussionForm(CommentForm):
         super().__init__(*args, **kwargs)
         self.raises = raises
         self.fields["concern"].required = raises or not self.is_bound
-        parent = self.fields["parent"]
-        assert isinstance(parent, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
-        parent.queryset = Comment.objects.filter(proposal=proposal)
+        choose_among(self, "parent", Comment.objects.filter(proposal=proposal))
 
     def clean_concern(self) -> str:
         """A concern has a name, and a comment has none."""
@@ -55,11 +46,4 @@ class DiscussionForm(CommentForm):
 class ResolveConcernForm(SentOnceForm):
     """That a concern is settled."""
 
-    words = forms.CharField(
-        label="How it was settled",
-        max_length=LONGEST_COMMENT,
-        required=False,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Markdown. It is an answer to your concern.",
-    )
+    words = comment_field("How it was settled", "Markdown. It is an answer to your concern.")

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
 from governance.enums import Result
-from governance.forms.comments import LONGEST_COMMENT
+from governance.forms.fields import LONGEST_COMMENT
 from governance.forms.filing import LONGEST_TEXT
 from governance.forms.sending import SentOnceForm
 from people.models import Member, Team, TeamMembership, validate_line
@@ -53,10 +54,8 @@ class FileDecisionForm(SentOnceForm):
         together = held.filter(team__in=self.teams)
         self.together = {(each.team_id, each.member_id) for each in together}
         members = Member.objects.visible_to(by).active().filter(pk__in=together.values("member"))
-        for name, found in (("team", self.teams), ("decider", members.order_by("name", "pk"))):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
-            field.queryset = found
+        choose_among(self, "team", self.teams)
+        choose_among(self, "decider", members.order_by("name", "pk"))
 
     def clean(self) -> dict[str, Any]:
         """A decider is in the team."""

@@ -4,17 +4,16 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose_among
 from compass.portal.forms.events import RevisedForm
-from governance.forms.filing import FileProposalForm
+from governance.forms.filing import ProposalForm
 from people.models import Member
 
 NO_MEMBER = "One of those you chose is no member, or not any more; choose again."
 
 
-class ChangeDraftForm(FileProposalForm, RevisedForm):
+class ChangeDraftForm(ProposalForm, RevisedForm):
     """A draft, to be changed."""
-
-    token = None  # type: ignore[assignment]  # Django's way to leave out an inherited field
 
 
 class ShareDraftForm(forms.Form):
@@ -31,6 +30,4 @@ class ShareDraftForm(forms.Form):
 
     def __init__(self, *args: Any, author: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        viewers = self.fields["viewers"]
-        assert isinstance(viewers, forms.ModelMultipleChoiceField)  # noqa: S101  tells the type checker what is above
-        viewers.queryset = Member.objects.active().exclude(pk=author.pk).order_by("name")
+        choose_among(self, "viewers", Member.objects.active().exclude(pk=author.pk).order_by("name"))

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 
 from compass.handbook import rulebook
 from compass.handbook.kinds import Amount, Money
+from compass.portal.forms.choices import choose
 from compass.portal.markdown import validate_depth
 from governance.enums import Consultation
 from governance.forms.sending import SentOnceForm
@@ -65,9 +66,7 @@ class RoutingForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rules = rulebook.rules(RoutingRules, on=today)
-        areas = self.fields["areas"]
-        assert isinstance(areas, forms.MultipleChoiceField)  # noqa: S101  tells the type checker what stands above
-        areas.choices = [(row["key"], row["label"]) for row in self.rules.areas]
+        choose(self, "areas", ((row["key"], row["label"]) for row in self.rules.areas))
         self.fields["amount"].help_text = f"In {self.rules.spending_limit.currency}, such as 20000 or 20000.50."
         for row in self.rules.areas:
             if row.get("question"):
@@ -136,7 +135,7 @@ NEEDED = ("title", "token", "base_revision")
 """What even a draft has."""
 
 
-class FileProposalForm(SentOnceForm, RoutingForm):
+class ProposalForm(RoutingForm):
     """A proposal as its author writes it."""
 
     title = forms.CharField(
@@ -164,6 +163,10 @@ class FileProposalForm(SentOnceForm, RoutingForm):
     def may_be_kept(self) -> bool:
         """Whether it makes a draft: it has a title, and nothing in it is wrong."""
         return self.is_valid_without(*(name for name in self.fields if name not in NEEDED))
+
+
+class FileProposalForm(SentOnceForm, ProposalForm):
+    """A proposal, to be filed or kept."""
 
 
 def _words(row: Any) -> str:

@@ -3,8 +3,7 @@
 from django import forms
 from django.core.validators import URLValidator
 
-from compass.portal.markdown import validate_depth
-from governance.forms.comments import LONGEST_COMMENT
+from governance.forms.fields import comment_field
 from governance.forms.sending import SentOnceForm
 from people.forms.access import LinkField
 from people.models import validate_line
@@ -24,11 +23,6 @@ class AddDeedForm(forms.Form):
 class ImplementProposalForm(SentOnceForm):
     """That a proposal is carried out; why there is nothing to link, where there is nothing."""
 
-    reason = forms.CharField(
-        label="What was done",
-        max_length=LONGEST_COMMENT,
-        required=False,
-        validators=[validate_depth],
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="It is needed where nothing is linked, and joins the discussion as your comment. Markdown.",
+    reason = comment_field(
+        "What was done", "It is needed where nothing is linked, and joins the discussion as your comment. Markdown."
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose
+from governance.forms.fields import reason_field
 from governance.forms.sending import SentOnceForm
 
 
@@ -13,26 +15,14 @@ class MoveVoteForm(SentOnceForm):
     """Another voting day, and why."""
 
     to = forms.TypedChoiceField(label="Vote on", coerce=date.fromisoformat, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label="Why",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The council and the author read it with your name.",
-    )
+    reason = reason_field("Why", "The council and the author read it with your name.")
 
     def __init__(self, *args: Any, days: Sequence[tuple[date, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  tells the type checker what stands above
-        field.choices = [(day.isoformat(), words) for day, words in days]
+        choose(self, "to", ((day.isoformat(), words) for day, words in days))
 
 
 class ReturnForm(SentOnceForm):
     """Why a vote goes back to the discussion."""
 
-    reason = forms.CharField(
-        label="Why",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="The roll and the author read it with your name.",
-    )
+    reason = reason_field("Why", "The roll and the author read it with your name.")

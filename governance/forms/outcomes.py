@@ -3,7 +3,7 @@
 from django import forms
 
 from governance.enums import Result
-from governance.forms.comments import LONGEST_COMMENT
+from governance.forms.fields import LONGEST_COMMENT
 
 
 class DeclareOutcomeForm(forms.Form):

@@ -4,40 +4,37 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose
 from governance.enums import Consultation
+from governance.forms.fields import reason_field
 from governance.forms.filing import EITHER, AddressField
 from governance.policy.areas import NO, YES
 from governance.policy.routing import asks_for_more
 from people.models import validate_line
 
 
-def _reason(label: str, help_text: str) -> forms.CharField:
-    return forms.CharField(label=label, max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=help_text)
-
-
 class WithdrawForm(forms.Form):
     """Why a proposal is taken back."""
 
-    reason = _reason("Why", "It stands on its page, and the council is told where it was told of the proposal.")
+    reason = reason_field("Why", "It stands on its page, and the council is told where it was told of the proposal.")
 
 
 class RequestVoteForm(forms.Form):
     """Why the council should vote."""
 
-    reason = _reason("Why it needs a vote", "Every member reads it, with your name.")
+    reason = reason_field("Why it needs a vote", "Every member reads it, with your name.")
 
 
 class RerouteForm(forms.Form):
     """More consultation than a proposal has, and why."""
 
     to = forms.ChoiceField(label="It gets", widget=forms.RadioSelect)
-    reason = _reason("Why", "Every member reads it, with your name.")
+    reason = reason_field("Why", "Every member reads it, with your name.")
 
     def __init__(self, *args: Any, before: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        to = self.fields["to"]
-        assert isinstance(to, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        to.choices = [(each.value, f"a {each.label}") for each in Consultation if asks_for_more(each, before)]
+        more = [each for each in Consultation if asks_for_more(each, before)]
+        choose(self, "to", ((each.value, f"a {each.label}") for each in more))
 
     def clean_to(self) -> Consultation:
         """The consultation that was chosen."""

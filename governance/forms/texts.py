@@ -6,7 +6,9 @@ from django import forms
 
 from compass.handbook.forms.pages import like
 from compass.handbook.merging import is_unsettled
+from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
+from governance.forms.fields import reason_field
 from governance.forms.filing import LONGEST_TEXT
 from governance.forms.sending import SentOnceForm
 from governance.models import Suggestion, Version
@@ -69,9 +71,7 @@ class ReviseProposalForm(TextForm):
     def __init__(self, *args: Any, latest: Version, **kwargs: Any) -> None:
         first = {"title": latest.title, "summary": latest.summary} | (kwargs.pop("initial", None) or {})
         super().__init__(*args, latest=latest, **kwargs | {"initial": first})
-        suggestion = self.fields["suggestion"]
-        assert isinstance(suggestion, forms.ModelChoiceField)  # noqa: S101  tells the type checker what stands above
-        suggestion.queryset = Suggestion.objects.filter(proposal=latest.proposal_id)
+        choose_among(self, "suggestion", Suggestion.objects.filter(proposal=latest.proposal_id))
 
 
 class SuggestEditForm(TextForm, SentOnceForm):
@@ -87,9 +87,7 @@ class SuggestEditForm(TextForm, SentOnceForm):
 class DeclineSuggestionForm(forms.Form):
     """Why a suggested edit is not taken."""
 
-    words = forms.CharField(
-        label="Why you leave the text as it is", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    words = reason_field("Why you leave the text as it is")
 
 
 class NoteReadingForm(forms.Form):

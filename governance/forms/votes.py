@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundWidget
 
+from compass.portal.forms.choices import choose
 from compass.portal.forms.events import typed
 from governance.enums import VOTES, Choice
-from governance.forms.comments import LONGEST_COMMENT
+from governance.forms.fields import LONGEST_COMMENT, reason_field
 from governance.forms.sending import SentOnceForm
 from governance.policy.ballots import HINTS
 
@@ -63,11 +64,7 @@ class CastVoteForm(SentOnceForm):
 class RecuseForm(SentOnceForm):
     """Why somebody takes no part in a vote."""
 
-    reason = forms.CharField(
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="It stands beside your name in the table of the vote, for every member to read.",
-    )
+    reason = reason_field(help_text="It stands beside your name in the table of the vote, for every member to read.")
 
 
 class RecordVoteForForm(SentOnceForm):
@@ -89,7 +86,5 @@ class RecordVoteForForm(SentOnceForm):
 
     def __init__(self, *args: Any, roll: Mapping[str, str], absent: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["voter"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        field.choices = list(roll.items())  # whoever has voted meanwhile is refused in words
+        field = choose(self, "voter", roll.items())  # whoever has voted meanwhile is refused in words
         field.widget.choices = [("", "Choose one"), *((key, roll[key]) for key in absent)]

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from compass.explanation import so_many
 from compass.portal.moments import city
 
-PASSES_BY = "rough consensus, declared by the author or the director"
 HINTS = {
     "yes": "Adopt it as frozen here",
     "no": "Opens a concern that you can resolve",

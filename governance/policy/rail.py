@@ -24,6 +24,9 @@ class Ended:
     archived_on: date | None = None
 
 
+NOTHING_ENDED = Ended()
+
+
 def rail(
     dates: Dates,
     consultation: str,
@@ -33,7 +36,7 @@ def rail(
     *,
     returned_on: date | None = None,
     by_team: bool = False,
-    ended: Ended = Ended(),  # noqa: B008  it is frozen
+    ended: Ended = NOTHING_ENDED,
 ) -> tuple[Stop, ...]:
     """The stages of a proposal, and then the archive.
 

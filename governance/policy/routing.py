@@ -13,6 +13,8 @@ Row = Mapping[str, str]
 
 STRICTNESS = (Consultation.NEITHER, Consultation.NOTIFY, Consultation.VOTE)
 """From the least consultation to the most."""
+WORDS = {True: YES, False: NO}
+"""An answer as it is kept."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,9 @@ class Answers:
 
     def as_stored(self) -> dict[str, Any]:
         """The same as JSON."""
-        replies = {key: _word(reply) for key, reply in sorted(self.replies.items())}
+        replies = {key: WORDS[reply] for key, reply in sorted(self.replies.items())}
         amount = asdict(self.amount) if self.amount else None
-        planned = None if self.planned is None else _word(self.planned)
+        planned = None if self.planned is None else WORDS[self.planned]
         return {"areas": list(self.areas), "replies": replies, "amount": amount, "planned": planned}
 
     @classmethod
@@ -134,7 +136,7 @@ def _replied(row: Row, answers: Answers) -> tuple[bool | None, str]:
     reply = answers.replies.get(row["key"])
     if reply is None:
         return None, f"“{row['question']}” Nobody answered."
-    return _word(reply) == (row.get("expects") or YES), f"“{row['question']}” {_word(reply).capitalize()}."
+    return WORDS[reply] == (row.get("expects") or YES), f"“{row['question']}” {WORDS[reply].capitalize()}."
 
 
 def _spent(answers: Answers, rules: RoutingRules) -> tuple[bool | None, str]:
@@ -165,7 +167,3 @@ def _exceeds(row: Row, answers: Answers, rules: RoutingRules) -> bool:
 
 def _sum(amount: Amount) -> str:
     return Money(amount.currency).say(asdict(amount))
-
-
-def _word(reply: bool) -> str:  # noqa: FBT001  it is the answer itself
-    return YES if reply else NO

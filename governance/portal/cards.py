@@ -1,7 +1,7 @@
 """What waits for a council member, an author or the director, and the proposals that are open."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -17,15 +17,14 @@ from compass.portal import contracts
 from compass.portal.contracts import Card
 from compass.workdays import monday_of
 from governance.enums import Consultation, Stage
-from governance.models import DatedProposal, Proposal, WeeklyUpdate
+from governance.models import DatedProposal, Proposal, WeeklyUpdate, dated_implementations
 from governance.models.answers import with_answers_of
 from governance.models.weeks import due_at
-from governance.permissions import on_roll
+from governance.permissions import holds, on_roll, terms_of
 from governance.policy.rail import next_date
 from governance.policy.rhythm import BY_HAND, RhythmRules
 from governance.policy.stages import may_be_accepted
 from people.enums import Role
-from people.models import Member
 
 ANSWERED = (Stage.DISCUSSION, Stage.VOTING)
 """The stages at which members of the council answer."""
@@ -35,8 +34,7 @@ MOST_CLOSED = 5
 @contracts.cards.register
 def open_votes(person: Person, now: datetime) -> Iterator[Card]:
     """Votes that wait for this council member, and discussions they have said nothing in."""
-    every = person.every_term if isinstance(person, Member) else []
-    terms = [term for term in every if term.role == Role.COUNCIL]
+    terms = terms_of(person, Role.COUNCIL)
     for dated in _standing(person, now) if terms else ():
         proposal: Any = dated.proposal  # with what this person has done
         stage = proposal.stage(now)
@@ -61,7 +59,7 @@ def outcomes_to_declare(person: Person, now: datetime) -> Iterator[Card]:
     for dated in _standing(person, now):
         proposal, dates = dated.proposal, dated.dates
         is_theirs = proposal.author_id == person.pk
-        if proposal.stage(now) is Stage.CLOSED and (is_theirs or _directs(person, today)):
+        if proposal.stage(now) is Stage.CLOSED and (is_theirs or holds(person, Role.DIRECTOR, day=today)):
             closed.append(dated)
         elif is_theirs and may_be_accepted(proposal, dates.discussion_ends.at.date(), today, now):
             reason = "Its discussion is over, and it needs no vote"
@@ -74,7 +72,7 @@ def outcomes_to_declare(person: Person, now: datetime) -> Iterator[Card]:
 def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
     """The director sends the weekly update, from its day on until somebody has."""
     today = clock.organisation_day(now)
-    if not _directs(person, today):
+    if not holds(person, Role.DIRECTOR, day=today):
         return
     rules = rulebook.rules(RhythmRules, on=monday_of(today))
     due = due_at(now)
@@ -84,6 +82,19 @@ def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
         reason = "The council hears each week what is open; the draft is ready"
         address = reverse("governance:update-draft")
         yield Card("Send the weekly update", reason, address, "Read it", "send", due)
+
+
+@contracts.cards.register
+def to_be_implemented(person: Person, now: datetime) -> Iterator[Card]:
+    """What was adopted so long ago that somebody is asked how far it is, for its author and for the director."""
+    passed = Proposal.objects.visible_to(person).at_stage(Stage.PASSED, now=now)
+    adopted = passed.select_related("author").order_by("declared_at", "pk")
+    directs = holds(person, Role.DIRECTOR, day=clock.organisation_day(now))
+    for each in dated_implementations.dated(adopted if directs else adopted.authored_by(person.pk)):
+        if each.due.at <= now:
+            reason = "You filed it" if each.proposal.author_id == person.pk else f"{each.proposal.author.name} filed it"
+            title = f"Adopted, not implemented: {each.proposal.title}"
+            yield Card(title, reason, each.proposal.get_absolute_url(), "Open", "check", each.due)
 
 
 @cases.register
@@ -102,16 +113,10 @@ def _standing(person: Person, now: datetime) -> list[DatedProposal]:
     visible = Proposal.objects.visible_to(person)
     ended = visible.at_stage(Stage.CLOSED, Stage.DUE, now=now)
     theirs = Q(author=person.pk)
-    if _directs(person, clock.organisation_day(now)):
+    if holds(person, Role.DIRECTOR, day=clock.organisation_day(now)):
         theirs |= Q(consultation=Consultation.VOTE)
     standing = visible.at_stage(*ANSWERED, now=now) | ended.filter(theirs)
     return with_answers_of(standing, person.pk).dated()
-
-
-def _directs(person: Person, day: date) -> bool:
-    """Whether somebody is director on a day; nothing is asked of the database that home has not asked already."""
-    terms = person.every_term if isinstance(person, Member) else []
-    return any(term.role == Role.DIRECTOR and term.holds_on(day) for term in terms)
 
 
 def _to_declare(closed: list[DatedProposal]) -> Iterator[Card]:

@@ -6,14 +6,12 @@ from compass.handbook import rulebook
 from compass.portal import contracts
 from compass.portal.contracts import Behind, Command, Link
 from governance.policy.areas import RoutingRules, WritingRules
+from governance.policy.implementing import ImplementationRules
+from governance.policy.rhythm import RhythmRules
 from governance.policy.rules import PassingRules, VotingRules
 
-rulebook.register(VotingRules)
-
-rulebook.register(RoutingRules)
-
-rulebook.register(WritingRules)
-rulebook.register(PassingRules)
+for _rules in (VotingRules, PassingRules, RoutingRules, WritingRules, ImplementationRules, RhythmRules):
+    rulebook.register(_rules)
 
 
 @contracts.links.register
@@ -21,6 +19,7 @@ def navigation() -> Iterator[Link]:
     """The council's pages."""
     yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
     yield Link("Council", "Votes", "vote", "governance:vote-list", order=11)
+    yield Link("Council", "Council calendar", "calendar-days", "governance:council-calendar", order=30)
 
 
 @contracts.commands.register
@@ -43,7 +42,8 @@ def clauses_behind() -> Iterator[Behind]:
         yield Behind(f"governance:proposal-{page}", (period, *voting))
     for page in ("suggest-edit", "suggestion", "take-suggestion", "decline-suggestion"):
         yield Behind(f"governance:proposal-{page}", (period, *voting))
-    for page in ("proposal-ballot", "proposal-recuse", "proposal-vote-for", "proposal-record", "vote-list"):
+    yield Behind("governance:proposal-ballot", (*voting, passing[0]))
+    for page in ("proposal-recuse", "proposal-vote-for", "proposal-record", "vote-list"):
         yield Behind(f"governance:{page}", voting)
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
     limit, template = "governance.spending-limit", "governance.proposal-template"
@@ -57,3 +57,27 @@ def clauses_behind() -> Iterator[Behind]:
     yield Behind("governance:proposal-return", (period, *voting))
     yield Behind("governance:decision-file", (lazy,))
     yield Behind("governance:proposal-decide", (lazy,))
+
+
+@contracts.behind.register
+def clauses_behind_implementation() -> Iterator[Behind]:
+    """The clauses behind implementing and archiving."""
+    reminder = ("governance.implementation-reminder",)
+    for page in ("implementation-list", "archive-list"):
+        yield Behind(f"governance:{page}", reminder)
+    for page in ("add-deed", "remove-deed", "implement", "archive"):
+        yield Behind(f"governance:proposal-{page}", reminder)
+
+
+@contracts.behind.register
+def clauses_behind_the_council() -> Iterator[Behind]:
+    """The clauses behind the council's calendar, its meetings and what it is told each week."""
+    voting = tuple(f"governance.{each}" for each in ("voting-weekday", "voting-weeks", "ballot-length"))
+    notice, warned = "governance.meeting-notice", "organisation.warning-calendar"
+    yield Behind("governance:council-calendar", (*voting, warned))
+    for page in ("call", "detail", "change", "call-off"):
+        warning = () if page == "call-off" else (warned,)
+        yield Behind(f"governance:meeting-{page}", (notice, "governance.council-address", *warning))
+    weekly = tuple(f"governance.{each}" for each in ("update-weekday", "update-time", "update-sender"))
+    for page in ("list", "detail", "draft"):
+        yield Behind(f"governance:update-{page}", (*weekly, "governance.council-address"))

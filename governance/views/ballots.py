@@ -8,15 +8,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from compass import clock
+from compass.handbook import rulebook
 from compass.requests import SignedInRequest
 from governance import permissions
 from governance.enums import Stage
 from governance.forms import CastVoteForm
 from governance.models import Outcome, Proposal
+from governance.models.openings import text_of
 from governance.models.tables import Table, table_of
-from governance.policy.ballots import PASSES_BY, left, on_its_clock, short
+from governance.policy.ballots import left, on_its_clock, short
 from governance.policy.dates import Dates
 from governance.policy.record import digest
+from governance.policy.rules import PassingRules
 from governance.views.proposal_page import visible_proposal
 from governance.views.sections.offers import Offer, offer
 
@@ -46,7 +49,7 @@ def show_ballot(
         "votes_now": stage is Stage.VOTING and own is not None and not own.recusal,
         "form": form,
         "outcome": Outcome.objects.visible_to(request.user).filter(proposal=proposal).first(),
-        "passes_by": PASSES_BY,
+        "passing": rulebook.rules(PassingRules, on=proposal.filed_on).cite("passing"),
         "offers": _offered(request, proposal, stage, table, now),
         "now": now,
     }
@@ -67,7 +70,7 @@ def _dates(request: SignedInRequest, proposal: Proposal, now: datetime) -> dict[
 
 def _text(proposal: Proposal, table: Table) -> dict[str, Any]:
     """The version that is voted on, or would be, and what stands for it."""
-    text = table.opening.version if table.opening else proposal.versions.latest("number")
+    text = text_of(proposal)
     sha256 = table.opening.text_sha256 if table.opening else digest(text.as_recorded())
     return {"text": text, "text_hash": short(sha256)}
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from compass.portal.forms.choices import choose
 from people.enums import Role
 from people.models import Member, System, validate_line
 from people.policy.access import why_not_scope
@@ -101,9 +102,7 @@ class SystemForm(forms.ModelForm[System]):
             self.initial["base_number"] = self.instance.number
         else:
             del self.fields["base_number"]
-        role = self.fields["granted_by_role"]
-        assert isinstance(role, forms.ChoiceField)  # noqa: S101  tells the type checker what the model says
-        role.choices = [("", "None"), *Role.choices]
+        choose(self, "granted_by_role", [("", "None"), *Role.choices])
         self.fields["granters"] = forms.ModelMultipleChoiceField(
             Member.objects.active(),
             label="Who else gives access",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from compass.portal.forms.choices import choose
 from people.models import Member
 from people.policy.public_holidays import countries, regions
 
@@ -18,9 +19,7 @@ class HolidaysOfForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, member: Member) -> None:
         super().__init__(data, initial={"country": member.country, "region": member.region})
         self.member = member
-        country = self.fields["country"]
-        assert isinstance(country, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        country.choices = [("", "none"), *countries().items()]
+        choose(self, "country", [("", "none"), *countries().items()])
         offered = regions(str(self["country"].value() or ""))
         if offered:
             self.fields["region"].widget = forms.Select(choices=[("", "the whole country"), *offered.items()])

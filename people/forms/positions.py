@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from compass.portal.forms.choices import choose
 from compass.portal.forms.events import RevisedForm, day_field
 from people.models import Level, Position
 from people.models.positions import TAKEN
@@ -98,7 +99,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "number", most)
+        _choose_step(self, "number", most)
 
 
 class SalaryForm(forms.Form):
@@ -120,7 +121,7 @@ class SalaryForm(forms.Form):
     def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"].queryset = Level.objects.standing().select_related("position")  # type: ignore[attr-defined]
-        _choose(self, "step", most)
+        _choose_step(self, "step", most)
 
     def clean(self) -> dict[str, Any]:
         """The sum in minor units, as the record holds it."""
@@ -134,7 +135,5 @@ class SalaryForm(forms.Form):
         return cleaned
 
 
-def _choose(form: forms.Form, name: str, most: int) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  tells the type checker what stands above
-    field.choices = [(number, f"S{number}") for number in range(1, most + 1)]
+def _choose_step(form: forms.Form, name: str, most: int) -> None:
+    choose(form, name, ((number, f"S{number}") for number in range(1, most + 1)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import choose
 from compass.portal.forms.events import day_field
 from people.enums import Role
 from people.policy.roles import beyond_calendars
@@ -34,9 +35,7 @@ class GrantRoleForm(forms.Form):
 
     def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        field.choices = [("", "Choose one"), *((role.value, role.label) for role in roles)]
+        choose(self, "role", [("", "Choose one"), *((role.value, role.label) for role in roles)])
 
     def clean(self) -> dict[str, Any]:
         """A term ends on its first day or later."""

@@ -1,15 +1,15 @@
-"""Members of the Steering Council, a team that decides, and what they file."""
+"""Members of the Steering Council, and a proposal of theirs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from governance.enums import Choice
 from governance.models import Proposal
 from people.enums import Role
-from people.models import Member, Team
-from tests.factories.governance import make_decision, make_proposal
+from people.models import Member
+from tests.factories.governance import make_proposal, make_return, make_vote
 from tests.factories.people import make_member
-from tests.factories.teams import make_hub_operations
 
 
 @pytest.fixture
@@ -31,38 +31,26 @@ def ruth(db: None) -> Member:
 
 
 @pytest.fixture
+def caleb(db: None) -> Member:
+    """He is on the staff, and not on the council."""
+    return make_member("Caleb Ferris", (Role.STAFF,))
+
+
+@pytest.fixture
+def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
+    """Filed on 2 March; its vote opens on Monday, 21 March, and closes as 26 March begins."""
+    return make_proposal(by=noor, now=now)
+
+
+@pytest.fixture
 def filed(noor: Member, helen: Member, ruth: Member, now: datetime) -> Proposal:
     """On its roll are Helen, Noor and Ruth."""
     return make_proposal(by=noor, now=now)
 
 
 @pytest.fixture
-def team(db: None, now: datetime) -> Team:
-    """Tendai leads it, Caleb is in it; Marisol directs."""
-    return make_hub_operations(now)
-
-
-def member_named(name: str) -> Member:
-    found: Member = Member.objects.get(name=name)
-    return found
-
-
-@pytest.fixture
-def caleb(team: Team) -> Member:
-    return member_named("Caleb Ferris")
-
-
-@pytest.fixture
-def tendai(team: Team) -> Member:
-    return member_named("Tendai Moyo")
-
-
-@pytest.fixture
-def marisol(team: Team) -> Member:
-    return member_named("Marisol Vega")
-
-
-@pytest.fixture
-def decision(team: Team, caleb: Member, now: datetime) -> Proposal:
-    """Filed on 2 March; concerns until 7 March, decided from 8 March."""
-    return make_decision(team, by=caleb, now=now)
+def returned(proposal: Proposal, noor: Member, helen: Member) -> Proposal:
+    """Helen voted; an hour later Noor took the vote back."""
+    make_vote(proposal, Choice.NO, "Too loud.", by=helen)
+    make_return(proposal, by=noor, at=proposal.opens_at + timedelta(hours=1))
+    return Proposal.objects.get(pk=proposal.pk)

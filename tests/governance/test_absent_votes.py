@@ -16,7 +16,8 @@ from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
-from tests.governance.voting import address, recorded, stand_in, vote, vote_for
+from tests.governance.pages import address
+from tests.governance.voting import recorded, stand_in, vote, vote_for
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def test_recusal_sent_twice_is_one(sign_in: SignIn, filed: Proposal, helen: Memb
 
     with portal_at(filed.opens_at):
         for _ in range(2):
-            answer = client.post(address(filed, "recuse"), typed, follow=True)
+            answer = client.post(address("recuse", filed), typed, follow=True)
             assertContains(answer, "My own lab.")
 
     assert [choice for _, choice, _ in recorded()] == ["recused"]
@@ -40,8 +41,8 @@ def test_recusal_after_the_close_is_refused_and_its_words_are_given_back(
     sign_in: SignIn, filed: Proposal, helen: Member
 ) -> None:
     with portal_at(filed.closes_at):
-        page = sign_in(helen).get(address(filed, "recuse"))
-        answer = sign_in(helen).post(address(filed, "recuse"), {"reason": "My own lab.", "token": uuid4()})
+        page = sign_in(helen).get(address("recuse", filed))
+        answer = sign_in(helen).post(address("recuse", filed), {"reason": "My own lab.", "token": uuid4()})
 
     assert page.status_code == 409
     assertContains(answer, "you cannot recuse yourself", status_code=409)
@@ -138,7 +139,7 @@ def test_record_vote_for_is_refused_outside_of_the_vote(
         (filed.closes_at, "The vote closed"),
     ):
         with portal_at(moment):
-            page = sign_in(ruth).get(address(filed, "vote-for"))
+            page = sign_in(ruth).get(address("vote-for", filed))
             answer = vote_for(sign_in(ruth), filed, helen)
         assert page.status_code == 409
         assertContains(answer, sentence, status_code=409)

@@ -19,7 +19,8 @@ from tests.conftest import SignIn
 from tests.factories.governance import make_vote, revise
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
-from tests.governance.voting import address, recorded, stand_in, vote
+from tests.governance.pages import address
+from tests.governance.voting import recorded, stand_in, vote
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,7 @@ def test_whoever_took_no_part_is_told_so_and_stays_out(sign_in: SignIn, filed: P
     client = sign_in(helen)
 
     with portal_at(filed.opens_at):
-        client.post(address(filed, "recuse"), {"reason": "My own lab.", "token": uuid4()})
+        client.post(address("recuse", filed), {"reason": "My own lab.", "token": uuid4()})
         answer = vote(client, filed, "no", "And yet")
 
     assertContains(answer, "You take no part in this vote", status_code=409)
@@ -207,9 +208,9 @@ def test_whoever_is_deactivated_during_the_vote_cannot_sign_in_stays_on_the_roll
     with portal_at(filed.opens_at + timedelta(days=1)):
         make_vote(filed, by=noor)
         deactivate_member(helen, by=noor, now=filed.opens_at + timedelta(hours=1))
-        answer: Any = client.post(address(filed, "cast-vote"), {"choice": "yes", "token": uuid4()})
+        answer: Any = client.post(address("cast-vote", filed), {"choice": "yes", "token": uuid4()})
         page = sign_in(ruth).get(filed.get_ballot_url())
-        form = sign_in(ruth).get(address(filed, "vote-for"))
+        form = sign_in(ruth).get(address("vote-for", filed))
 
     assert answer.status_code in (302, 403)
     assert recorded() == [("Noor Haddad", "yes", "Noor Haddad")]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -11,13 +12,16 @@ from compass.handbook.models import Clause
 from compass.notices.models import Notice
 from governance import actions
 from governance.enums import Result
+from governance.models.asking import days_to_ask_for
 from governance.policy.rhythm import Mailbox
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.council import make_council_meeting, rule
-from tests.factories.governance import make_proposal, make_vote
+from tests.factories.governance import make_decision, make_move, make_proposal, make_return, make_vote, revise
 from tests.factories.people import make_member
+from tests.factories.teams import make_team
+from tests.governance.decided import make_implemented
 
 GROUP = "steering-council@compass.example"
 
@@ -60,6 +64,36 @@ def test_members_hear_the_same_with_and_without_a_group(noor: Member, helen: Mem
         *("Meeting", "Open for discussion", "Passed", "The vote has closed"),
         "Weekly update, week of Mon 28 Feb 2022",
     ]
+
+
+def test_the_group_is_told_what_becomes_of_a_proposal_on_its_way(noor: Member, helen: Member, now: datetime) -> None:
+    rule("council-address", GROUP)
+    moved, withdrawn = make_proposal(by=noor, now=now), make_proposal(by=noor, now=now)
+    notice = make_proposal(by=noor, now=now, area="website")
+    Notice.objects.all().delete()
+
+    revise(moved, "Clearer words.", by=noor, now=now + timedelta(hours=1))
+    make_move(moved, days_to_ask_for(moved, moved.vote_on)[0].on, by=helen, now=now + timedelta(days=1))
+    moved.refresh_from_db()
+    make_return(moved, by=noor, at=moved.opens_at)
+    actions.request_vote(notice, reason="We should.", by=helen, read_clock=lambda: now + timedelta(days=1))
+    actions.withdraw_proposal(withdrawn, by=noor, now=now + timedelta(days=1))
+    make_implemented(by=noor, filed=now + timedelta(days=2))
+
+    subjects = {"Another day", "Back to the discussion", "Put to the vote", "Withdrawn", "Implemented", "Version 2"}
+    assert subjects <= set(told(GROUP))
+
+
+def test_what_a_team_decides_is_not_told_to_the_group(noor: Member, helen: Member, now: datetime) -> None:
+    rule("council-address", GROUP)
+    team = make_team(by=helen, now=now, leads=[noor])
+    decision = make_decision(team, by=noor, now=now)
+    revise(decision, "Clearer words.", by=noor, now=now + timedelta(hours=1))
+    after = now + timedelta(days=6)
+    actions.accept_proposal(decision, by=noor, read_clock=lambda: after)
+    actions.implement_proposal(decision, reason="It is done.", token=uuid4(), by=noor, now=after)
+
+    assert told(GROUP) == []
 
 
 def test_what_concerns_no_council_is_not_told_to_its_group(noor: Member, now: datetime) -> None:

@@ -29,12 +29,6 @@ pytestmark = pytest.mark.django_db
 FOURTH_OF_APRIL, EIGHTEENTH = date(2022, 4, 4), date(2022, 4, 18)
 
 
-@pytest.fixture
-def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
-    """Its vote opens on Monday, 21 March."""
-    return make_proposal(by=noor, now=now)
-
-
 def fresh(proposal: Proposal) -> Proposal:
     return Proposal.objects.get(pk=proposal.pk)
 

@@ -25,13 +25,9 @@ from tests.factories.governance import make_proposal, make_vote
 from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
+from tests.governance.pages import address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
-    return make_proposal(by=noor, now=now)
 
 
 @pytest.fixture
@@ -203,38 +199,34 @@ def test_a_change_of_what_has_changed_meanwhile_is_not_adopted_and_nothing_is_de
     assert (other.result, Outcome.objects.count()) == ("", 1)
 
 
-def address(proposal: Proposal, verb: str) -> str:
-    return f"/proposals/{proposal.reference}/{verb}/"
-
-
 def test_the_author_and_the_director_declare_on_a_page_that_shows_what_speaks_against_it(
     sign_in: SignIn, proposal: Proposal, noor: Member, helen: Member
 ) -> None:
     director = make_member("Marisol Vega", (Role.DIRECTOR,))
     make_vote(proposal, Choice.NO, "Too loud.", by=helen)
     with portal_at(proposal.closes_at + timedelta(hours=1)):
-        assert sign_in(helen).get(address(proposal, "declare-outcome")).status_code == 403
-        page = sign_in(director).get(address(proposal, "declare-outcome"))
+        assert sign_in(helen).get(address("declare-outcome", proposal)).status_code == 403
+        page = sign_in(director).get(address("declare-outcome", proposal))
         assertContains(page, "Helen Achterberg votes no: Too loud.")
         assertContains(page, "What passes, v1")
         assertContains(sign_in(noor).get(proposal.get_absolute_url()), "Declare the outcome")
-        wrong = sign_in(noor).post(address(proposal, "declare-outcome"), {"result": "perhaps", "words": "My words"})
+        wrong = sign_in(noor).post(address("declare-outcome", proposal), {"result": "perhaps", "words": "My words"})
         assertContains(wrong, "My words", status_code=422)
 
         done = sign_in(noor).post(
-            address(proposal, "declare-outcome"), {"result": "passed", "words": "We heard you, Helen."}, follow=True
+            address("declare-outcome", proposal), {"result": "passed", "words": "We heard you, Helen."}, follow=True
         )
 
         assertContains(done, "We heard you, Helen.")
         assertNotContains(done, "Declare the outcome")
-        assert sign_in(noor).get(address(proposal, "declare-outcome")).status_code == 409
+        assert sign_in(noor).get(address("declare-outcome", proposal)).status_code == 409
 
 
 def test_whoever_declares_sees_who_was_silent_though_nobody_noted_the_opening(
     sign_in: SignIn, proposal: Proposal, noor: Member
 ) -> None:
     with portal_at(proposal.closes_at + timedelta(hours=1)):
-        page = sign_in(noor).get(address(proposal, "declare-outcome"))
+        page = sign_in(noor).get(address("declare-outcome", proposal))
 
     assertContains(page, "Nothing was heard from Helen Achterberg, Noor Haddad.")
 
@@ -248,7 +240,7 @@ def test_an_outcome_that_cannot_be_declared_is_said_and_its_words_are_kept(
     declare(one, by=noor)
 
     with portal_at(other.closes_at + timedelta(hours=1)):
-        answer = sign_in(noor).post(address(other, "declare-outcome"), {"result": "passed", "words": "My words"})
+        answer = sign_in(noor).post(address("declare-outcome", other), {"result": "passed", "words": "My words"})
 
     assertContains(answer, "has changed since", status_code=409)
     assertContains(answer, "My words", status_code=409)
@@ -260,10 +252,10 @@ def test_the_author_accepts_what_needs_no_vote(sign_in: SignIn, told: Proposal, 
 
     with portal_at(told.filed_at + timedelta(days=1)):
         assert "Accept it" not in page(sign_in(noor))
-        assert sign_in(noor).post(address(told, "accept")).status_code == 409
+        assert sign_in(noor).post(address("accept", told)).status_code == 409
     with portal_at(told.filed_at + timedelta(days=16)):
         assert "Accept it" in page(sign_in(noor))
         assert "Accept it" not in page(sign_in(helen))
-        assert sign_in(helen).post(address(told, "accept")).status_code == 403
-        sign_in(noor).post(address(told, "accept"))
+        assert sign_in(helen).post(address("accept", told)).status_code == 403
+        sign_in(noor).post(address("accept", told))
         assert "It has passed, as Noor Haddad declared" in page(sign_in(helen))

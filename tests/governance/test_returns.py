@@ -1,28 +1,25 @@
 """A vote goes back to its discussion: its ballots stay in the record, and count no more."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from io import StringIO
-from typing import Any
+from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
-from compass.audit import append_only
+from compass import clock
 from compass.notices.models import Notice
 from governance import actions
 from governance.enums import Choice, Result, Stage
 from governance.models import Ballot, CallingOff, Move, Opening, Outcome, Proposal
 from governance.models.outcomes import votes_on
 from governance.models.records import faults_of_rounds, record_of
-from governance.policy.record import faults, head
+from governance.policy.record import faults
 from governance.tasks import note_closings
 from people.enums import Role
 from people.models import Member, RoleTerm
+from tests.at_once import at_once
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal, make_return, make_vote
 from tests.factories.people import make_member
@@ -32,28 +29,8 @@ pytestmark = pytest.mark.django_db
 AN_HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
-    """Its vote opens on Monday, 21 March, and closes as 26 March begins."""
-    return make_proposal(by=noor, now=now)
-
-
-@pytest.fixture
-def returned(proposal: Proposal, noor: Member, helen: Member) -> Proposal:
-    """Helen voted; an hour later Noor took the vote back."""
-    make_vote(proposal, Choice.NO, "Too loud.", by=helen)
-    make_return(proposal, by=noor, at=proposal.opens_at + AN_HOUR)
-    return fresh(proposal)
-
-
 def fresh(proposal: Proposal) -> Proposal:
     return Proposal.objects.get(pk=proposal.pk)
-
-
-def verify(proposal: Proposal, **options: Any) -> str:
-    out = StringIO()
-    call_command("verify_vote", proposal.reference, stdout=out, **options)
-    return out.getvalue()
 
 
 def test_return_to_discussion_counts_the_dates_anew_from_that_day(returned: Proposal) -> None:
@@ -167,75 +144,6 @@ def test_a_vote_that_was_called_off_is_not_closed(returned: Proposal) -> None:
     assert not Notice.objects.filter(kind="governance.vote-closed").exists()
 
 
-def test_verify_vote_reads_the_standing_round_and_every_one_before(returned: Proposal, helen: Member) -> None:
-    assert "round 1: 1 entry" in verify(returned)
-    assert "went back to the discussion; none of them counts" in verify(returned)
-    make_vote(returned, by=helen)
-
-    mailed = Ballot.objects.get(opening__number=1).sha256
-    assert verify(returned).startswith("2022-01, round 2: 1 entry, none of them changed.")
-    assert verify(returned, round=1, head=mailed).startswith("2022-01, round 1: 1 entry, none of them changed.")
-    with pytest.raises(CommandError, match="opened as round 3"):
-        verify(returned, round=3)
-    with pytest.raises(CommandError, match="not the one that was mailed"):
-        verify(returned, round=2, head=mailed)
-
-
-def test_a_vote_after_the_return_is_found_in_the_record_of_the_round(returned: Proposal, helen: Member) -> None:
-    record = record_of(Opening.objects.get())
-    assert faults(record, head(record)) == []
-
-    record["called_off"]["at"] = record["entries"][0]["cast_at"]
-    assert faults(record) == ["Entry 1 was not cast while the vote was open."]
-
-
-def tampering(returned: Proposal, other: Proposal) -> dict[str, Callable[[], object]]:
-    """What somebody could do to the rounds with the guards off."""
-    first, second = Opening.objects.filter(proposal=returned)
-    off, move = CallingOff.objects.filter(opening=first), Move.objects.filter(proposal=returned)
-    another = Move.objects.get(proposal=other)
-    return {
-        "the return forgotten": off.delete,
-        "the standing round called off": lambda: off.update(opening=second),
-        "called off by something else": lambda: off.update(move=another),
-        "the move became a date": lambda: move.update(to=date(2022, 4, 18)),
-        "moved to another proposal": lambda: move.update(proposal=other),
-        "returned before it opened": lambda: move.update(at=first.opens_at - AN_HOUR),
-        "returned after the next opening": lambda: move.update(at=second.opens_at),
-        "a return made up": lambda: Move.objects.create(
-            proposal=returned, to=None, reason="x", at=second.opens_at, by=returned.author, token=uuid4()
-        ),
-        "the outcome of the round before": lambda: Outcome.objects.update(opening=first),
-        "a ballot of the round before": lambda: Ballot.objects.filter(opening=first).update(opening=second, number=9),
-    }
-
-
-def test_rounds_that_are_changed_with_the_guards_off_are_found(
-    returned: Proposal, noor: Member, helen: Member, now: datetime
-) -> None:
-    make_vote(returned, by=helen)
-    actions.declare_outcome(returned, result=Result.PASSED, by=noor, read_clock=lambda: returned.closes_at)
-    other = make_proposal(by=noor, now=now)
-    make_return(other, by=noor, at=other.opens_at)
-    assert faults_of_rounds(returned) == []
-    append_only.lift()
-    unseen = []
-    CallingOff.objects.filter(opening__proposal=other).delete()  # its move is free for another
-    for name, tamper in tampering(returned, other).items():
-        try:
-            with transaction.atomic():
-                tamper()
-                for number in (1, 2):
-                    verify(returned, round=number)
-                unseen.append(name)
-        except (CommandError, IntegrityError):
-            continue
-    append_only.install()
-
-    assert unseen == []
-    assert faults_of_rounds(returned) == []
-
-
 def sent(client: Client, proposal: Proposal, **typed: str) -> str:
     address = f"/proposals/{proposal.reference}/return/"
     answer = client.post(address, {"token": str(uuid4()), **typed}) if typed else client.get(address)
@@ -264,3 +172,40 @@ def test_the_author_returns_it_on_a_page_that_says_what_it_does(
         again = sent(sign_in(noor), proposal, reason="My words.")
         assert again.startswith("409")
         assert "My words." in again
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_at_the_instant_of_the_return_is_called_off_with_it_or_refused(now: datetime) -> None:
+    noor, helen = (make_member(name, (Role.COUNCIL,)) for name in ("Noor Haddad", "Helen Achterberg"))
+    ends = set()
+    for _ in range(12):
+        proposal = make_proposal(by=noor, now=now)
+        with portal_at(proposal.opens_at + AN_HOUR):
+            vote = partial(actions.cast_vote, proposal, choice=Choice.YES, reason="", token=uuid4(), by=helen)
+            back = partial(actions.return_to_discussion, proposal, reason="Wrong.", token=uuid4(), by=noor)
+            voted, move = at_once(*(partial(each, read_clock=clock.of_database) for each in (vote, back)))
+
+        [opening] = proposal.openings.all()
+        assert isinstance(move, Move)
+        assert fresh(proposal).stage(move.at) is Stage.DISCUSSION
+        assert not Ballot.objects.counting().filter(opening__proposal=proposal).exists()
+        assert opening.ballots.count() == isinstance(voted, Ballot)
+        assert isinstance(voted, Ballot) or "The vote opens" in str(voted)
+        assert faults(record_of(opening)) == []
+        assert faults_of_rounds(proposal) == []
+        ends.add(type(voted))
+    assert ends <= {Ballot, actions.Refused}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_return_it_at_once_one_does(now: datetime) -> None:
+    noor, marisol = make_member("Noor Haddad", (Role.COUNCIL,)), make_member("Marisol Vega", (Role.DIRECTOR,))
+    proposal = make_proposal(by=noor, now=now)
+    with portal_at(proposal.opens_at + AN_HOUR):
+        back = partial(actions.return_to_discussion, proposal, reason="Wrong.", read_clock=clock.of_database)
+        ends = at_once(*(partial(back, by=member, token=uuid4()) for member in (noor, marisol)))
+
+    assert sorted(type(each).__name__ for each in ends) == ["Move", "Refused"]
+    assert CallingOff.objects.count() == 1

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains
 from time_machine import travel
 
@@ -119,14 +120,16 @@ def test_new_is_what_came_since_the_last_update(marisol: Member, noor: Member, h
     assert week_of(NOW).talked[0].comments == 1
 
 
-def test_the_draft_costs_the_same_queries_for_any_number(noor: Member, django_assert_num_queries: object) -> None:
+def test_the_draft_costs_the_same_queries_for_any_number(
+    noor: Member, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for days in (20, 2):
         make_proposal(by=noor, now=NOW - timedelta(days=days))
-    with django_assert_num_queries(13):  # type: ignore[operator]  # pytest-django's
+    with django_assert_num_queries(13):
         week_of(NOW)
     for days in (20, 19, 18, 2, 3, 45, 46):
         make_proposal(by=noor, now=NOW - timedelta(days=days))
-    with django_assert_num_queries(13):  # type: ignore[operator]  # pytest-django's
+    with django_assert_num_queries(13):
         week_of(NOW)
 
 

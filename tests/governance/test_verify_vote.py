@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +22,7 @@ from people.enums import Role
 from people.models import Member
 from tests.factories.governance import make_proposal, make_vote
 from tests.factories.people import make_member
+from tests.governance.voting import verify
 
 pytestmark = pytest.mark.django_db
 
@@ -40,12 +40,6 @@ def proposal(now: datetime) -> Proposal:
     make_vote(found, Choice.ABSTAIN, "So be it.", by=helen, at=found.opens_at + timedelta(hours=1))
     actions.declare_outcome(found, result=Result.PASSED, words="Quieter.", by=noor, read_clock=lambda: found.closes_at)
     return found
-
-
-def verify(proposal: Proposal, **options: Any) -> str:
-    out = StringIO()
-    call_command("verify_vote", proposal.reference, stdout=out, **options)
-    return out.getvalue()
 
 
 def test_verify_vote_says_the_head_and_exports_what_it_checked(proposal: Proposal, tmp_path: Path) -> None:

@@ -13,26 +13,14 @@ from time_machine import travel
 from governance import actions
 from governance.enums import Choice
 from governance.models import Ballot, Comment, Proposal
-from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
-from tests.factories.people import make_member
 from tests.governance.moments import portal_at
+from tests.governance.pages import form
 
 pytestmark = pytest.mark.django_db
 LIST, FILE = "/proposals/", "/proposals/file/"
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris", roles=(Role.STAFF,))
-
-
-def form(**fields: Any) -> dict[str, Any]:
-    """What somebody types to file a proposal."""
-    typed = {"title": "A title", "summary": "A summary.", "body": "A text.", "token": str(uuid4())}
-    return {**typed, "areas": ["website"], **fields}
 
 
 def test_file_leads_to_the_proposal_and_says_its_number(sign_in: SignIn, caleb: Member) -> None:

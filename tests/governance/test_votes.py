@@ -24,11 +24,6 @@ from tests.governance.moments import portal_at
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
-    return make_proposal(by=noor, now=now)
-
-
 def recuse(proposal: Proposal, by: Member, at: datetime) -> Recusal:
     return actions.recuse(proposal, reason="My own lab.", token=uuid4(), by=by, read_clock=lambda: at)
 

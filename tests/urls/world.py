@@ -11,7 +11,6 @@ from compass.notices.models import Mail, Notice
 from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
-from governance import actions
 from governance.models import Comment, CouncilMeeting, Deed, Proposal, ProposalDraft, Suggestion, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
@@ -52,13 +51,6 @@ from tests.factories.absences import make_absence
 from tests.factories.access import make_access, make_request, make_system
 from tests.factories.checklists import make_checklist
 from tests.factories.events import make_event
-from tests.factories.governance import (
-    make_concern,
-    make_decision,
-    make_proposal,
-    make_proposal_draft,
-    make_suggestion,
-)
 from tests.factories.handbook import make_page
 from tests.factories.labels import make_tags
 from tests.factories.notices import make_mail_in_doubt
@@ -68,8 +60,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
-from tests.governance.decided import make_decided
-from tests.urls.worlds.council import council
+from tests.urls.worlds.governance import governance
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
 from tests.urls.worlds.sessions import sign_in
@@ -187,18 +178,6 @@ def make_world(now: datetime) -> World:
         "operator": make_member("Olu Operator", is_superuser=True),
     }
     author, staff = people["council"], people["staff"]
-    closed = make_proposal(by=author, now=now - timedelta(days=60), title="Closed")
-    voting = make_proposal(by=author, now=now - timedelta(days=20), title="Voting")
-    actions.note_opening(voting, now=now)
-    due = make_proposal(by=author, now=now - timedelta(days=60), title="Due", area="website")
-    withdrawn = make_proposal(by=author, now=now - timedelta(days=3), title="Withdrawn")
-    actions.withdraw_proposal(withdrawn, by=author, now=now - timedelta(days=2))
-    withdrawn.refresh_from_db()
-    adopted = make_decided(by=author, filed=now - timedelta(days=70), title="Adopted")
-    link = {"url": "https://code.example/pull/7", "words": "What was adopted"}
-    deed = actions.add_deed(adopted, **link, by=author, now=now - timedelta(days=1))
-    discussed = make_proposal(by=author, now=now - timedelta(days=2), title="Discussed")
-    actions.add_comment(discussed, body="A thought.", token=uuid4(), by=staff, now=now)
     period = Clause.objects.get(key="governance.discussion-period")
     holidays = Clause.objects.get(key="organisation.observed-holidays")
     page = make_page("practices/voting", "Voting", "We wait two weeks.", by=people["director"], now=now)
@@ -210,22 +189,14 @@ def make_world(now: datetime) -> World:
     position = make_position(levels=2, by=people["director"], now=now)
     unheld, held = position.levels.all()
     checklist = _checklist(people, now)
-    notice, mail = make_mail_in_doubt(author, now, path=discussed.get_absolute_url())
     team = make_team(by=people["director"], now=now, leads=[staff])
+    governed = governance(people, team, now)
+    notice, mail = make_mail_in_doubt(author, now, path=governed["discussed"].get_absolute_url())
     return World(
         now=now,
         people=people,
         sessions=sign_in(people),
-        discussed=discussed,
-        voting=voting,
-        closed=closed,
-        due=due,
-        withdrawn=withdrawn,
-        adopted=adopted,
-        deed=deed,
-        proposal_draft=make_proposal_draft(by=author, now=now, viewers=[people["sales"]]),
-        concern=make_concern(discussed, by=staff, now=now),
-        suggestion=make_suggestion(discussed, by=staff, now=now),
+        **governed,
         period=period,
         holidays=holidays,
         council_draft=_draft(period, 21, staff, now),
@@ -267,8 +238,6 @@ def make_world(now: datetime) -> World:
         photographed=make_photo(people["council"], now=now),
         **meetings(people, now),
         **make_leads(people, now),
-        team_decision=make_decision(team, by=staff, now=now - timedelta(days=20), concern="The cost"),
-        **council(people, now),
     )
 
 

@@ -14,6 +14,7 @@ from compass.handbook.enums import KINDS_OF, Family, PlaceKind
 from compass.handbook.models import Place
 from compass.person import Person
 from compass.portal.contracts import groups_on
+from compass.portal.forms.choices import choose
 from compass.portal.markdown import validate_depth
 
 
@@ -67,7 +68,7 @@ class PlaceForm(forms.ModelForm[Place]):
 
     def prepare(self) -> None:
         """Fill the fields that depend on who and what there is."""
-        self._choose("kind", [(kind.value, kind.label.capitalize()) for kind in KINDS_OF[self.family]])
+        choose(self, "kind", [(kind.value, kind.label.capitalize()) for kind in KINDS_OF[self.family]])
 
     def clean_name(self) -> str:
         """The name in one line."""
@@ -120,11 +121,6 @@ class PlaceForm(forms.ModelForm[Place]):
             labels = dict(field.choices)  # type: ignore[arg-type]  # ours are pairs, never groups of pairs
             return ", ".join(str(labels.get(each, each)) for each in (value if isinstance(value, list) else [value]))
         return str(value or "nothing")
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  tells the type checker what the model says
-        field.choices = choices
 
 
 class ChannelForm(PlaceForm):
@@ -182,7 +178,7 @@ class RoomForm(PlaceForm):
         if not self.instance.pk:
             self.initial.setdefault("is_public", True)
         self.fields["extra_members"] = _several("Members added by name", "Who is in none of these groups.")
-        self._choose("groups", [(group.key, group.label) for group in groups_on(self.today).values()])
+        choose(self, "groups", [(group.key, group.label) for group in groups_on(self.today).values()])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason of a private room."""

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from compass.portal.enums import Pattern, Repeat
+from compass.portal.forms.choices import choose_among
 from compass.portal.markdown import validate_depth
 from compass.portal.models import TeamEvent
 from compass.portal.models.events import LONGEST
@@ -155,9 +156,7 @@ class EventForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        attendees = self.fields["attendees"]
-        assert isinstance(attendees, forms.ModelMultipleChoiceField)  # noqa: S101  tells the type checker what is above
-        attendees.queryset = get_user_model().objects.filter(is_active=True).order_by("name")
+        choose_among(self, "attendees", get_user_model().objects.filter(is_active=True).order_by("name"))
 
     def clean(self) -> dict[str, Any]:
         """The event's own fields, or sentences on what does not fit together."""

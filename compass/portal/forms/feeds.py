@@ -7,6 +7,7 @@ from django import forms
 
 from compass.portal.contracts import Kind, kinds_offered
 from compass.portal.enums import Scope
+from compass.portal.forms.choices import choose
 from compass.portal.forms.events import validate_one_line
 
 
@@ -23,14 +24,13 @@ class MakeFeedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        holds = self.fields["holds"]
-        assert isinstance(holds, forms.ChoiceField)  # noqa: S101  tells the type checker what stands above
-        holds.choices = [
+        choices = [
             (Scope.ALL, "everything I see"),
             (Scope.MINE, "only what I am part of"),
             *_families(kinds_offered()),
             *((f"{Scope.KIND}:{kind.key}", f"only {kind.label.lower()}") for kind in kinds_offered()),
         ]
+        choose(self, "holds", choices)
 
     def clean(self) -> dict[str, Any]:
         """The scope, and the kind of a feed of one kind."""

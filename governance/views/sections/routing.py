@@ -31,7 +31,8 @@ def shown(request: SignedInRequest, proposal: Proposal, now: datetime) -> dict[s
 def offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: datetime) -> list[Offer]:
     """A council member may ask for a vote, the director for more consultation, until it has ended."""
     today = clock.organisation_day(now)
-    if stage not in (Stage.DISCUSSION, Stage.DUE) or proposal.consultation == Consultation.VOTE:
+    is_open = stage in (Stage.DISCUSSION, Stage.DUE)
+    if not is_open or proposal.team_id or proposal.consultation == Consultation.VOTE:
         return []
     if proposal.consultation == Consultation.NOTIFY and permissions.can_request_vote(request.user, today):
         return [offer(proposal, "request-vote", "Request a vote")]

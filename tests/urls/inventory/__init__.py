@@ -10,19 +10,17 @@ from tests.urls.inventory.absences import ABSENCES
 from tests.urls.inventory.access import ACCESS
 from tests.urls.inventory.address import Address
 from tests.urls.inventory.admin import ADMIN
+from tests.urls.inventory.ballots import BALLOTS
 from tests.urls.inventory.boards import BOARDS
 from tests.urls.inventory.checklists import CHECKLISTS
+from tests.urls.inventory.council import COUNCIL
 from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
+from tests.urls.inventory.discussion import DISCUSSION
+from tests.urls.inventory.drafts import DRAFTS
 from tests.urls.inventory.flow import FLOW
-from tests.urls.inventory.governance import GOVERNANCE
-from tests.urls.inventory.governance_after import GOVERNANCE_AFTER
-from tests.urls.inventory.governance_ballot import GOVERNANCE_BALLOT
-from tests.urls.inventory.governance_dates import GOVERNANCE_DATES
-from tests.urls.inventory.governance_rhythm import GOVERNANCE_RHYTHM
-from tests.urls.inventory.governance_routing import GOVERNANCE_ROUTING
-from tests.urls.inventory.governance_talk import TALK
 from tests.urls.inventory.handbook import HANDBOOK
+from tests.urls.inventory.implementation import IMPLEMENTATION
 from tests.urls.inventory.labels import LABELS
 from tests.urls.inventory.leads import LEADS
 from tests.urls.inventory.meetings import MEETINGS
@@ -32,8 +30,10 @@ from tests.urls.inventory.places import PLACES
 from tests.urls.inventory.portal import PORTAL
 from tests.urls.inventory.positions import POSITIONS
 from tests.urls.inventory.projects import PROJECTS
+from tests.urls.inventory.proposals import PROPOSALS
 from tests.urls.inventory.strategy import STRATEGY
 from tests.urls.inventory.syncs import SYNCS
+from tests.urls.inventory.team_decisions import TEAM_DECISIONS
 from tests.urls.inventory.zones import ZONES
 
 
@@ -54,13 +54,13 @@ def everything() -> tuple[Address, ...]:
         *HANDBOOK,
         *PLACES,
         *FLOW,
-        *GOVERNANCE,
-        *GOVERNANCE_DATES,
-        *GOVERNANCE_BALLOT,
-        *GOVERNANCE_AFTER,
-        *GOVERNANCE_RHYTHM,
-        *GOVERNANCE_ROUTING,
-        *TALK,
+        *PROPOSALS,
+        *DRAFTS,
+        *TEAM_DECISIONS,
+        *BALLOTS,
+        *DISCUSSION,
+        *IMPLEMENTATION,
+        *COUNCIL,
         *MEETINGS,
         *LABELS,
         *NOTICES,

@@ -4,12 +4,10 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from pytest_django.asserts import assertContains
 from time_machine import travel
 
 from compass.audit.models import Entry
-from compass.notices.models import Notice
 from governance import actions
 from governance.enums import Choice, Result
 from governance.models import Comment, Proposal
@@ -17,29 +15,10 @@ from governance.policy.outcomes import Concern, Vote, warnings
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.governance import make_comment, make_concern, make_proposal, make_vote
-from tests.factories.people import make_member
 from tests.governance.moments import portal_at
+from tests.governance.pages import address, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
-    return make_proposal(by=noor, now=now)
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris")
-
-
-def told(kind: str) -> list[str]:
-    """Who was told of something, by name."""
-    return sorted(Notice.objects.filter(kind=f"governance.{kind}").values_list("member__name", flat=True))
-
-
-def address(verb: str, proposal: Proposal, *more: int) -> str:
-    return reverse(f"governance:proposal-{verb}", args=[proposal.year, proposal.number, *more])
 
 
 def test_raise_concern_keeps_it_open_and_tells_the_author(

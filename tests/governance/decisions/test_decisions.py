@@ -9,6 +9,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.asserts import assertNotContains
 
 from compass.explanation import Mark
 from compass.notices.models import Notice
@@ -20,8 +21,11 @@ from governance.policy import decisions
 from governance.policy.rules import VotingRules
 from people.models import Member, Team
 from tests import oracles
+from tests.conftest import SignIn
 from tests.factories.governance import make_concern, make_decision, make_proposal
 from tests.factories.handbook import adopt_clause
+from tests.governance.moments import portal_at
+from tests.governance.pages import told
 
 pytestmark = pytest.mark.django_db
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
@@ -34,11 +38,6 @@ def accept(decision: Proposal, *, by: Member) -> Outcome:
 def decide(decision: Proposal, result: Result = Result.PASSED, *, by: Member, at: datetime | None = None) -> Outcome:
     moment = at or decision.opens_at
     return actions.decide_proposal(decision, result=result, words="We try it.", by=by, read_clock=lambda: moment)
-
-
-def told(kind: str) -> list[str]:
-    found = Notice.objects.filter(kind=f"governance.{kind}").order_by("member__name")
-    return [each.member.name for each in found if each.member]
 
 
 def test_the_sum_of_lazy_consensus_names_its_clause_or_the_days_that_were_named() -> None:
@@ -182,6 +181,18 @@ def test_the_council_does_not_move_the_time_box(decision: Proposal, helen: Membe
     assert not permissions.can_move_vote(helen, decision, decision.filed_on)
     with pytest.raises(actions.Refused, match="A team decides this"):
         actions.move_vote(decision, to=date(2022, 4, 4), reason="x", token=uuid4(), by=helen, now=decision.filed_at)
+
+
+def test_nobody_asks_for_more_consultation_on_it(
+    sign_in: SignIn, decision: Proposal, marisol: Member, now: datetime
+) -> None:
+    with pytest.raises(actions.Refused, match="A team decides this"):
+        actions.reroute_proposal(
+            decision, to=Consultation.VOTE, reason="It is big.", by=marisol, read_clock=lambda: now
+        )
+
+    with portal_at(now):
+        assertNotContains(sign_in(marisol).get(decision.get_absolute_url()), "Ask for more consultation")
 
 
 def reminded(decision: Proposal) -> list[tuple[str, str, str]]:

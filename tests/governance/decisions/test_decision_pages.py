@@ -1,4 +1,4 @@
-"""The pages on which teams decide."""
+"""The pages on which members of a team file what it decides, and break its ties."""
 
 from datetime import date, datetime, timedelta
 from uuid import uuid4

@@ -27,11 +27,6 @@ VOTERS = 7
 
 
 @pytest.fixture
-def caleb(db: None) -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
-
-
-@pytest.fixture
 def shelf(noor: Member, helen: Member, now: datetime) -> datetime:
     """Four in the archive, and the moment at which they are."""
     then = now + 2 * LONG

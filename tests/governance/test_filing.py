@@ -16,26 +16,14 @@ from governance.enums import Consultation
 from governance.models import Proposal
 from governance.policy.areas import TEMPLATE, RoutingRules
 from governance.policy.routing import Answers
-from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
-from tests.factories.people import make_member
+from tests.governance.pages import form
 
 pytestmark = pytest.mark.django_db
 FILE = "/proposals/file/"
 EVENING = datetime(2022, 3, 2, 17, tzinfo=UTC)
-
-
-@pytest.fixture
-def caleb(db: None) -> Member:
-    return make_member("Caleb Ferris", (Role.STAFF,))
-
-
-def form(**fields: Any) -> dict[str, Any]:
-    """What somebody types to file a proposal."""
-    typed = {"title": "A title", "summary": "A summary.", "body": "A text.", "token": str(uuid4())}
-    return {**typed, "areas": ["website"], **fields}
 
 
 def test_file_shows_every_area_with_its_question_and_the_template(sign_in: SignIn, caleb: Member) -> None:

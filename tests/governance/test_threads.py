@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 from time_machine import travel
 
@@ -16,28 +15,9 @@ from governance.models.threads import threads_of
 from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.governance import make_comment, make_concern, make_proposal, make_suggestion
-from tests.factories.people import make_member
+from tests.governance.pages import address, told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
-    return make_proposal(by=noor, now=now)
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris")
-
-
-def told(kind: str) -> list[str]:
-    """Who was told of something, by name."""
-    return sorted(Notice.objects.filter(kind=f"governance.{kind}").values_list("member__name", flat=True))
-
-
-def address(verb: str, proposal: Proposal, *more: int) -> str:
-    return reverse(f"governance:proposal-{verb}", args=[proposal.year, proposal.number, *more])
 
 
 def test_answers_to_answers_hang_under_the_first_comment_and_say_whom_they_answer(

@@ -3,27 +3,25 @@
 from typing import Any
 
 from tests.urls.inventory.address import FORM_REFUSED, MEMBERS, MEMBERS_MAY_NOT, Address
+from tests.urls.inventory.proposal_samples import discussed
 from tests.urls.world import World
 
 
-def _proposal(world: World) -> list[Any]:
-    return [world.discussed.year, world.discussed.number]
-
-
 def _concern(world: World) -> list[Any]:
-    return [*_proposal(world), world.concern.pk]
+    return [*discussed(world), world.concern.pk]
 
 
 def _suggestion(world: World) -> list[Any]:
-    return [*_proposal(world), world.suggestion.pk]
+    return [*discussed(world), world.suggestion.pk]
 
 
 def _version(world: World) -> list[Any]:
-    return [*_proposal(world), 1]
+    return [*discussed(world), 1]
 
 
-TALK = (
-    Address("governance:proposal-raise-concern", MEMBERS_MAY_NOT, FORM_REFUSED, _proposal),
+DISCUSSION = (
+    Address("governance:proposal-add-comment", MEMBERS_MAY_NOT, FORM_REFUSED, discussed),
+    Address("governance:proposal-raise-concern", MEMBERS_MAY_NOT, FORM_REFUSED, discussed),
     Address(
         "governance:proposal-resolve-concern",
         "302 302 403 200 403 403 403 403 403",
@@ -34,12 +32,12 @@ TALK = (
         "governance:proposal-revise",
         "302 302 403 403 200 403 403 403 403",
         "302 302 403 403 422 403 403 403 403",
-        _proposal,
+        discussed,
     ),
-    Address("governance:proposal-versions", MEMBERS, MEMBERS_MAY_NOT, _proposal),
+    Address("governance:proposal-versions", MEMBERS, MEMBERS_MAY_NOT, discussed),
     Address("governance:proposal-version", MEMBERS, MEMBERS_MAY_NOT, _version),
-    Address("governance:proposal-note-reading", MEMBERS_MAY_NOT, "302 302 403 403 422 422 403 422 403", _proposal),
-    Address("governance:proposal-suggest-edit", MEMBERS, FORM_REFUSED, _proposal),
+    Address("governance:proposal-note-reading", MEMBERS_MAY_NOT, "302 302 403 403 422 422 403 422 403", discussed),
+    Address("governance:proposal-suggest-edit", MEMBERS, FORM_REFUSED, discussed),
     Address("governance:proposal-suggestion", MEMBERS, MEMBERS_MAY_NOT, _suggestion),
     Address("governance:proposal-take-suggestion", MEMBERS_MAY_NOT, "302 302 403 403 302 403 403 403 403", _suggestion),
     Address(

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
-from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 from time_machine import travel
 
@@ -19,6 +18,7 @@ from tests.conftest import SignIn
 from tests.factories.governance import make_comment, make_proposal, make_vote, revise
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
+from tests.governance.pages import address
 
 pytestmark = pytest.mark.django_db
 TEXT = "One.\n\nTwo.\n\nThree.\n"
@@ -27,15 +27,6 @@ TEXT = "One.\n\nTwo.\n\nThree.\n"
 @pytest.fixture
 def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
     return make_proposal(by=noor, now=now, body=TEXT)
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris")
-
-
-def address(verb: str, proposal: Proposal, *more: int) -> str:
-    return reverse(f"governance:proposal-{verb}", args=[proposal.year, proposal.number, *more])
 
 
 def test_versions_are_listed_and_compared_and_the_one_that_is_voted_on_is_marked(

@@ -20,7 +20,7 @@ def _update(world: World) -> list[Any]:
     return [world.weekly_update.week_on]
 
 
-GOVERNANCE_RHYTHM = (
+COUNCIL = (
     Address("governance:council-calendar", MEMBERS, MEMBERS_MAY_NOT),
     Address("governance:council-choose-notices", MEMBERS_MAY_NOT, "302 302 403 403 403 302 403 302 403"),
     Address("governance:meeting-call", CALLERS, CALLERS_REFUSED),

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 from time_machine import travel
 
@@ -18,6 +17,7 @@ from tests.conftest import SignIn
 from tests.factories.governance import make_comment, make_proposal, make_suggestion, revise
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
+from tests.governance.pages import address
 
 pytestmark = pytest.mark.django_db
 TEXT = "One.\n\nTwo.\n\nThree.\n"
@@ -26,15 +26,6 @@ TEXT = "One.\n\nTwo.\n\nThree.\n"
 @pytest.fixture
 def proposal(noor: Member, helen: Member, now: datetime) -> Proposal:
     return make_proposal(by=noor, now=now, body=TEXT)
-
-
-@pytest.fixture
-def caleb() -> Member:
-    return make_member("Caleb Ferris")
-
-
-def address(verb: str, proposal: Proposal, *more: int) -> str:
-    return reverse(f"governance:proposal-{verb}", args=[proposal.year, proposal.number, *more])
 
 
 def typed(**fields: Any) -> dict[str, Any]:
