@@ -16,11 +16,15 @@ rulebook.register(WritingRules)
 rulebook.register(PassingRules)
 
 
+BALLOT_PAGES = tuple(f"governance:proposal-{page}" for page in ("ballot", "cast-vote", "recuse", "vote-for", "record"))
+"""They belong to a vote, though their addresses begin with its proposal's."""
+
+
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """The council's pages."""
     yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
-    yield Link("Council", "Votes", "vote", "governance:vote-list", order=11)
+    yield Link("Council", "Votes", "vote", "governance:vote-list", order=11, pages=BALLOT_PAGES)
 
 
 @contracts.commands.register
@@ -43,7 +47,8 @@ def clauses_behind() -> Iterator[Behind]:
         yield Behind(f"governance:proposal-{page}", (period, *voting))
     for page in ("suggest-edit", "suggestion", "take-suggestion", "decline-suggestion"):
         yield Behind(f"governance:proposal-{page}", (period, *voting))
-    for page in ("proposal-ballot", "proposal-recuse", "proposal-vote-for", "proposal-record", "vote-list"):
+    yield Behind("governance:proposal-ballot", (*voting, "governance.passing"))
+    for page in ("proposal-recuse", "proposal-vote-for", "proposal-record", "vote-list"):
         yield Behind(f"governance:{page}", voting)
     yield Behind("governance:proposal-withdraw", (period, *voting[:2]))
     limit, template = "governance.spending-limit", "governance.proposal-template"
