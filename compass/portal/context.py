@@ -60,7 +60,9 @@ def shell(request: SignedInRequest) -> dict[str, Any]:
         "now": now,
         "organisation": settings.ORGANISATION,
         "organisation_zone": settings.ORGANISATION_ZONE,
-        "navigation": lambda: navigation(request.user, request.path, remembered_waiting(request)),
+        "navigation": lambda: navigation(
+            request.user, request.path, remembered_waiting(request), page=_name_of(request)
+        ),
         "clocks": lambda: clocks(request.user.zone, now),
         "due_soon": lambda: remembered(request),
         "behind": lambda: behind(request, now),
@@ -70,8 +72,7 @@ def shell(request: SignedInRequest) -> dict[str, Any]:
 
 def behind(request: SignedInRequest, now: datetime) -> list[Citation]:
     """The clauses behind this page, as they hold today."""
-    view_name = request.resolver_match.view_name if request.resolver_match else ""
-    return clauses_behind(view_name, clock.organisation_day(now))
+    return clauses_behind(_name_of(request), clock.organisation_day(now))
 
 
 def single_keys(request: SignedInRequest) -> bool:
@@ -79,14 +80,17 @@ def single_keys(request: SignedInRequest) -> bool:
     return bool(request.get_signed_cookie(SINGLE_KEYS, default="on") != "off")
 
 
-def navigation(person: Person, path: str, waiting: Mapping[str, int] = NOTHING) -> list[NavigationGroup]:
-    """What the apps offer this person, in groups; the entry nearest to the page is the current one."""
+def navigation(
+    person: Person, path: str, waiting: Mapping[str, int] = NOTHING, *, page: str = ""
+) -> list[NavigationGroup]:
+    """What the apps offer this person, in groups; the entry that names the page, or is nearest to it, is current."""
     offered: Iterable[Link] = sorted([HOME, *contracts.links.collect()], key=lambda link: link.order)
     allowed = [
         (link, reverse(link.url_name)) for link in offered if not link.permission or person.has_perm(link.permission)
     ]
     places = [(place, url) for link, url in allowed for place in (url, *link.also)]
     _, nearest = max((len(place), url) for place, url in [("", ""), *places] if not place or _leads_to(place, path))
+    nearest = next((url for link, url in allowed if page in link.pages), nearest)
     groups: dict[str, NavigationGroup] = {}
     for link, url in allowed:
         current = "" if url != nearest else "page" if url == path else "true"
@@ -106,6 +110,11 @@ def clocks(zone: tzinfo, now: datetime) -> list[Clock]:
 
 def _clock(label: str, zone: tzinfo, now: datetime) -> Clock:
     return Clock(label, str(zone), f"{now.astimezone(zone):%a %H:%M}")
+
+
+def _name_of(request: SignedInRequest) -> str:
+    """The name of the page that is asked for, such as `portal:home`."""
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _leads_to(url: str, path: str) -> bool:

@@ -191,7 +191,7 @@ class Behind:
 class Link:
     """An entry of the navigation. `url_name` is resolved without arguments; the lowest `order` stands first.
 
-    Pages whose path begins with one of `also` stand under it, too.
+    Pages whose path begins with one of `also` stand under it, too, and so do the `pages` named like `app:page`.
     """
 
     group: str
@@ -201,6 +201,7 @@ class Link:
     order: int
     permission: str = ""
     also: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def _part(heading: str, lines: Sequence[str]) -> str:
 
 
 def _line(proposal: Named, said: str) -> str:
-    return f"- {proposal.reference} {proposal.title}:\n  {said}\n  {proposal.url}"
+    return f"- {proposal.reference} {proposal.title}:\n  {said}\n  <{proposal.url}>"
 
 
 def _talked(each: Talked) -> str:

@@ -14,11 +14,15 @@ for _rules in (VotingRules, PassingRules, RoutingRules, WritingRules, Implementa
     rulebook.register(_rules)
 
 
+BALLOT_PAGES = tuple(f"governance:proposal-{page}" for page in ("ballot", "cast-vote", "recuse", "vote-for", "record"))
+"""They belong to a vote, though their addresses begin with its proposal's."""
+
+
 @contracts.links.register
 def navigation() -> Iterator[Link]:
     """The council's pages."""
     yield Link("Council", "Proposals", "file-text", "governance:proposal-list", order=10)
-    yield Link("Council", "Votes", "vote", "governance:vote-list", order=11)
+    yield Link("Council", "Votes", "vote", "governance:vote-list", order=11, pages=BALLOT_PAGES)
     yield Link("Council", "Council calendar", "calendar-days", "governance:council-calendar", order=30)
 
 

@@ -15,6 +15,9 @@ from governance.models.rolls import rolls_of
 from people.enums import Role
 from people.models import RoleTerm, TeamMembership
 
+VOTE = ("vote-opens", "vote-closes")
+"""What is said of an open vote leads to its ballot."""
+
 
 @contracts.reminders.register
 def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
@@ -33,7 +36,7 @@ def votes_to_cast(first: date, last: date) -> Iterator[Duty]:
     begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
     proposals = Proposal.objects.moving_between(begins, ends).filter(consultation=Consultation.VOTE, opens_at__lt=ends)
     for dated, roll, voted in _with_rolls(proposals):
-        title, url = f"Vote: {dated.proposal.title}", dated.proposal.get_absolute_url()
+        title, url = f"Vote: {dated.proposal.title}", dated.proposal.get_ballot_url()
         for member_id in roll:
             if (dated.proposal.pk, member_id) not in voted:
                 yield Duty(member_id, title, url, dated.dates.closes, dated.dates.opens)
@@ -123,6 +126,6 @@ def _reminder(
         expires_at=expires_at,
         subject=subject,
         body=f"{proposal.reference}, {proposal.title}\n\n{body}",
-        path=proposal.get_absolute_url(),
+        path=proposal.get_ballot_url() if what in VOTE else proposal.get_absolute_url(),
         explanation=due,
     )

@@ -15,7 +15,7 @@ from governance.enums import Stage
 from governance.forms import CastVoteForm
 from governance.models import Outcome, Proposal
 from governance.models.openings import text_of
-from governance.models.tables import Table, table_of
+from governance.models.tables import Line, Table, table_of
 from governance.policy.ballots import left, on_its_clock, short
 from governance.policy.dates import Dates
 from governance.policy.record import digest
@@ -41,16 +41,15 @@ def show_ballot(
     context = {
         **_dates(request, proposal, now),
         **shown,
+        **_may(request, proposal, stage, own, now),
         "proposal": proposal,
         "stage": stage,
         "table": table,
         "head": short(table.head),
         "own": own,
-        "votes_now": stage is Stage.VOTING and own is not None and not own.recusal,
         "form": form,
         "outcome": Outcome.objects.visible_to(request.user).filter(proposal=proposal).first(),
         "passing": rulebook.rules(PassingRules, on=proposal.filed_on).cite("passing"),
-        "offers": _offered(request, proposal, stage, table, now),
         "now": now,
     }
     return render(request, "governance/proposal_ballot.html", context, status=status)
@@ -75,15 +74,21 @@ def _text(proposal: Proposal, table: Table) -> dict[str, Any]:
     return {"text": text, "text_hash": short(sha256)}
 
 
-def _offered(request: SignedInRequest, proposal: Proposal, stage: Stage, table: Table, now: datetime) -> list[Offer]:
-    """Whoever is on the roll takes no part, or writes down what somebody absent said; a few declare the outcome."""
+def _may(request: SignedInRequest, proposal: Proposal, stage: Stage, own: Line | None, now: datetime) -> dict[str, Any]:
+    """What the reader may do: vote, what they are offered beside it, declare the outcome."""
+    today = clock.organisation_day(now)
+    return {
+        "votes_now": stage is Stage.VOTING and own is not None and not own.recusal,
+        "offers": _offered(proposal, stage, own),
+        "may_declare": stage is Stage.CLOSED and permissions.can_declare_outcome(request.user, proposal, today),
+    }
+
+
+def _offered(proposal: Proposal, stage: Stage, own: Line | None) -> list[Offer]:
+    """Whoever is on the roll takes no part, or writes down what somebody absent said."""
     found: list[Offer] = []
-    own = table.of(request.user)
     if own and not own.recusal and stage in (Stage.DISCUSSION, Stage.VOTING):
         found.append(offer(proposal, "recuse", "Recuse yourself"))
     if own and not own.recusal and stage is Stage.VOTING:
         found.append(offer(proposal, "vote-for", "Vote for someone absent"))
-    today = clock.organisation_day(now)
-    if stage is Stage.CLOSED and permissions.can_declare_outcome(request.user, proposal, today):
-        found.append(offer(proposal, "declare-outcome", "Declare the outcome", is_primary=True))
     return found

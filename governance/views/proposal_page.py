@@ -14,7 +14,7 @@ from governance.forms import DiscussionForm
 from governance.models import Proposal
 from governance.models.tables import Table
 from governance.views.sections import dates, deciding, discussion, outcome, readings, routing, text, voting
-from governance.views.sections.offers import Offer
+from governance.views.sections.offers import Offer, placed
 
 
 @require_safe
@@ -49,6 +49,7 @@ def _shown(
     """What each section of the page shows, and what the reader may do."""
     stage = proposal.stage(now)
     table = voting.read(proposal, stage)
+    offers = _offered(request, proposal, stage, table, now)
     return {
         **routing.shown(request, proposal, now),
         **dates.shown(request, proposal, stage),
@@ -60,7 +61,8 @@ def _shown(
         **deciding.shown(proposal),
         "proposal": proposal,
         "stage": stage,
-        "offers": _offered(request, proposal, stage, table, now),
+        "offers": placed(offers),
+        "is_due": any(each.is_primary for each in offers),
         "now": now,
     }
 

@@ -267,7 +267,7 @@ def test_after_thirty_days_its_author_and_the_director_are_asked_how_far_it_is(
 def test_nothing_shows_a_proposal_in_public_and_no_page_changes_that(
     sign_in: SignIn, passed: Proposal, noor: Member, director: Member, later: datetime
 ) -> None:
-    sentence = "nobody has decided yet whether proposals are shown in public"
+    sentence = "Whether proposals are shown in public is not decided yet."
     typed = {"is_public": "on", "public": "true", "reason": "Done.", "token": str(uuid4()), **LINK}
     with portal_at(later):
         for client in (sign_in(noor), sign_in(director)):

@@ -13,7 +13,7 @@ from time_machine import travel
 
 from compass import clock
 from compass.notices.drain import drain
-from compass.portal.contracts import Reminder, reminders_between
+from compass.portal.contracts import Reminder, duties_of, reminders_between
 from governance import actions
 from governance.models import Proposal
 from people.enums import Role
@@ -47,6 +47,15 @@ def test_a_council_member_is_told_before_the_discussion_ends_when_the_vote_opens
         ("Mon 21 Mar 00:00", "Vote is open"),
         ("Thu 24 Mar 09:00", "Vote closes soon"),
     ]
+
+
+def test_what_is_said_of_an_open_vote_leads_to_its_ballot(noor: Member, helen: Member, now: datetime) -> None:
+    proposal = make_proposal(by=noor, now=now)
+    page, ballot = proposal.get_absolute_url(), proposal.get_ballot_url()
+
+    assert [each.path for each in around(proposal) if each.member_id == helen.pk] == [page, ballot, ballot]
+    first, last = proposal.opens_at.date(), proposal.closes_at.date()
+    assert {duty.url for duty in duties_of(helen, first, last)} == {ballot}
 
 
 def test_who_has_voted_is_not_told_to(noor: Member, helen: Member, now: datetime) -> None:

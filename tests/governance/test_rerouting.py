@@ -275,10 +275,10 @@ def test_check_host_policy_shows_who_found_what(sign_in: SignIn, noor: Member, h
     with portal_at(now):
         proposal = make_proposal(by=noor, now=clock.now())
         client, url = sign_in(helen), address("check-host-policy", proposal)
-        assertContains(client.get(proposal.get_absolute_url()), "Not checked yet.")
+        assertContains(client.get(proposal.get_absolute_url()), "Policies of our host: not checked yet.")
         wordless = client.post(url, {"keeps": "no"})
         page = client.post(url, {"keeps": "no", "words": "Travel is booked by the host."}, follow=True)
 
     assertContains(wordless, "Say which policy it does not keep to.", status_code=422)
-    assertContains(page, "It does not keep to them, as Helen Achterberg found")
+    assertContains(page, "Policies of our host: it does not keep to them, as Helen Achterberg found")
     assertContains(page, "Travel is booked by the host.")

@@ -59,7 +59,7 @@ def test_the_draft_says_what_is_discussed_voted_on_waiting_and_decided(noor: Mem
     make_council_meeting(by=noor, now=NOW, starts_at=datetime(2026, 4, 8, 17, tzinfo=UTC))
 
     def link(number: int) -> str:
-        return f"{settings.BASE_URL}/proposals/2026-{number}/"
+        return f"<{settings.BASE_URL}/proposals/2026-{number}/>"
 
     assert (
         draft(week_of(NOW))

@@ -46,6 +46,15 @@ def test_pages_of_another_path_stand_under_the_entry_that_names_it(path: str, en
     assert current(make_member(), path) == {entry: "true"}
 
 
+@pytest.mark.parametrize("page", ["ballot", "cast-vote", "recuse", "vote-for", "record"])
+def test_a_page_stands_under_the_entry_that_names_it_wherever_its_address_lies(page: str) -> None:
+    groups = context.navigation(make_member(), f"/proposals/2026-7/{page}/", page=f"governance:proposal-{page}")
+
+    assert {entry.label: entry.current for group in groups for entry in group.entries if entry.current} == {
+        "Votes": "true"
+    }
+
+
 def test_a_page_that_no_entry_leads_to_makes_none_current() -> None:
     assert current(make_member(), "/style-guide/") == {}
 

@@ -13,7 +13,7 @@ from governance.policy.dates import Dates
 from governance.policy.rail import next_date, rail
 from governance.policy.stages import may_be_moved, may_be_returned
 from governance.views.sections.handbook import ended_of
-from governance.views.sections.offers import Offer, offer
+from governance.views.sections.offers import Offer, Place, offer
 from people.enums import Role
 from people.models import Absence, AbsenceQuerySet, Member
 
@@ -45,11 +45,11 @@ def offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: dat
     """Another day before the vote, the way back to the discussion after it opened; its author may take it back."""
     found, today = [], clock.organisation_day(now)
     if may_be_moved(proposal, now) and permissions.can_move_vote(request.user, proposal, today):
-        found.append(offer(proposal, "move-vote", "Ask for another day"))
+        found.append(offer(proposal, "move-vote", "Ask for another day", place=Place.DATES))
     if may_be_returned(proposal, now) and permissions.can_return_to_discussion(request.user, proposal, today):
-        found.append(offer(proposal, "return", "Return to the discussion"))
+        found.append(offer(proposal, "return", "Return to the discussion", place=Place.FOOT))
     if stage is Stage.DISCUSSION and permissions.can_withdraw(request.user, proposal):
-        found.append(offer(proposal, "withdraw", "Withdraw"))
+        found.append(offer(proposal, "withdraw", "Withdraw", place=Place.FOOT))
     return found
 
 

@@ -11,7 +11,7 @@ from governance.enums import Stage
 from governance.models import Deed, Outcome, Proposal
 from governance.models.proposals import may_be_accepted
 from governance.views.sections.handbook import change_of
-from governance.views.sections.offers import Offer, offer
+from governance.views.sections.offers import Offer, Place, offer
 
 
 def shown(request: SignedInRequest, proposal: Proposal, stage: Stage) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: dat
     if stage is Stage.PASSED and permissions.can_implement(request.user, proposal, today):
         found.append(offer(proposal, "implement", "It is implemented", is_primary=True))
     if stage in CARRIED_OUT and permissions.can_add_deed(request.user, proposal, today):
-        found.append(offer(proposal, "add-deed", "Link what carries it out"))
+        found.append(offer(proposal, "add-deed", "Link what carries it out", place=Place.DEEDS))
     if stage in ENDED and permissions.can_archive(request.user, proposal, today):
         found.append(offer(proposal, "archive", "Archive"))
     return found

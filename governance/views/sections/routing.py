@@ -11,7 +11,7 @@ from governance.enums import Consultation, Stage
 from governance.models import HostCheck, Proposal, Rerouting
 from governance.policy.areas import RoutingRules
 from governance.policy.routing import Answers, route
-from governance.views.sections.offers import Offer, offer
+from governance.views.sections.offers import Offer, Place, offer
 
 
 def shown(request: SignedInRequest, proposal: Proposal, now: datetime) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: dat
     if not is_open or proposal.team_id or proposal.consultation == Consultation.VOTE:
         return []
     if proposal.consultation == Consultation.NOTIFY and permissions.can_request_vote(request.user, today):
-        return [offer(proposal, "request-vote", "Request a vote")]
+        return [offer(proposal, "request-vote", "Request a vote", place=Place.WHY)]
     if permissions.can_reroute(request.user, today):
-        return [offer(proposal, "reroute", "Ask for more consultation")]
+        return [offer(proposal, "reroute", "Ask for more consultation", place=Place.WHY)]
     return []
