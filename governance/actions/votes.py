@@ -37,8 +37,7 @@ def cast_vote(proposal: Proposal, *, choice: Choice, reason: str, token: UUID, b
             *(proposal.pk, by.pk, choice.value, reason),
         ):
             raise Refused(SENT_BEFORE)
-        if CallingOff.objects.filter(opening=earlier.opening_id).exists():
-            raise Refused("That vote counts no more: the proposal went back to its discussion. Open its page anew.")
+        _check_counts(earlier)
         return earlier
     opening = _open(proposal, now)
     _check_roll(proposal, by)
@@ -78,6 +77,7 @@ def record_vote_for(
         said = (earlier.opening.proposal_id, earlier.voter_id, earlier.recorded_by_id, earlier.choice, earlier.reason)
         if said != (proposal.pk, voter.pk, by.pk, choice.value, reason):
             raise Refused(SENT_BEFORE)
+        _check_counts(earlier)
         return earlier
     opening = _open(proposal, now, f"the vote of {voter.name} is not recorded")
     _check_roll(proposal, by)
@@ -87,6 +87,11 @@ def record_vote_for(
     record("record_vote_for", proposal, by=by, now=now, after=after)
     _tell_voted_for(ballot, now)
     return ballot
+
+
+def _check_counts(earlier: Ballot) -> None:
+    if CallingOff.objects.filter(opening=earlier.opening_id).exists():
+        raise Refused("That vote counts no more: the proposal went back to its discussion. Open its page anew.")
 
 
 def _open(proposal: Proposal, now: datetime, then: str = "your vote is not recorded") -> Opening:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choosing import SeveralField
 from compass.portal.forms.events import RevisedForm
 from governance.forms.filing import FileProposalForm
 from people.models import Member
@@ -20,7 +21,7 @@ class ChangeDraftForm(FileProposalForm, RevisedForm):
 class ShareDraftForm(forms.Form):
     """Who else reads a draft."""
 
-    viewers = forms.ModelMultipleChoiceField(
+    viewers = SeveralField(
         label="Who reads it",
         queryset=Member.objects.none(),
         required=False,

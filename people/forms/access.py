@@ -5,6 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from compass.portal.forms.choosing import SeveralField
 from people.enums import Role
 from people.models import Member, System, validate_line
 from people.policy.access import why_not_scope
@@ -104,7 +105,7 @@ class SystemForm(forms.ModelForm[System]):
         role = self.fields["granted_by_role"]
         assert isinstance(role, forms.ChoiceField)  # noqa: S101  tells the type checker what the model says
         role.choices = [("", "None"), *Role.choices]
-        self.fields["granters"] = forms.ModelMultipleChoiceField(
+        self.fields["granters"] = SeveralField(
             Member.objects.active(),
             label="Who else gives access",
             help_text="Where neither a role nor anybody is named, the director is asked.",

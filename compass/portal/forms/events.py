@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from compass.portal.enums import Pattern, Repeat
+from compass.portal.forms.choosing import SeveralField
 from compass.portal.markdown import validate_depth
 from compass.portal.models import TeamEvent
 from compass.portal.models.events import LONGEST
@@ -143,7 +144,7 @@ class EventForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Markdown.",
     )
-    attendees = forms.ModelMultipleChoiceField(
+    attendees = SeveralField(
         label="Invite",
         queryset=get_user_model().objects.none(),
         required=False,
