@@ -1,6 +1,7 @@
 """What a team decides is changed or taken back before its team, and never sent to the council."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -28,7 +29,8 @@ def team(now: datetime) -> Team:
 
 @pytest.fixture
 def caleb(team: Team) -> Member:
-    return Member.objects.get(name="Caleb Ferris")
+    found: Member = Member.objects.get(name="Caleb Ferris")
+    return found
 
 
 @pytest.fixture
@@ -67,11 +69,18 @@ def test_file_decision_sent_again_with_another_decider_or_box_is_refused(
     team: Team, caleb: Member, now: datetime
 ) -> None:
     tendai = Member.objects.get(name="Tendai Moyo")
-    given = {"title": "Pause", "summary": "It saves.", "body": "We pause.", "team": team, "token": uuid4()}
+    given: dict[str, Any] = {
+        "title": "Pause",
+        "summary": "It saves.",
+        "body": "We pause.",
+        "team": team,
+        "token": uuid4(),
+    }
     given |= {"by": caleb, "now": now}
     decision = actions.file_decision(**given, decider=tendai, box_days=9)
     assert actions.file_decision(**given, decider=tendai, box_days=9) == decision
 
-    for other in ({"decider": None, "box_days": 9}, {"decider": tendai, "box_days": 3}):
+    others: list[dict[str, Any]] = [{"decider": None, "box_days": 9}, {"decider": tendai, "box_days": 3}]
+    for other in others:
         with pytest.raises(actions.Refused, match="sent before, with other words"):
             actions.file_decision(**given, **other)

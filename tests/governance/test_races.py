@@ -57,7 +57,7 @@ def check_whole(proposal: Proposal) -> None:
 
 
 def revising(proposal: Proposal, body: str, by: Member, now: datetime) -> Callable[[], Any]:
-    words = {"title": proposal.title, "summary": proposal.summary, "note": "Clearer.", "base_number": 1}
+    words: dict[str, Any] = {"title": proposal.title, "summary": proposal.summary, "note": "Clearer.", "base_number": 1}
     return partial(actions.revise_proposal, proposal, body=body, by=by, now=now, **words)
 
 
@@ -201,7 +201,12 @@ def test_two_moves_at_once_are_two_or_one_and_a_refusal(_: int, council: list[Me
 def test_two_changes_of_a_meeting_at_once_are_one(_: int, council: list[Member], now: datetime) -> None:
     starts_at = now + timedelta(days=3)
     meeting = make_council_meeting(by=council[0], now=now, starts_at=starts_at)
-    given = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2), "place_url": "", "agenda_url": ""}
+    given: dict[str, Any] = {
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=2),
+        "place_url": "",
+        "agenda_url": "",
+    }
     given |= {"base_revision": 0, "by": council[0], "now": now}
 
     ends = at_once(*(partial(actions.change_meeting, meeting, title=title, **given) for title in ("One", "Two")))

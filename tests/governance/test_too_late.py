@@ -1,6 +1,7 @@
 """Whoever waits for a proposal that somebody else holds may come too late: their time is older than what happened."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -51,7 +52,7 @@ def test_mend_proposal_that_waited_for_a_vote_changes_no_frozen_title(
     filed: Proposal, noor: Member, helen: Member
 ) -> None:
     make_vote(filed, by=helen)
-    given = {"title": "Buy a yacht", "summary": filed.summary, "author": noor}
+    given: dict[str, Any] = {"title": "Buy a yacht", "summary": filed.summary, "author": noor}
 
     with pytest.raises(actions.Refused, match="during the discussion alone"):
         actions.mend_proposal(filed, **given, by=noor, now=filed.opens_at - A_MOMENT)
@@ -72,7 +73,8 @@ def test_move_vote_that_waited_for_a_return_is_no_move_before_it(filed: Proposal
 def test_record_vote_for_sent_again_after_a_return_is_no_vote(
     filed: Proposal, noor: Member, helen: Member, ruth: Member
 ) -> None:
-    opens_at, given = filed.opens_at, {"voter": ruth, "choice": Choice.YES, "reason": "By phone.", "token": uuid4()}
+    opens_at = filed.opens_at
+    given: dict[str, Any] = {"voter": ruth, "choice": Choice.YES, "reason": "By phone.", "token": uuid4()}
     ballot = actions.record_vote_for(filed, **given, by=helen, read_clock=lambda: opens_at)
     assert actions.record_vote_for(filed, **given, by=helen, read_clock=lambda: opens_at) == ballot
     make_return(filed, by=noor, at=opens_at + A_MOMENT)
@@ -83,7 +85,12 @@ def test_record_vote_for_sent_again_after_a_return_is_no_vote(
 
 def test_call_meeting_sent_again_with_other_words_is_refused(noor: Member, now: datetime) -> None:
     starts_at = now + timedelta(days=3)
-    given = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "place_url": "", "agenda_url": ""}
+    given: dict[str, Any] = {
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=1),
+        "place_url": "",
+        "agenda_url": "",
+    }
     given |= {"token": uuid4(), "by": noor, "now": now}
     meeting = actions.call_meeting(title="Council meeting", **given)
     assert actions.call_meeting(title="Council meeting", **given) == meeting

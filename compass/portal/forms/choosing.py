@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from compass.requests import is_number
 
@@ -12,8 +11,9 @@ from compass.requests import is_number
 class SeveralField(forms.ModelMultipleChoiceField[Any]):
     """Several of the rows that are offered. A number that no row can have is answered like one that no row has."""
 
-    def _check_values(self, value: Any) -> QuerySet[Any]:
+    def clean(self, value: Any) -> Any:
+        """The rows that were chosen."""
         for each in value if isinstance(value, list | tuple) else ():
             if not is_number(str(each)):
-                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super()._check_values(value)
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(each)})
+        return super().clean(value)
