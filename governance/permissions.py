@@ -91,9 +91,9 @@ def can_request_vote(user: Member, day: date) -> bool:
     return holds(user, Role.COUNCIL, day=day)
 
 
-def can_reroute(user: Member, day: date) -> bool:
-    """The director asks for more consultation."""
-    return holds(user, Role.DIRECTOR, day=day)
+def can_reroute(user: Member, proposal: Proposal, day: date) -> bool:
+    """The director asks for more consultation on what no team decides."""
+    return not proposal.team_id and holds(user, Role.DIRECTOR, day=day)
 
 
 def can_check_host_policy(user: Member, day: date) -> bool:

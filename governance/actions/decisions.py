@@ -43,7 +43,8 @@ def file_decision(
     series = lock_series(filed_on.year)
     if earlier := Proposal.objects.filter(token=token).first():
         first = earlier.versions.get(number=1)
-        if (earlier.author_id, earlier.team_id, first.title, first.body) != (by.pk, team.pk, title, body):
+        kept = (earlier.author_id, earlier.team_id, earlier.decider, earlier.box_days)
+        if (*kept, first.title, first.summary, first.body) != (by.pk, team.pk, decider, box_days, title, summary, body):
             raise Refused(SENT_BEFORE)
         return earlier
     _check_members(team, by, decider, members_of(team, filed_on))

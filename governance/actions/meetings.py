@@ -1,6 +1,7 @@
 """The council is called together, somewhere else or not at all, and told of it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -38,13 +39,13 @@ def call_meeting(
     """Call the council together. The same token again gives the meeting that it called."""
     given = dict(zip(FIELDS, (title, starts_at, ends_at, place_url, agenda_url), strict=True))
     if earlier := CouncilMeeting.objects.filter(token=token).first():
-        return _same(earlier, by)
+        return _same(earlier, given, by)
     _check_ahead(starts_at, now)
     meeting, is_new = CouncilMeeting.objects.get_or_create(
         token=token, defaults={**given, "called_by": by, "called_at": now}
     )
     if not is_new:
-        return _same(meeting, by)
+        return _same(meeting, given, by)
     record("call_meeting", meeting, by=by, now=now, after=snapshot(meeting, SHOWN))
     _tell(meeting, "Meeting", f"{by.name} calls the council together.", by=by, now=now)
     return meeting
@@ -90,8 +91,11 @@ def call_off_meeting(meeting: CouncilMeeting, *, by: Member, now: datetime) -> C
     return meeting
 
 
-def _same(meeting: CouncilMeeting, by: Member) -> CouncilMeeting:
-    if meeting.called_by_id != by.pk:
+def _same(meeting: CouncilMeeting, given: dict[str, Any], by: Member) -> CouncilMeeting:
+    """The meeting that the same form called before, whatever became of it since."""
+    is_as_called = meeting.revision == 0
+    has_other_words = is_as_called and any(getattr(meeting, name) != value for name, value in given.items())
+    if meeting.called_by_id != by.pk or has_other_words:
         raise Refused(SENT_BEFORE)
     return meeting
 

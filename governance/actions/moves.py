@@ -12,7 +12,7 @@ from compass.explanation import Explanation, say
 from compass.handbook import rulebook
 from compass.portal.actions import index
 from governance.actions.opening import ensure_opened
-from governance.actions.refusals import Refused, locked, sent_before
+from governance.actions.refusals import Refused, is_frozen, locked, sent_before
 from governance.actions.telling import council_today, tell_council
 from governance.actions.votes import Clock
 from governance.enums import Stage
@@ -39,6 +39,10 @@ def move_vote(proposal: Proposal, *, to: date, reason: str, token: UUID, by: Mem
         raise Refused("A team decides this; the council does not move its time box.")
     if not may_be_moved(proposal, now):
         raise Refused(_why_not_moved(proposal, now))
+    if is_frozen(proposal) or proposal.moves.filter(at__gt=now).exists():
+        raise Refused(
+            "Its vote has opened, or it was moved, while you sent this. Look at its dates, and send it again."
+        )
     rules = rulebook.history(VotingRules).on(proposal.filed_on)
     if not may_be_asked_for(to, proposal.vote_on, clock.organisation_day(now), rules):
         raise Refused(f"{say(to)} is no later voting day of this proposal.")

@@ -4,14 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass import clock
 from compass.audit.record import record, snapshot
 from compass.handbook.actions import drop_draft
 from compass.portal.actions import index
-from governance.actions.refusals import Refused, locked
+from governance.actions.refusals import Refused, is_frozen, locked
 from governance.actions.telling import tell_council
 from governance.actions.texts import add_version, tell_revised
 from governance.enums import Consultation, Stage
 from governance.models import Proposal
+from governance.models.decisions import members_of
 from people.models import Member
 
 
@@ -19,10 +21,12 @@ from people.models import Member
 def withdraw_proposal(proposal: Proposal, *, reason: str = "", by: Member, now: datetime) -> Proposal:
     """Take a proposal back before its vote opens. Its reminders vanish, and with them the mails not yet sent.
 
-    The council is told why, where it was told of the proposal.
+    The council is told why, where it was told of the proposal, and the team where it decides.
     """
     proposal = locked(proposal)
     stage = proposal.stage(now)
+    if stage is Stage.DISCUSSION and is_frozen(proposal):
+        raise Refused("Its vote has opened meanwhile; a proposal can be withdrawn during its discussion alone.")
     if stage is not Stage.DISCUSSION:
         raise Refused(f"This proposal stands at “{stage.label}”; it can be withdrawn during its discussion alone.")
     proposal.withdrawn_at, proposal.withdrawn_reason = now, reason
@@ -31,15 +35,17 @@ def withdraw_proposal(proposal: Proposal, *, reason: str = "", by: Member, now: 
     index("proposal", proposal.pk)
     if proposal.draft:
         drop_draft(proposal.draft, by=by, now=now)
-    if proposal.consultation != Consultation.NEITHER:
+    if proposal.team or proposal.consultation != Consultation.NEITHER:
         _tell_withdrawn(proposal, by, now)
     return proposal
 
 
 def _tell_withdrawn(proposal: Proposal, by: Member, now: datetime) -> None:
+    team = members_of(proposal.team, clock.organisation_day(now)) if proposal.team else None
     tell_council(
         kind="governance.withdrawn",
         key=f"governance:{proposal.reference}:withdrawn",
+        recipients=team,
         proposal=proposal,
         by=by,
         subject=f"Withdrawn: {proposal.title}",
@@ -56,10 +62,10 @@ def mend_proposal(
 ) -> Proposal:
     """Correct what an operator may correct. What the council votes on stays as it is from the opening on."""
     proposal = locked(proposal)
-    if proposal.stage(now) is not Stage.DISCUSSION and (proposal.title, proposal.summary) != (title, summary):
-        raise Refused("Title and summary can be corrected during the discussion alone.")
     names = ("title", "summary", "author")
     before, is_reworded = snapshot(proposal, names), (proposal.title, proposal.summary) != (title, summary)
+    if is_reworded and (proposal.stage(now) is not Stage.DISCUSSION or is_frozen(proposal)):
+        raise Refused("Title and summary can be corrected during the discussion alone.")
     proposal.title, proposal.summary, proposal.author = title, summary, author
     proposal.revision, proposal.revised_at = proposal.revision + 1, now
     proposal.save(update_fields=[*names, "revision", "revised_at"])

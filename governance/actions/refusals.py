@@ -22,6 +22,11 @@ def sent_before(earlier: Made | None, **said: Any) -> Made | None:
     return earlier
 
 
+def is_frozen(proposal: Proposal) -> bool:
+    """Whether a vote on it was noted as open, and stands; whoever waited for the lock may have read an earlier time."""
+    return proposal.openings.standing().exists()
+
+
 def locked(proposal: Proposal) -> Proposal:
     """A proposal as it stands, locked until the transaction ends."""
     return Proposal.objects.select_for_update().get(pk=proposal.pk)

@@ -34,8 +34,13 @@ def request_vote(proposal: Proposal, *, reason: str, by: Member, read_clock: Clo
 
 @transaction.atomic
 def reroute_proposal(proposal: Proposal, *, to: Consultation, reason: str, by: Member, read_clock: Clock) -> Rerouting:
-    """Ask for more consultation. Raises Refused where it would be less or the same, and once it has ended."""
+    """Ask for more consultation.
+
+    Raises Refused for what a team decides, where it would be less or the same, and once it has ended.
+    """
     proposal = locked(proposal)
+    if proposal.team_id:
+        raise Refused("A team decides this. What the council should decide instead is filed as a proposal.")
     if earlier := _sent_before(proposal, to, reason, by):
         return earlier
     if not asks_for_more(to, Consultation(proposal.consultation)):

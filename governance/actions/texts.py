@@ -6,13 +6,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from compass import clock
 from compass.audit.record import record
 from compass.notices.actions import tell
 from compass.portal.actions import index
-from governance.actions.refusals import Refused, locked
+from governance.actions.refusals import Refused, is_frozen, locked
 from governance.actions.telling import group_address, others
 from governance.enums import Consultation
 from governance.models import Comment, Proposal, Suggestion, Version
+from governance.models.decisions import members_of
 from governance.models.rolls import council_on, council_terms
 from governance.policy.texts import why_it_stays
 from people.models import Member
@@ -56,7 +58,7 @@ def revise_proposal(
 
 def check_open(proposal: Proposal, now: datetime) -> None:
     """Raise Refused where the text of a proposal, which is locked, may not change any more."""
-    if why := why_it_stays(proposal.stage(now), is_frozen=proposal.openings.standing().exists()):
+    if why := why_it_stays(proposal.stage(now), is_frozen=is_frozen(proposal)):
         raise Refused(why)
 
 
@@ -108,17 +110,18 @@ def add_version(
 
 
 def tell_revised(version: Version, proposal: Proposal) -> None:
-    """Tell the council and its group, where it is asked or told, and all who took part, once for each version."""
+    """Tell the council and its group, where they are asked or told, or the team that decides, and all who took part."""
     said = Comment.objects.filter(proposal=proposal).values("author")
     suggested = Suggestion.objects.filter(proposal=proposal).values("author")
     took_part = Member.objects.filter(Q(pk__in=said) | Q(pk__in=suggested) | Q(pk=proposal.author_id))
     asked = proposal.consultation != Consultation.NEITHER
     council, group = (council_on(proposal, council_terms()), group_address(version.at)) if asked else ([], [])
+    team = members_of(proposal.team, clock.organisation_day(version.at)) if proposal.team else []
     page = reverse("governance:proposal-versions", args=[proposal.year, proposal.number])
     tell(
         kind="governance.revised",
         key=f"governance:{proposal.reference}:version:{version.number}",
-        recipients=[*others([*council, *took_part], version.by), *group],
+        recipients=[*others([*council, *team, *took_part], version.by), *group],
         subject=f"Version {version.number}: {proposal.title}",
         body=f"{version.by.name} has changed the text of {proposal.reference}.\n\n{version.note}".strip(),
         path=f"{page}?from={version.number - 1}&to={version.number}",

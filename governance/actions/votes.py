@@ -44,8 +44,6 @@ def cast_vote(
     proposal = locked(proposal)
     now = read_clock()
     if earlier := _recorded_before(proposal, token, voter_id=by.pk, choice=choice.value, reason=reason):
-        if CallingOff.objects.filter(opening=earlier.opening_id).exists():
-            raise Refused("That vote counts no more: the proposal went back to its discussion. Open its page anew.")
         return earlier
     opening = _open(proposal, now)
     _check_roll(proposal, by)
@@ -97,10 +95,12 @@ def record_vote_for(
 
 
 def _recorded_before(proposal: Proposal, token: UUID, **said: Any) -> Ballot | None:
-    """The vote that the same form recorded before. Raises Refused where it said something else."""
+    """The vote that the same form recorded before. Raises Refused where it said something else, or counts no more."""
     earlier = sent_before(Ballot.objects.filter(token=token).select_related("opening").first(), **said)
     if earlier and earlier.opening.proposal_id != proposal.pk:
         raise Refused(SENT_BEFORE)
+    if earlier and CallingOff.objects.filter(opening=earlier.opening_id).exists():
+        raise Refused("That vote counts no more: the proposal went back to its discussion. Open its page anew.")
     return earlier
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from compass.portal.forms.choices import choose_among
+from compass.portal.forms.choices import SeveralField, choose_among
 from compass.portal.forms.events import RevisedForm
 from governance.forms.filing import ProposalForm
 from people.models import Member
@@ -19,7 +19,7 @@ class ChangeDraftForm(ProposalForm, RevisedForm):
 class ShareDraftForm(forms.Form):
     """Who else reads a draft."""
 
-    viewers = forms.ModelMultipleChoiceField(
+    viewers = SeveralField(
         label="Who reads it",
         queryset=Member.objects.none(),
         required=False,

@@ -89,7 +89,7 @@ def draft_share(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def draft_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show what a draft needs and when, then file it."""
-    if filed := _filed(request):
+    if filed := _filed(request, pk):
         return redirect(filed)
     draft, now = _own(request, pk), clock.now()
     form = FileProposalForm({**_written(draft), "token": draft.token}, today=clock.organisation_day(now))
@@ -128,8 +128,13 @@ def _own(request: SignedInRequest, pk: int) -> ProposalDraft:
     return draft
 
 
-def _filed(request: SignedInRequest) -> Proposal | None:
-    """What a draft has become, where its page is sent once more after that."""
+def _filed(request: SignedInRequest, pk: int) -> Proposal | None:
+    """What a draft has become, where its page is sent once more after that.
+
+    One that is still there may share its token with what the form that it began from has filed as well.
+    """
+    if ProposalDraft.objects.visible_to(request.user).filter(pk=pk).exists():
+        return None
     sent = FileProposalForm.base_fields["token"]
     try:
         token = sent.clean(request.POST.get("token"))

@@ -36,7 +36,7 @@ def proposal_add_deed(request: SignedInRequest, year: int, number: int) -> HttpR
     """Name a change that carries an adopted proposal out."""
     proposal, now = visible_proposal(request, year, number), clock.now()
     require(permissions.can_add_deed(request.user, proposal, clock.organisation_day(now)), NAMES)
-    if proposal.stage(now) not in CARRIED_OUT:
+    if proposal.stage(now) not in CARRIED_OUT and request.method != "POST":
         return conflict(request, "What carries a proposal out is named once it has passed.")
     form, status = AddDeedForm(posted(request)), 422
     if form.is_valid():
@@ -71,7 +71,7 @@ def proposal_implement(request: SignedInRequest, year: int, number: int) -> Http
     proposal, now = visible_proposal(request, year, number), clock.now()
     may = permissions.can_implement(request.user, proposal, clock.organisation_day(now))
     require(may, "Its author or the director says that a proposal is implemented.")
-    if proposal.stage(now) is not Stage.PASSED:
+    if proposal.stage(now) is not Stage.PASSED and request.method != "POST":
         return conflict(request, "A proposal is implemented once, after it has passed.")
     form, status = ImplementProposalForm(posted(request)), 422
     if form.is_valid():

@@ -41,8 +41,8 @@ def proposal_request_vote(request: SignedInRequest, year: int, number: int) -> H
 def proposal_reroute(request: SignedInRequest, year: int, number: int) -> HttpResponse:
     """Ask for more consultation."""
     proposal, now = visible_proposal(request, year, number), clock.now()
-    may = permissions.can_reroute(request.user, clock.organisation_day(now))
-    require(may, "The director asks for more consultation.")
+    may = permissions.can_reroute(request.user, proposal, clock.organisation_day(now))
+    require(may, "The director asks for more consultation, and not on what a team decides.")
     before = Consultation(proposal.consultation)
     if before is Consultation.VOTE and request.method != "POST":
         return conflict(request, "It is voted on already; there is nothing more to ask for.")

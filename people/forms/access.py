@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
-from compass.portal.forms.choices import choose
+from compass.portal.forms.choices import SeveralField, choose
 from people.enums import Role
 from people.models import Member, System, validate_line
 from people.policy.access import why_not_scope
@@ -103,7 +103,7 @@ class SystemForm(forms.ModelForm[System]):
         else:
             del self.fields["base_number"]
         choose(self, "granted_by_role", [("", "None"), *Role.choices])
-        self.fields["granters"] = forms.ModelMultipleChoiceField(
+        self.fields["granters"] = SeveralField(
             Member.objects.active(),
             label="Who else gives access",
             help_text="Where neither a role nor anybody is named, the director is asked.",

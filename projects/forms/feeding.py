@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from compass.portal.forms.choices import SeveralField
 from projects.models import Objective, Project
 
 NO_OBJECTIVE = "One of these is no open objective any more; choose again."
@@ -26,7 +27,7 @@ class FeedingForm(forms.Form):
 
 
 def _several(label: str, offered: Any, sentence: str) -> Any:
-    return forms.ModelMultipleChoiceField(
+    return SeveralField(
         offered,
         label=label,
         required=False,

@@ -186,3 +186,26 @@ def test_the_list_of_drafts_costs_the_same_for_any_number(
 
     with travel(now, tick=False), django_assert_max_num_queries(9):
         client.get(reverse("governance:draft-list"))
+
+
+def test_a_draft_is_filed_although_the_form_that_it_began_from_was_filed_as_well(
+    noor: Member, sign_in: SignIn, now: datetime
+) -> None:
+    draft = make_proposal_draft(by=noor, now=now, title="A third espresso machine")
+    make_proposal(by=noor, now=now, token=draft.token, title="A second espresso machine")
+
+    sign_in(noor).post(f"/proposals/drafts/{draft.pk}/file/", {"token": draft.token})
+
+    assert [each.title for each in Proposal.objects.order_by("pk")] == [
+        *("A second espresso machine", "A third espresso machine"),
+    ]
+    assert not ProposalDraft.objects.exists()
+
+
+@pytest.mark.parametrize("pk", ["99999999999999999999999", "-1", "x"])
+def test_share_draft_with_a_number_that_no_member_has_is_answered(
+    pk: str, noor: Member, sign_in: SignIn, now: datetime
+) -> None:
+    draft = make_proposal_draft(by=noor, now=now)
+    answer = sign_in(noor).post(f"/proposals/drafts/{draft.pk}/share/", {"viewers": [pk]})
+    assertContains(answer, "is no member", status_code=422)

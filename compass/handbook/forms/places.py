@@ -14,7 +14,7 @@ from compass.handbook.enums import KINDS_OF, Family, PlaceKind
 from compass.handbook.models import Place
 from compass.person import Person
 from compass.portal.contracts import groups_on
-from compass.portal.forms.choices import choose
+from compass.portal.forms.choices import SeveralField, choose
 from compass.portal.markdown import validate_depth
 
 
@@ -202,7 +202,7 @@ def _as_posted(value: Any) -> list[str]:
 
 def _several(label: str, hint: str) -> forms.ModelMultipleChoiceField[Any]:
     """Active members to tick."""
-    return forms.ModelMultipleChoiceField(
+    return SeveralField(
         get_user_model().objects.filter(is_active=True),
         label=label,
         help_text=hint,

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+
+from compass.requests import is_number
 
 
 def choose(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> forms.ChoiceField:
@@ -17,3 +20,14 @@ def choose(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) 
 def choose_among(form: forms.BaseForm, name: str, found: QuerySet[Any]) -> None:
     """Offer rows in one of its fields, which is a choice of rows."""
     cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = found
+
+
+class SeveralField(forms.ModelMultipleChoiceField[Any]):
+    """Several of the rows that are offered. A number that no row can have is answered like one that no row has."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows that were chosen."""
+        for each in value if isinstance(value, list | tuple) else ():
+            if not is_number(str(each)):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(each)})
+        return super().clean(value)

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from compass.portal.enums import Pattern, Repeat
-from compass.portal.forms.choices import choose_among
+from compass.portal.forms.choices import SeveralField, choose_among
 from compass.portal.markdown import validate_depth
 from compass.portal.models import TeamEvent
 from compass.portal.models.events import LONGEST
@@ -144,7 +144,7 @@ class EventForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Markdown.",
     )
-    attendees = forms.ModelMultipleChoiceField(
+    attendees = SeveralField(
         label="Invite",
         queryset=get_user_model().objects.none(),
         required=False,

@@ -36,6 +36,6 @@ def offered(request: SignedInRequest, proposal: Proposal, stage: Stage, now: dat
         return []
     if proposal.consultation == Consultation.NOTIFY and permissions.can_request_vote(request.user, today):
         return [offer(proposal, "request-vote", "Request a vote", place=Place.WHY)]
-    if permissions.can_reroute(request.user, today):
+    if permissions.can_reroute(request.user, proposal, today):
         return [offer(proposal, "reroute", "Ask for more consultation", place=Place.WHY)]
     return []
