@@ -84,6 +84,19 @@ def test_an_older_reading_takes_nothing_back(proposal: Proposal, noor: Member, h
     assert Reading.objects.get().number == 2
 
 
+def test_whoever_wrote_a_version_has_read_it_whichever_they_talked_about_before(
+    sign_in: SignIn, proposal: Proposal, noor: Member, now: datetime
+) -> None:
+    make_comment(proposal, by=noor, now=now)
+    revise(proposal, "Other.", by=noor, now=now)
+
+    with travel(now, tick=False):
+        page = sign_in(noor).get(proposal.get_absolute_url())
+
+    assert (noor, 2) in page.context["readers"]
+    assertNotContains(page, "I have read version")
+
+
 def rewrite_by_sql(proposal: Proposal) -> None:
     with connection.cursor() as cursor:
         cursor.execute("update governance_proposal set title = 'Yes means no' where id = %s", [proposal.pk])

@@ -14,7 +14,7 @@ def shown(request: SignedInRequest, proposal: Proposal, stage: Stage, text: Vers
         return {"readers": []}
     roll = rolls_of([proposal])[proposal.pk]
     readings = Reading.objects.visible_to(request.user).filter(proposal=proposal)
-    read = {text.by_id: text.number} | dict(readings.values_list("member", "number"))  # whoever wrote it has read it
+    read = dict(readings.values_list("member", "number")) | {text.by_id: text.number}  # whoever wrote it has read it
     is_live = stage in (Stage.DISCUSSION, Stage.VOTING, Stage.CLOSED, Stage.DUE)
     return {
         "readers": [(member, read.get(member.pk)) for member in roll],
