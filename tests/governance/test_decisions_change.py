@@ -15,7 +15,7 @@ from people.models import Member, Team
 from tests.conftest import SignIn
 from tests.factories.governance import make_decision, revise
 from tests.factories.teams import make_hub_operations
-from tests.governance.voting import address
+from tests.governance.pages import address
 
 pytestmark = pytest.mark.django_db
 AN_HOUR = timedelta(hours=1)
@@ -60,7 +60,7 @@ def test_reroute_proposal_is_not_for_what_a_team_decides(decision: Proposal, sig
             decision, to=Consultation.VOTE, reason="All.", by=marisol, read_clock=lambda: now + AN_HOUR
         )
 
-    page = sign_in(marisol).post(address(decision, "reroute"), {"to": "vote", "reason": "All."})
+    page = sign_in(marisol).post(address("reroute", decision), {"to": "vote", "reason": "All."})
     assertContains(page, "not on what a team decides", status_code=403)
     assert Proposal.objects.get().consultation == Consultation.NEITHER
 

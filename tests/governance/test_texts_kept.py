@@ -10,7 +10,7 @@ from governance.models import Proposal
 from people.models import Member
 from tests.conftest import SignIn
 from tests.governance.moments import portal_at
-from tests.governance.voting import address
+from tests.governance.pages import address
 
 pytestmark = pytest.mark.django_db
 TYPED = "Half a page about the machine."
@@ -28,6 +28,6 @@ def test_a_form_that_comes_at_another_stage_keeps_its_words(
     page: str, typed: dict[str, str], filed: Proposal, noor: Member, sign_in: SignIn
 ) -> None:
     with portal_at(filed.opens_at + timedelta(hours=1)):
-        answer = sign_in(noor).post(address(filed, page), {**typed, "token": str(uuid4())})
+        answer = sign_in(noor).post(address(page, filed), {**typed, "token": str(uuid4())})
         assertContains(answer, TYPED, status_code=409)
-        assert sign_in(noor).get(address(filed, page)).status_code == 409
+        assert sign_in(noor).get(address(page, filed)).status_code == 409
