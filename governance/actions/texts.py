@@ -58,7 +58,7 @@ def revise_proposal(
 
 def check_open(proposal: Proposal, now: datetime) -> None:
     """Raise Refused where the text of a proposal, which is locked, may not change any more."""
-    if why := why_it_stays(proposal.stage(now), is_frozen=is_frozen(proposal)):
+    if why := why_it_stays(proposal.reached(now), is_frozen=is_frozen(proposal)):
         raise Refused(why)
 
 

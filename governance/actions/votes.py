@@ -109,7 +109,7 @@ def _open(proposal: Proposal, now: datetime, then: str = "your vote is not recor
     opening = ensure_opened(proposal, now)
     stage = proposal.stage(now)
     if opening is None or stage is not Stage.VOTING:
-        raise Refused(_why_no_vote(proposal, stage, then))
+        raise Refused(_why_no_vote(proposal, proposal.reached(now), then))
     return opening
 
 

@@ -61,6 +61,8 @@ def _reminders_of(dated: DatedProposal, roll: list[int], voted: set[tuple[int, i
         for member_id in roll:
             yield _reminder(proposal, "discussion-ends", member_id, dates.discussion_notice, opens.at,
                             f"Discussion ends soon: {title}", body)  # fmt: skip
+    if proposal.implemented_at:
+        return
     if proposal.consultation != Consultation.VOTE:
         body = f"The discussion has lasted long enough. You may carry out {proposal.reference} now."
         yield _reminder(proposal, "carry-out", proposal.author_id, opens, dates.closes.at,

@@ -36,9 +36,9 @@ def proposal_add_deed(request: SignedInRequest, year: int, number: int) -> HttpR
     """Name a change that carries an adopted proposal out."""
     proposal, now = visible_proposal(request, year, number), clock.now()
     require(permissions.can_add_deed(request.user, proposal, clock.organisation_day(now)), NAMES)
-    if proposal.stage(now) not in CARRIED_OUT and request.method != "POST":
-        return conflict(request, "What carries a proposal out is named once it has passed.")
     form, status = AddDeedForm(posted(request)), 422
+    if proposal.stage(now) not in CARRIED_OUT and not form.is_valid():
+        return conflict(request, "What carries a proposal out is named once it has passed.")
     if form.is_valid():
         try:
             actions.add_deed(proposal, **form.cleaned_data, by=request.user, now=now)
@@ -71,9 +71,9 @@ def proposal_implement(request: SignedInRequest, year: int, number: int) -> Http
     proposal, now = visible_proposal(request, year, number), clock.now()
     may = permissions.can_implement(request.user, proposal, clock.organisation_day(now))
     require(may, "Its author or the director says that a proposal is implemented.")
-    if proposal.stage(now) is not Stage.PASSED and request.method != "POST":
-        return conflict(request, "A proposal is implemented once, after it has passed.")
     form, status = ImplementProposalForm(posted(request)), 422
+    if proposal.stage(now) is not Stage.PASSED and not form.is_valid():
+        return conflict(request, "A proposal is implemented once, after it has passed.")
     if form.is_valid():
         try:
             actions.implement_proposal(proposal, **form.cleaned_data, by=request.user, now=now)

@@ -25,9 +25,9 @@ def proposal_declare_outcome(request: SignedInRequest, year: int, number: int) -
     proposal, now = visible_proposal(request, year, number), clock.now()
     may = permissions.can_declare_outcome(request.user, proposal, clock.organisation_day(now))
     require(may, "Its author or the director declares the outcome of a proposal.")
-    if proposal.stage(now) is not Stage.CLOSED and request.method != "POST":
-        return conflict(request, "An outcome is declared once, after the vote has closed.")
     form, status = DeclareOutcomeForm(posted(request)), 422
+    if proposal.stage(now) is not Stage.CLOSED and not form.is_valid():
+        return conflict(request, "An outcome is declared once, after the vote has closed.")
     if form.is_valid():
         given = {**form.cleaned_data, "result": Result(form.cleaned_data["result"])}
         try:

@@ -26,7 +26,7 @@ AUTHOR_ALONE = "The author of a proposal takes or declines what is suggested for
 def proposal_suggest_edit(request: SignedInRequest, year: int, number: int) -> HttpResponse:
     """Say how the text should read instead."""
     proposal, now = visible_proposal(request, year, number), clock.now()
-    if request.method != "POST" and (why := why_it_stays(proposal.stage(now))):
+    if request.method != "POST" and (why := why_it_stays(proposal.reached(now))):
         return conflict(request, why)
     form, status = SuggestEditForm(posted(request), latest=proposal.versions.latest("number")), 422
     if form.is_valid():
@@ -94,7 +94,7 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    is_open, why = suggestion.settled_at is None, why_it_stays(proposal.stage(clock.now()))
+    is_open, why = suggestion.settled_at is None, why_it_stays(proposal.reached(clock.now()))
     context: dict[str, Any] = {
         "proposal": proposal,
         "suggestion": suggestion,

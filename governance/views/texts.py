@@ -25,7 +25,7 @@ def proposal_revise(request: SignedInRequest, year: int, number: int) -> HttpRes
     """Give a proposal other words; two who do at once lose nothing."""
     proposal, now = visible_proposal(request, year, number), clock.now()
     require(permissions.can_revise(request.user, proposal), "Its author changes a proposal; suggest an edit to them.")
-    if request.method != "POST" and (why := why_it_stays(proposal.stage(now))):
+    if request.method != "POST" and (why := why_it_stays(proposal.reached(now))):
         return conflict(request, why)
     form, status = ReviseProposalForm(posted(request), latest=proposal.versions.latest("number")), 422
     if form.is_valid():

@@ -164,3 +164,16 @@ def test_comments_do_not_silence_the_reminder_of_the_vote(noor: Member, helen: M
     actions.add_comment(proposal, body="Hm.", token=uuid4(), by=helen, now=now)
 
     assert len(told(around(proposal), helen)) == 3
+
+
+def test_nobody_is_told_to_carry_out_what_is_implemented_already(noor: Member, helen: Member, now: datetime) -> None:
+    notice = make_proposal(by=noor, now=now, area="website")
+    early = notice.opens_at - timedelta(hours=2)
+    actions.accept_proposal(notice, by=noor, read_clock=lambda: early)
+
+    def told() -> list[str]:
+        return [each.subject for each in reminders_between(early, notice.closes_at) if notice.reference in each.key]
+
+    assert told() == ["May be carried out: Buy a second espresso machine"]
+    actions.implement_proposal(notice, reason="It stands.", token=uuid4(), by=noor, now=early)
+    assert told() == []

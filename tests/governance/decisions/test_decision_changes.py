@@ -7,39 +7,16 @@ from uuid import uuid4
 import pytest
 from pytest_django.asserts import assertContains
 
-from compass.notices.models import Notice
 from governance import actions
 from governance.enums import Consultation
 from governance.models import Proposal
 from people.models import Member, Team
 from tests.conftest import SignIn
-from tests.factories.governance import make_decision, revise
-from tests.factories.teams import make_hub_operations
-from tests.governance.pages import address
+from tests.factories.governance import revise
+from tests.governance.pages import address, told
 
 pytestmark = pytest.mark.django_db
 AN_HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def team(now: datetime) -> Team:
-    """Tendai leads it, Caleb is in it; Marisol directs."""
-    return make_hub_operations(now)
-
-
-@pytest.fixture
-def caleb(team: Team) -> Member:
-    found: Member = Member.objects.get(name="Caleb Ferris")
-    return found
-
-
-@pytest.fixture
-def decision(team: Team, caleb: Member, now: datetime) -> Proposal:
-    return make_decision(team, by=caleb, now=now)
-
-
-def told(kind: str) -> list[str]:
-    return [each.member.name for each in Notice.objects.filter(kind=f"governance.{kind}") if each.member]
 
 
 def test_revise_proposal_tells_the_team_whose_silence_decides(decision: Proposal, caleb: Member, now: datetime) -> None:
@@ -52,9 +29,9 @@ def test_withdraw_proposal_tells_the_team_that_was_to_decide(decision: Proposal,
     assert told("withdrawn") == ["Tendai Moyo"]
 
 
-def test_reroute_proposal_is_not_for_what_a_team_decides(decision: Proposal, sign_in: SignIn, now: datetime) -> None:
-    marisol = Member.objects.get(name="Marisol Vega")
-
+def test_reroute_proposal_is_not_for_what_a_team_decides(
+    decision: Proposal, marisol: Member, sign_in: SignIn, now: datetime
+) -> None:
     with pytest.raises(actions.Refused, match="A team decides this"):
         actions.reroute_proposal(
             decision, to=Consultation.VOTE, reason="All.", by=marisol, read_clock=lambda: now + AN_HOUR
