@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from compass.person import Person
+
 
 class CouncilMeetingQuerySet(models.QuerySet["CouncilMeeting"]):
     """Meetings of the council."""
@@ -99,3 +101,8 @@ class GroupReader(models.Model):
 
     def __str__(self) -> str:
         return str(self.member)
+
+
+def hears_by_group_alone(member: Person) -> bool:
+    """Whether somebody has enough of the mails of the council's group."""
+    return GroupReader.objects.filter(pk=member.pk).exists()

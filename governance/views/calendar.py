@@ -10,7 +10,7 @@ from compass.portal.moments import city
 from compass.requests import SignedInRequest, require
 from governance import actions, permissions
 from governance.actions.telling import group_address
-from governance.models import GroupReader
+from governance.models.rhythm import hears_by_group_alone
 from governance.models.year import year_ahead
 
 
@@ -24,7 +24,7 @@ def council_calendar(request: SignedInRequest) -> HttpResponse:
         "may_call": permissions.can_call_meeting(request.user),
         "may_send": permissions.can_send_update(request.user),
         "group": (group := group_address(now) if permissions.can_choose_notices(request.user) else []),
-        "hears_by_group_alone": bool(group) and GroupReader.objects.filter(pk=request.user.pk).exists(),
+        "hears_by_group_alone": bool(group) and hears_by_group_alone(request.user),
         "city": city(request.user.zone),
         "now": now,
     }
