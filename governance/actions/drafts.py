@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.urls import reverse
 
 from compass.audit.record import record
 from compass.notices.actions import tell
@@ -62,7 +63,7 @@ def share_draft(draft: ProposalDraft, *, viewers: Iterable[Member], by: Member, 
         recipients=[member for member in chosen if member.pk not in before],
         subject=f"{by.name} shows you a draft",
         body=f"{by.name} lets you read a proposal before it is filed. Nobody else sees it but those {by.name} names.",
-        path=draft.get_absolute_url(),
+        path=reverse("governance:draft-list"),  # a draft goes away as it is filed, and those who read the log see none
         explanation=None,
         now=now,
     )

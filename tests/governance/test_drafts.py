@@ -93,6 +93,7 @@ def test_share_draft_tells_whoever_is_new_once_without_its_words(
     assert all(draft.title not in each.subject + each.body for each in Notice.objects.all())
     assert list(draft.viewers.all()) == [noor]
     assert sign_in(helen).get(draft.get_absolute_url()).status_code == 404
+    assert {sign_in(helen).get(each.path).status_code for each in Notice.objects.all()} == {200}
 
 
 def test_the_record_holds_no_words_of_a_draft(caleb: Member, noor: Member, now: datetime) -> None:
