@@ -25,6 +25,7 @@ from governance.policy.rail import next_date
 from governance.policy.rhythm import BY_HAND, RhythmRules
 from governance.policy.stages import may_be_accepted
 from people.enums import Role
+from people.models import Member
 
 ANSWERED = (Stage.DISCUSSION, Stage.VOTING)
 """The stages at which members of the council answer."""
@@ -70,7 +71,7 @@ def outcomes_to_declare(person: Person, now: datetime) -> Iterator[Card]:
 
 @contracts.cards.register
 def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
-    """The director sends the weekly update, from its day on until somebody has."""
+    """The director sends the weekly update to the council there is, from its day on until somebody has."""
     today = clock.organisation_day(now)
     if not holds(person, Role.DIRECTOR, day=today):
         return
@@ -78,7 +79,8 @@ def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
     due = due_at(now)
     if rules.update_sender != BY_HAND or today < due.at.date():
         return
-    if not WeeklyUpdate.objects.visible_to(person).filter(week_on=monday_of(today)).exists():
+    is_sent = WeeklyUpdate.objects.visible_to(person).filter(week_on=monday_of(today)).exists()
+    if not is_sent and Member.objects.holding(Role.COUNCIL, today).exists():
         reason = "The council hears each week what is open; the draft is ready"
         address = reverse("governance:update-draft")
         yield Card("Send the weekly update", reason, address, "Read it", "send", due)

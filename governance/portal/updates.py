@@ -22,7 +22,7 @@ from people.models import Member, RoleTerm
 
 @contracts.reminders.register
 def updates_to_send(first: datetime, last: datetime) -> Iterator[Reminder]:
-    """The director is told as the weekly update is due, where they send it and nobody has."""
+    """The director is told as the weekly update is due, where they send it, nobody has, and there is a council."""
     rules, zone = rulebook.history(RhythmRules), settings.ORGANISATION_ZONE
     mondays = _mondays(clock.organisation_day(first), clock.organisation_day(last))
     by_hand = [each for each in mondays if rules.on(each).update_sender == BY_HAND]
@@ -30,10 +30,12 @@ def updates_to_send(first: datetime, last: datetime) -> Iterator[Reminder]:
     if not due:
         return
     sent = set(WeeklyUpdate.objects.filter(week_on__in=by_hand).values_list("week_on", flat=True))
-    terms = list(RoleTerm.objects.filter(role=Role.DIRECTOR).select_related("member"))
+    terms = list(RoleTerm.objects.filter(role__in=(Role.DIRECTOR, Role.COUNCIL)).select_related("member"))
+    directing, council = ([each for each in terms if each.role == role] for role in (Role.DIRECTOR, Role.COUNCIL))
     for each in due:
-        if monday_of(each.at.date()) not in sent:
-            yield from (_to_send(each, member) for member in council_of(each.at.date(), terms))
+        day = each.at.date()
+        if monday_of(day) not in sent and council_of(day, council):
+            yield from (_to_send(each, member) for member in council_of(day, directing))
 
 
 def _mondays(first: date, last: date) -> list[date]:

@@ -238,11 +238,14 @@ def test_where_the_portal_sends_it_nobody_is_asked_to(marisol: Member) -> None:
     assert (reminded(), cards_for(marisol, NOW)) == ([], [])
 
 
-def test_the_card_waits_for_the_day_of_the_update(marisol: Member) -> None:
+def test_the_card_waits_for_the_day_of_the_update_and_for_a_council(marisol: Member) -> None:
     rule("update-weekday", "Friday")
+    friday = NOW + timedelta(days=3)
 
+    assert cards_for(marisol, friday) == []
+    make_member("Helen Achterberg", (Role.COUNCIL,))
     assert cards_for(marisol, NOW) == []
-    assert len(cards_for(marisol, NOW + timedelta(days=3))) == 1
+    assert len(cards_for(marisol, friday)) == 1
 
 
 def test_the_draft_page_says_who_sent_it_and_offers_it_no_more(sign_in: SignIn, marisol: Member) -> None:

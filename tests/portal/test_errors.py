@@ -86,7 +86,13 @@ def test_what_is_not_yours_says_whose_it_is(sign_in: SignIn, caleb: Member, now:
     client = sign_in(noor)
     client.post(
         "/proposals/file/",
-        {"title": "T", "summary": "S", "body": "B", "area": "website", "token": "00000000-0000-4000-8000-000000000000"},
+        {
+            "title": "T",
+            "summary": "S",
+            "body": "B",
+            "areas": ["website"],
+            "token": "00000000-0000-4000-8000-000000000000",
+        },
     )
     [row] = client.get("/proposals/").context["rows"]
 

@@ -250,4 +250,4 @@ def test_the_calendar_costs_the_same_queries_for_any_number(
                 client.get("/calendar/")
 
 
-QUERIES = 14
+QUERIES = 16
