@@ -345,7 +345,7 @@ def test_the_list_says_the_kind_and_is_narrowed_by_it(
         make_proposal(by=helen, now=now, title=f"As {kind}", area=area)
     client = sign_in(caleb)
 
-    assertContains(client.get("/proposals/"), '<td>Team decision</td>')
+    assertContains(client.get("/proposals/"), "<td>Team decision</td>")
     for kind, title in {**{each: f"As {each}" for each in areas}, "team": decision.title}.items():
         rows = client.get(f"/proposals/?kind={kind}").context["rows"]
         assert [proposal.title for proposal, *_ in rows] == [title]
