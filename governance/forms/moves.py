@@ -14,7 +14,7 @@ from governance.forms.sending import SentOnceForm
 class MoveVoteForm(SentOnceForm):
     """Another voting day, and why."""
 
-    to = forms.TypedChoiceField(label="Vote on", coerce=date.fromisoformat, widget=forms.RadioSelect)
+    to = forms.TypedChoiceField(label="Vote on", coerce=date.fromisoformat)
     reason = reason_field("Why", "The council and the author read it with your name.")
 
     def __init__(self, *args: Any, days: Sequence[tuple[date, str]], **kwargs: Any) -> None:

@@ -85,7 +85,8 @@ def draft(week: Week) -> str:
 
 def subject_of(monday: date) -> str:
     """How its mail is called."""
-    return f"Weekly update, week of {say(monday)}"
+    year, week, _ = monday.isocalendar()
+    return f"Weekly update, week {week} of {year}"
 
 
 def _part(heading: str, lines: Sequence[str]) -> str:

@@ -80,7 +80,7 @@ def update_to_send(person: Person, now: datetime) -> Iterator[Card]:
     if rules.update_sender != BY_HAND or today < due.at.date():
         return
     is_sent = WeeklyUpdate.objects.visible_to(person).filter(week_on=monday_of(today)).exists()
-    if not is_sent and Member.objects.holding(Role.COUNCIL, today).exists():
+    if not is_sent and Member.objects.visible_to(person).holding(Role.COUNCIL, today).exists():
         reason = "The council hears each week what is open; the draft is ready"
         address = reverse("governance:update-draft")
         yield Card("Send the weekly update", reason, address, "Read it", "send", due)

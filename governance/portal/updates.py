@@ -51,7 +51,7 @@ def _to_send(due: Explanation, member: Member) -> Reminder:
         expires_at=update_expires(due),
         subject="Send the weekly update to the council",
         body="It is drafted from what is open. Read it, put your own words in front, and send it with one click.",
-        path=reverse("governance:update-draft"),
+        path=reverse("governance:update-list"),  # whoever reads the plan of notices may open it
         explanation=due,
     )
 

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from compass import clock
 from compass.handbook import rulebook
 from compass.requests import SignedInRequest
+from compass.workdays import ONE_DAY
 from governance.enums import Stage
 from governance.models.votes import votes_for
-from governance.policy.dates import voting_days_after
+from governance.models.year import voting_days_by
+from governance.policy.calendar import A_YEAR
 from governance.policy.rules import VotingRules
 
 SHOWN_DAYS = 3
@@ -27,7 +29,7 @@ def vote_list(request: SignedInRequest) -> HttpResponse:
         "coming": [each for each in votes if each.stage is Stage.DISCUSSION],
         "closed": [each for each in votes if each.stage is Stage.CLOSED],
         "waiting": sum(each.waits for each in votes),
-        "days": voting_days_after(today, rules, SHOWN_DAYS),
+        "days": voting_days_by(today, today + ONE_DAY, today + A_YEAR)[:SHOWN_DAYS],
         "weeks": rules.cite("weeks"),
         "now": now,
     }

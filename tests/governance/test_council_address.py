@@ -50,7 +50,7 @@ def test_the_group_is_told_of_openings_votes_closings_outcomes_meetings_and_each
 
     assert told(GROUP) == [
         *("Meeting", "Open for discussion", "Passed", "The vote has closed", "Vote is open"),
-        "Weekly update, week of Mon 28 Feb 2022",
+        "Weekly update, week 9 of 2022",
     ]
     meeting = Notice.objects.get(address=GROUP, kind="governance.council-meeting")
     assert "It begins Sat 5 Mar 2022, 09:00 in Los Angeles." in meeting.body
@@ -62,7 +62,7 @@ def test_members_hear_the_same_with_and_without_a_group(noor: Member, helen: Mem
     assert not Notice.objects.exclude(address="").exists()
     assert sorted(each.subject.partition(":")[0] for each in Notice.objects.filter(member=helen)) == [
         *("Meeting", "Open for discussion", "Passed", "The vote has closed"),
-        "Weekly update, week of Mon 28 Feb 2022",
+        "Weekly update, week 9 of 2022",
     ]
 
 

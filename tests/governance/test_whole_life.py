@@ -142,7 +142,7 @@ def each_has_read_it(council: Council) -> None:
     for page in (council.tomas, council.ruth):
         press(council.at(page), "I have read version 2")
         is_told(page, "Noted: you have read version 2.")
-    readers = section(council.at(council.ilse), "Read by").get_by_role("listitem")
+    readers = section(council.at(council.ilse), "Council").get_by_role("listitem")
     expect(readers).to_have_count(3)
     expect(readers.filter(has_text="read version 2")).to_have_count(3)
 

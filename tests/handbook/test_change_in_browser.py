@@ -43,7 +43,7 @@ def test_the_discussion_period_goes_from_14_to_21_days(page_for: PageFor) -> Non
         page.goto("/proposals/file/")
         page.get_by_label("Title").fill("Filed after")
         page.get_by_label("Summary").fill("A summary.")
-        page.get_by_label("Decision area").select_option("website")
+        page.get_by_label("Significant public change of the website").check()
         page.get_by_label("Proposal", exact=True).fill("A text.")
         page.get_by_role("button", name="File it").click()
         page.locator(".rail").get_by_role("button", name="Mon 6 Apr").click()

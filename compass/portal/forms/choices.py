@@ -1,6 +1,7 @@
 """What may be chosen in a form, where that is known only as it is made."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, cast
 
 from django import forms
@@ -28,6 +29,7 @@ class SeveralField(forms.ModelMultipleChoiceField[Any]):
     def clean(self, value: Any) -> Any:
         """The rows that were chosen."""
         for each in value if isinstance(value, list | tuple) else ():
-            if not is_number(str(each)):
-                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(each)})
+            with suppress(ValueError):  # what is no number at all is answered by Django
+                if not is_number(str(abs(int(str(each))))):
+                    raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": str(each)})
         return super().clean(value)

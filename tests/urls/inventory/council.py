@@ -22,7 +22,7 @@ def _update(world: World) -> list[Any]:
 
 COUNCIL = (
     Address("governance:council-calendar", MEMBERS, MEMBERS_MAY_NOT),
-    Address("governance:council-choose-notices", MEMBERS_MAY_NOT, "302 302 403 403 403 302 403 302 403"),
+    Address("governance:council-choose-notices", MEMBERS_MAY_NOT, "302 302 403 403 302 302 403 302 403"),
     Address("governance:meeting-call", CALLERS, CALLERS_REFUSED),
     Address("governance:meeting-detail", MEMBERS, MEMBERS_MAY_NOT, _meeting),
     Address("governance:meeting-change", CALLERS, CALLERS_REFUSED, _meeting),
