@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from compass.person import Person
+from governance.policy.updates import week_named
 
 
 class CouncilMeetingQuerySet(models.QuerySet["CouncilMeeting"]):
@@ -86,7 +87,7 @@ class WeeklyUpdate(models.Model):
         ordering = ("-week_on",)
 
     def __str__(self) -> str:
-        return f"Update of the week of {self.week_on}"
+        return week_named(self.week_on).capitalize()
 
     def get_absolute_url(self) -> str:
         return reverse("governance:update-detail", args=[self.week_on])

@@ -85,8 +85,13 @@ def draft(week: Week) -> str:
 
 def subject_of(monday: date) -> str:
     """How its mail is called."""
+    return f"Weekly update, {week_named(monday)}"
+
+
+def week_named(monday: date) -> str:
+    """How a week is called: `week 9 of 2022`."""
     year, week, _ = monday.isocalendar()
-    return f"Weekly update, week {week} of {year}"
+    return f"week {week} of {year}"
 
 
 def _part(heading: str, lines: Sequence[str]) -> str:

@@ -152,7 +152,7 @@ def another_day_is_asked_for(council: Council) -> None:
     dates = section(page, "Dates")
     expect(dates).to_contain_text(FIRST_CLOSE)
     follow(page, "Ask for another day")
-    page.get_by_label("Mon 20 Apr").check()
+    page.get_by_label("Vote on").select_option("2026-04-20")
     page.get_by_label("Why", exact=True).fill("The budget is talked over on the 15th.")
     press(page, "Ask for this day")
     is_told(page, "The day is moved")

@@ -29,7 +29,7 @@ def governance(people: dict[str, Member], team: Team, now: datetime) -> dict[str
         "concern": make_concern(discussed, by=staff, now=now),
         "suggestion": make_suggestion(discussed, by=staff, now=now),
         "proposal_draft": make_proposal_draft(by=author, now=now, viewers=[people["sales"]]),
-        "team_decision": make_decision(team, by=staff, now=now - timedelta(days=20), concern="The cost"),
+        "team_decision": make_decision(team, by=staff, now=now - timedelta(days=19), concern="The cost"),
         "council_meeting": make_council_meeting(by=director, now=now, starts_at=now + timedelta(days=21)),
         "weekly_update": actions.send_update(by=director, now=now - timedelta(days=7)),
     }
