@@ -6,14 +6,15 @@ from datetime import date, time
 from django.conf import settings
 
 from compass.explanation import Explanation, at_local
-from compass.handbook import replays
+from compass.handbook import replays, rulebook
 from compass.handbook.replays import Played
 from compass.person import Person
 from compass.workdays import ONE_DAY
 from governance.enums import Consultation, Result
-from governance.models import DatedProposal, Proposal
+from governance.models import CouncilMeeting, DatedProposal, Proposal, WeeklyUpdate, dated_meetings
 from governance.models.dated_implementations import dated
 from governance.policy.implementing import ImplementationRules
+from governance.policy.rhythm import RhythmRules, update_due
 from governance.policy.rules import VotingRules
 
 
@@ -34,6 +35,26 @@ def implementations(person: Person, first: date, last: date) -> Iterator[Played]
     adopted = Proposal.objects.visible_to(person).filter(result=Result.PASSED)
     for each in dated(adopted.filter(declared_at__gte=begins, declared_at__lt=ends)):
         yield _played(each.proposal, "implementation", (each.due,))
+
+
+@replays.register("governance.meeting-notice")
+def meetings(person: Person, first: date, last: date) -> Iterator[Played]:
+    """Meetings of the council in these days, by when it was told of them."""
+    zone = settings.ORGANISATION_ZONE
+    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    held = CouncilMeeting.objects.visible_to(person).standing().between(begins, ends)
+    for each in dated_meetings.dated(held):
+        url = each.meeting.get_absolute_url()
+        yield Played(f"governance:meeting:{each.meeting.pk}", str(each.meeting), url, (each.notice,))
+
+
+@replays.register("governance.update-weekday", "governance.update-time")
+def updates(person: Person, first: date, last: date) -> Iterator[Played]:
+    """Weekly updates of these weeks, by when they were due."""
+    rules, zone = rulebook.history(RhythmRules), settings.ORGANISATION_ZONE
+    for each in WeeklyUpdate.objects.visible_to(person).filter(week_on__range=(first, last)):
+        due = update_due(each.week_on, rules.on(each.week_on), zone)
+        yield Played(f"governance:update:{each.pk}", str(each), each.get_absolute_url(), (due,))
 
 
 def _dates_of(each: DatedProposal) -> tuple[Explanation, ...]:

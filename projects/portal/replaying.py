@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 
+from compass import clock
 from compass.explanation import Explanation
 from compass.handbook import replays, rulebook
 from compass.handbook.replays import Played
 from compass.person import Person
-from projects.models import Meeting, Sync, windows_between
+from projects.enums import DeliverablePhase
+from projects.models import Deliverable, Meeting, Sync, limit_by, windows_between
 from projects.models.dated_meetings import rules_of
+from projects.policy.boards import BoardRules
+from projects.policy.deadlines import DeadlineRules
 from projects.policy.meetings import MeetingRules, agenda_notice
+
+ON_THE_WAY = (DeliverablePhase.PROGRESS, DeliverablePhase.BLOCKED)
 
 
 @replays.register(
@@ -36,3 +42,13 @@ def syncs(person: Person, first: date, last: date) -> Iterator[Played]:
         if sync := held.get(window.week_on):
             dates = (window.opens, window.closes)
             yield Played(f"projects:sync:{sync.pk}", str(sync), sync.get_absolute_url(), dates)
+
+
+@replays.register("projects.deliverable-length", "projects.blocked-after")
+def deliverables(person: Person, first: date, last: date) -> Iterator[Played]:
+    """Deliverables on their way now, by when they are to be done or taken up again, which the rules of today say."""
+    today = clock.organisation_day(clock.now())
+    boards, rules = rulebook.rules(BoardRules, on=today), rulebook.rules(DeadlineRules, on=today)
+    for each in Deliverable.objects.visible_to(person).filter(phase__in=ON_THE_WAY).order_by("pk"):
+        if due := limit_by(each, boards, rules):
+            yield Played(f"projects:deliverable:{each.pk}", each.title, each.get_absolute_url(), (due,))

@@ -21,6 +21,7 @@ from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
+from tests.factories.projects import make_deliverable, make_project, move
 from tests.governance.moments import portal_at
 from tests.urls.world import World, make_world
 
@@ -182,6 +183,9 @@ OTHER = {
     "governance.lazy-consensus": 9,
     "governance.implementation-reminder": 9,
     "governance.notice-time": "17:30",
+    "governance.meeting-notice": 48,
+    "governance.update-weekday": "Thursday",
+    "governance.update-time": "11:00",
     "handbook.taking-effect": 9,
     "handbook.review-period": 30,
     "handbook.check-period": 33,
@@ -194,11 +198,16 @@ OTHER = {
     "organisation.business-days": ["Sunday"],
     "organisation.observed-holidays": {"2026-03-19": "A holiday", "2026-03-18": "Another"},
     "people.access-review": 50,
+    "people.away-digest-weekday": "Thursday",
+    "people.away-digest-hour": "11:30",
+    "people.checklist-hour": "11:30",
+    "people.checklist-late": 9,
     "people.access-review-notice": 3,
     "projects.meeting-weekday": "Friday",
     "projects.meeting-week": ["second"],
     "projects.meeting-hour": "10:30",
     "projects.agenda-notice": 9,
+    "projects.deliverable-length": 3,
     "projects.sync-weekday": "Thursday",
     "projects.sync-hour": "11:00",
     "projects.sync-length": 3,
@@ -207,6 +216,8 @@ BARE = {"handbook.taking-effect"}
 """Nothing in the world has such a date; a test of its own has one."""
 FOLLOW_UP = "people.onboarding-follow-up"
 """No step in the world follows from closing questions."""
+WAITING = "projects.blocked-after"
+"""Nothing in the world waits on us; a test of its own lets something."""
 
 
 def replay(key: str, stored: object, who: Member) -> replays.Replay:
@@ -214,7 +225,7 @@ def replay(key: str, stored: object, who: Member) -> replays.Replay:
 
 
 def test_every_clause_that_can_be_replayed_is_tried_here() -> None:
-    assert replays.known_keys() == {*OTHER, *BARE, FOLLOW_UP}
+    assert replays.known_keys() == {*OTHER, *BARE, FOLLOW_UP, WAITING}
 
 
 def test_with_what_a_clause_says_anyway_nothing_moves(world: World) -> None:
@@ -266,3 +277,14 @@ def test_each_of_these_pages_answers(world: World, sign_in: SignIn) -> None:
         page = client.get(f"/handbook/clauses/{key}/replay/")
         assert page.status_code == 200
         assert f"/handbook/clauses/{key}/replay/" in client.get(f"/handbook/clauses/{key}/").content.decode()
+
+
+def test_what_waits_on_us_would_have_been_taken_up_earlier(now: datetime) -> None:
+    noor = make_member("Noor Haddad", (Role.STAFF,))
+    blocked = make_deliverable("Blocked", project=make_project(lead=noor, by=noor, now=now), by=noor, now=now)
+    move(blocked, "blocked", by=noor, now=now, waiting_on="us", waiting_for="a decision")
+
+    with portal_at(now):
+        [moved] = replay(WAITING, 3, noor).moved
+
+    assert (moved.title, [change.title for change in moved.changes]) == ("Blocked", ["To be taken up again"])
