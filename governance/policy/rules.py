@@ -96,7 +96,7 @@ class PassingRules(Rules):
         start="by rough consensus: votes are not counted against each other; its author or the director says what was "
         "reached, and answers each no",
         text="A proposal passes {value}.",
-        phrase="what passes",
+        phrase="{value}",
         decider=Decider.VOTE,
     )
     quorum: int = clause(

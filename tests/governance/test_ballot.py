@@ -69,6 +69,13 @@ def test_nothing_is_chosen_beforehand_and_each_choice_says_what_it_does(
     assertContains(answer, "both votes stay in the record")
 
 
+def test_it_says_what_passes_by_which_clause(sign_in: SignIn, proposal: Proposal, ilse: Member) -> None:
+    page = sign_in(ilse).get(proposal.get_ballot_url())
+
+    assertContains(page, "by rough consensus: votes are not counted against each other")
+    assertContains(page, "What passes, v1")
+
+
 def test_a_change_of_mind_shows_the_former_vote_in_words(sign_in: SignIn, proposal: Proposal, ilse: Member) -> None:
     make_vote(proposal, by=ilse)
 
