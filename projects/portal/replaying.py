@@ -8,8 +8,8 @@ from compass.explanation import Explanation
 from compass.handbook import replays, rulebook
 from compass.handbook.replays import Played
 from compass.person import Person
-from projects.enums import DeliverablePhase
-from projects.models import Deliverable, Meeting, Sync, limit_by, windows_between
+from projects.enums import DeliverablePhase, TaskPhase
+from projects.models import Deliverable, Meeting, Sync, Task, limit_by, task_limit_of, windows_between
 from projects.models.dated_meetings import rules_of
 from projects.policy.boards import BoardRules
 from projects.policy.deadlines import DeadlineRules
@@ -52,3 +52,12 @@ def deliverables(person: Person, first: date, last: date) -> Iterator[Played]:
     for each in Deliverable.objects.visible_to(person).filter(phase__in=ON_THE_WAY).order_by("pk"):
         if due := limit_by(each, boards, rules):
             yield Played(f"projects:deliverable:{each.pk}", each.title, each.get_absolute_url(), (due,))
+
+
+@replays.register("projects.task-length")
+def tasks(person: Person, first: date, last: date) -> Iterator[Played]:
+    """Tasks in progress now, by when they are to be done."""
+    now = clock.now()
+    for each in Task.objects.visible_to(person).filter(phase=TaskPhase.PROGRESS).order_by("pk"):
+        if due := task_limit_of(each, now):
+            yield Played(f"projects:task:{each.pk}", each.title, each.get_absolute_url(), (due,))

@@ -17,11 +17,12 @@ from compass.handbook.organisation import HandbookRules
 from governance.models import Proposal
 from people.enums import Role
 from people.models import ChecklistStep, Member
+from projects import actions as projects
 from tests.conftest import SignIn
 from tests.factories.governance import make_proposal
 from tests.factories.handbook import adopt_clause
 from tests.factories.people import make_member
-from tests.factories.projects import make_deliverable, make_project, move
+from tests.factories.projects import make_deliverable, make_project, move, move_task
 from tests.governance.moments import portal_at
 from tests.urls.world import World, make_world
 
@@ -212,12 +213,10 @@ OTHER = {
     "projects.sync-hour": "11:00",
     "projects.sync-length": 3,
 }
-BARE = {"handbook.taking-effect"}
+BARE = {"handbook.taking-effect", "projects.task-length"}
 """Nothing in the world has such a date; a test of its own has one."""
-FOLLOW_UP = "people.onboarding-follow-up"
-"""No step in the world follows from closing questions."""
-WAITING = "projects.blocked-after"
-"""Nothing in the world waits on us; a test of its own lets something."""
+FOLLOW_UP, WAITING = "people.onboarding-follow-up", "projects.blocked-after"
+"""No step in the world follows from closing questions, and nothing waits on us; tests of their own have both."""
 
 
 def replay(key: str, stored: object, who: Member) -> replays.Replay:
@@ -288,3 +287,13 @@ def test_what_waits_on_us_would_have_been_taken_up_earlier(now: datetime) -> Non
         [moved] = replay(WAITING, 3, noor).moved
 
     assert (moved.title, [change.title for change in moved.changes]) == ("Blocked", ["To be taken up again"])
+
+
+def test_a_task_in_progress_would_have_been_due_later(now: datetime) -> None:
+    noor = make_member("Noor Haddad", (Role.STAFF,))
+    move_task(projects.add_task(title="Lay the cable", by=noor, now=now), "progress", by=noor, now=now)
+
+    with portal_at(now):
+        [moved] = replay("projects.task-length", 9, noor).moved
+
+    assert (moved.title, [change.title for change in moved.changes]) == ("Lay the cable", ["To be done"])
