@@ -6,7 +6,7 @@ the same reasons in the same words. Nothing here reads a clock, a setting or a d
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -159,6 +159,11 @@ def at_local(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """The instant at which the clock of `zone` shows `clock` on `day`; see `instant` for gaps and folds."""
     naive = datetime.combine(day, clock.replace(tzinfo=None, fold=0), tzinfo=zone)
     return naive.astimezone(ZoneInfo("UTC")).astimezone(zone)
+
+
+def span_of_days(first: date, last: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants at which the first of some days begins and the last is over, on the clock of `zone`."""
+    return at_local(first, time(0), zone), at_local(last + timedelta(days=1), time(0), zone)
 
 
 def say(moment: Moment, zone: ZoneInfo | None = None, *, year: bool = True) -> str:

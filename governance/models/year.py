@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from compass import clock
-from compass.explanation import Explanation, at_local
+from compass.explanation import Explanation, at_local, span_of_days
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
 from compass.workdays import ONE_DAY
@@ -92,7 +92,7 @@ def _voting(viewer: Any, now: datetime, first: date, last: date, length: int, ca
 
 def _opening(viewer: Any, now: datetime, first: date, last: date) -> Mapping[date, list[DatedProposal]]:
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     votes = Proposal.objects.visible_to(viewer).standing().filter(consultation=Consultation.VOTE, declared_at=None)
     found: dict[date, list[DatedProposal]] = defaultdict(list)
     for each in votes.filter(opens_at__gte=begins, opens_at__lt=ends, closes_at__gt=now).order_by("pk").dated():

@@ -1,17 +1,16 @@
 """Meetings of the council: in the calendar, and told of ahead."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.conf import settings
 
 from compass import clock
-from compass.explanation import Explanation, at_local, say
+from compass.explanation import Explanation, say, span_of_days
 from compass.person import Person
 from compass.portal import contracts, explainers
 from compass.portal.contracts import Event, Kind, Reminder
 from compass.portal.moments import city
-from compass.workdays import ONE_DAY
 from governance.models import CouncilMeeting
 from governance.models.attendance import council_of
 from governance.models.dated_meetings import dated
@@ -31,7 +30,7 @@ def kinds() -> Iterator[Kind]:
 def meetings(person: Person, first: date, last: date) -> Iterator[Event]:
     """The council's meetings, for everybody; whoever is on the council that day is part of them."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     found = list(CouncilMeeting.objects.visible_to(person).standing().between(begins, ends))
     terms = council_terms() if found else []
     for each in found:

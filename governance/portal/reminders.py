@@ -1,14 +1,13 @@
 """What council members and authors are told ahead of the dates of proposals."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.conf import settings
 
-from compass.explanation import Explanation, at_local, say
+from compass.explanation import Explanation, say, span_of_days
 from compass.portal import contracts
 from compass.portal.contracts import Duty, Reminder
-from compass.workdays import ONE_DAY
 from governance.enums import Consultation
 from governance.models import Ballot, Comment, DatedProposal, Proposal, ProposalQuerySet
 from governance.models.rolls import rolls_of
@@ -33,7 +32,7 @@ def reminders(first: datetime, last: datetime) -> Iterator[Reminder]:
 def votes_to_cast(first: date, last: date) -> Iterator[Duty]:
     """Whoever is on the roll votes while the vote is open, unless they have."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     proposals = Proposal.objects.moving_between(begins, ends).filter(consultation=Consultation.VOTE, opens_at__lt=ends)
     for dated, roll, voted in _with_rolls(proposals):
         title, url = f"Vote: {dated.proposal.title}", dated.proposal.get_ballot_url()

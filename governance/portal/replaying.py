@@ -1,15 +1,14 @@
 """What another value of a clause would have moved of the council's dates."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 
 from django.conf import settings
 
-from compass.explanation import Explanation, at_local
+from compass.explanation import Explanation, span_of_days
 from compass.handbook import replays, rulebook
 from compass.handbook.replays import Played
 from compass.person import Person
-from compass.workdays import ONE_DAY
 from governance.enums import Consultation, Result
 from governance.models import CouncilMeeting, DatedProposal, Proposal, WeeklyUpdate, dated_meetings
 from governance.models.dated_implementations import dated
@@ -22,7 +21,7 @@ from governance.policy.rules import VotingRules
 def proposals(person: Person, first: date, last: date) -> Iterator[Played]:
     """Proposals that were discussed or voted on in these days, by the dates that each has, and as it was moved."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     for each in Proposal.objects.visible_to(person).moving_between(begins, ends).dated():
         yield _played(each.proposal, "dates", _dates_of(each))
 
@@ -31,7 +30,7 @@ def proposals(person: Person, first: date, last: date) -> Iterator[Played]:
 def implementations(person: Person, first: date, last: date) -> Iterator[Played]:
     """What was adopted in these days, by when somebody is asked how far it is."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     adopted = Proposal.objects.visible_to(person).filter(result=Result.PASSED)
     for each in dated(adopted.filter(declared_at__gte=begins, declared_at__lt=ends)):
         yield _played(each.proposal, "implementation", (each.due,))
@@ -41,7 +40,7 @@ def implementations(person: Person, first: date, last: date) -> Iterator[Played]
 def meetings(person: Person, first: date, last: date) -> Iterator[Played]:
     """Meetings of the council in these days, by when it was told of them."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     held = CouncilMeeting.objects.visible_to(person).standing().between(begins, ends)
     for each in dated_meetings.dated(held):
         url = each.meeting.get_absolute_url()

@@ -1,24 +1,23 @@
 """What another value of a clause would have moved of the handbook's own dates."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 
-from compass.explanation import at_local
+from compass.explanation import span_of_days
 from compass.handbook import places, replays, rulebook
 from compass.handbook.models import ClauseVersion, Page, Place
 from compass.handbook.replays import Played
 from compass.person import Person
-from compass.workdays import ONE_DAY
 
 
 @replays.register("handbook.taking-effect")
 def versions_in_force(person: Person, first: date, last: date) -> Iterator[Played]:
     """Versions of clauses that were adopted in these days, by when each took effect."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     adopted = ClauseVersion.objects.visible_to(person).filter(adopted_at__gte=begins, adopted_at__lt=ends)
     found = list(adopted.select_related("clause").order_by("pk"))
     since = rulebook.explain_in_force(found)
@@ -32,7 +31,7 @@ def versions_in_force(person: Person, first: date, last: date) -> Iterator[Playe
 def reviews_of_pages(person: Person, first: date, last: date) -> Iterator[Played]:
     """Pages of the handbook that were last changed or read in these days, by when they are read again."""
     zone = settings.ORGANISATION_ZONE
-    begins, ends = at_local(first, time(0), zone), at_local(last + ONE_DAY, time(0), zone)
+    begins, ends = span_of_days(first, last, zone)
     touched = Q(edited_at__gte=begins, edited_at__lt=ends) | Q(reviewed_on__range=(first, last))
     visible = Page.objects.visible_to(person).published().filter(touched)
     found = list(visible.defer("source", "outline", "words").order_by("pk"))
