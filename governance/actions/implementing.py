@@ -7,10 +7,11 @@ from django.db import transaction
 
 from compass import clock
 from compass.audit.record import record
+from compass.notices.actions import tell
 from compass.portal.actions import index
 from governance.actions.comments import add_comment
 from governance.actions.refusals import Refused, locked
-from governance.actions.telling import council_today, tell_council
+from governance.actions.telling import council_today, others, tell_council
 from governance.enums import Stage
 from governance.models import Deed, Proposal
 from people.enums import Role
@@ -75,7 +76,7 @@ def implement_proposal(proposal: Proposal, *, reason: str, token: UUID, by: Memb
 
 @transaction.atomic
 def archive_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Proposal:
-    """Put a proposal that has come to its end into the archive, from which it is not taken out again."""
+    """Put a proposal that has come to its end into the archive, for good, and tell its author."""
     proposal = locked(proposal)
     stage = proposal.stage(now)
     if stage not in ENDED:
@@ -86,6 +87,16 @@ def archive_proposal(proposal: Proposal, *, by: Member, now: datetime) -> Propos
     proposal.save(update_fields=["archived_at"])
     record("archive_proposal", proposal, by=by, now=now)
     index("proposal", proposal.pk)
+    tell(
+        kind="governance.archived",
+        key=f"governance:{proposal.reference}:archived",
+        recipients=others([proposal.author], by),
+        subject=f"Archived: {proposal.title}",
+        body=f"{by.name} has archived {proposal.reference}. It stays readable, and is found there by its words.",
+        path=proposal.get_absolute_url(),
+        explanation=None,
+        now=now,
+    )
     return proposal
 
 

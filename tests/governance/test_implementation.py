@@ -22,7 +22,7 @@ from tests.factories.governance import make_proposal
 from tests.factories.people import make_member
 from tests.governance.decided import LONG, make_decided, make_implemented
 from tests.governance.moments import portal_at
-from tests.governance.pages import address
+from tests.governance.pages import address, told
 
 pytestmark = pytest.mark.django_db
 LINK = {"url": "https://code.example/pull/7", "words": "The machine is ordered"}
@@ -127,6 +127,16 @@ def test_archive_proposal_takes_what_has_ended_and_nothing_else(
             actions.archive_proposal(each, by=noor, now=later)
     assert Proposal.objects.at_stage(Stage.ARCHIVED, now=later).count() == 3
     assert not Proposal.objects.at_stage(Stage.WITHDRAWN, Stage.NOT_PASSED, Stage.IMPLEMENTED, now=later).exists()
+
+
+def test_archive_proposal_tells_its_author_unless_they_did_it(
+    noor: Member, helen: Member, now: datetime, later: datetime
+) -> None:
+    actions.archive_proposal(make_implemented(by=noor, filed=now), by=noor, now=later)
+    assert told("archived") == []
+
+    actions.archive_proposal(make_implemented(by=noor, filed=now), by=helen, now=later)
+    assert told("archived") == ["Noor Haddad"]
 
 
 def test_the_author_links_implements_and_archives_on_pages_of_their_own(
