@@ -38,6 +38,7 @@ check: $(VENV)/dev ## lint, format, types, floors, migrations, settings for prod
 	@$(VENV)/bin/lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
 	@set -a && . ./.env.example && COMPASS_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') && \
+		COMPASS_CONDUCT_KEYS=$$($(PY) -c 'import base64, os; print(base64.b64encode(os.urandom(32)).decode())') && \
 		$(PY) manage.py check --deploy --fail-level WARNING
 
 format: $(VENV)/dev ## let ruff write the code as `make check` wants it

@@ -2,6 +2,9 @@
 
 import os
 import re
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NoBase64
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +16,9 @@ import dj_email_url
 from environs import Env, EnvError
 
 _env = Env()
+
+KEY_BYTES = 32
+NEW_KEY = "openssl rand -base64 32"
 
 
 def read_file(path: Path) -> None:
@@ -116,3 +122,31 @@ def zone(name: str, default: str) -> ZoneInfo:
         return ZoneInfo(key if is_of_a_place else "")
     except (ZoneInfoNotFoundError, ValueError):
         stop(f"{name} is {key!r}, which is no time zone: write an IANA name such as America/Los_Angeles.")
+
+
+def keys(name: str, *, kept_in: Path | None, other_than: str) -> list[bytes]:
+    """Keys of 256 bits in base64 with commas between them, the one in use first, and none of them `other_than`.
+
+    Where none is set, one is made and `kept_in` a file, which only its owner reads.
+    """
+    written = text(name, _kept_key(kept_in) if kept_in else None, mend=f"write a key to it; {NEW_KEY} makes one")
+    found = []
+    for each in written.split(","):
+        try:
+            key = urlsafe_b64decode(each.strip().encode())
+        except (NoBase64, ValueError):
+            key = b""
+        if len(key) != KEY_BYTES or each.strip() == other_than:
+            stop(f"{name} is no list of keys of its own: write 32 random bytes in base64; {NEW_KEY} makes them.")
+        found.append(key)
+    return found
+
+
+def _kept_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii").strip()

@@ -223,6 +223,11 @@ MAIL_FOLDER = VAR_DIR / "mail"
 if not DEBUG and not SMTP:
     env.stop("COMPASS_SMTP_URL is not set: write smtp://user:password@host:587/?tls=true.")
 
+# The ring of keys that reports under the Code of Conduct are sealed with; it never stands in the database.
+CONDUCT_KEYS = env.keys(
+    "COMPASS_CONDUCT_KEYS", kept_in=VAR_DIR / "conduct-keys" if DEBUG else None, other_than=SECRET_KEY
+)
+
 # Celery only says "now". Beat ticks; what is due stands in the database.
 CELERY_BROKER_URL = env.text("COMPASS_BROKER_URL", "safefs://folder") if DEBUG else ""
 if CELERY_BROKER_URL.startswith("safefs://"):

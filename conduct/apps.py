@@ -1,9 +1,25 @@
 """Reports under the Code of Conduct, behind a wall."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from compass.audit import append_only
 
 
 class ConductConfig(AppConfig):
     """Reports under the Code of Conduct, behind a wall."""
 
     name = "conduct"
+
+    def ready(self) -> None:
+        """The log only grows; the key of digests is made with the tables."""
+        append_only.guard("conduct.LogEntry")
+        post_migrate.connect(make_vault, sender=self, dispatch_uid="make-vault")
+
+
+def make_vault(sender: AppConfig, **kwargs: Any) -> None:
+    """Make the key of digests where there is none."""
+    keys = sender.get_model("Vault")
+    keys.make()

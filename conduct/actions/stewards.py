@@ -1,4 +1,4 @@
-"""What is done under the Code of Conduct."""
+"""Stewards hear who joins them, and who goes."""
 
 from datetime import datetime
 

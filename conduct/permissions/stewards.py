@@ -1,4 +1,4 @@
-"""Who may do what under the Code of Conduct: plain questions about role terms, never Django's permissions."""
+"""Who may appoint stewards, and be one: plain questions about role terms."""
 
 from datetime import date
 

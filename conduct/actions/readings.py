@@ -1,0 +1,98 @@
+"""The only doors to plaintext. Each asks who is there, writes its line into the log, and then, not before, unseals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from conduct import permissions
+from conduct.actions.log import note
+from conduct.actions.refusals import NoSeat, locked
+from conduct.enums import Act, EntryKind
+from conduct.models import Entry, Report
+
+
+@dataclass(frozen=True)
+class Names:
+    """Who is involved: members by number, and the reporter's own words."""
+
+    members: tuple[int, ...]
+    others: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of an entry, by whom (a holder; empty for the reporter) and when."""
+
+    kind: EntryKind
+    at: datetime
+    by: str
+    words: dict[str, Any]
+
+    @property
+    def text(self) -> str:
+        """What was written."""
+        return str(self.words.get("text", ""))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A report as its readers see it."""
+
+    words: dict[str, Any]
+    names: Names
+    address: str
+    said: tuple[Said, ...]
+
+    def of_kind(self, *kinds: EntryKind) -> list[Said]:
+        """What was said of some kinds, in order."""
+        return [each for each in self.said if each.kind in kinds]
+
+
+def see_names(report: Report, *, by: str, now: datetime) -> Names:
+    """Who is involved, for whoever must say whether they have a conflict. Raises NoSeat."""
+    with transaction.atomic():
+        report = locked(report)
+        if not permissions.may_declare(by, report):
+            raise NoSeat
+        note(report, Act.SAW_NAMES, by=by, now=now)
+    return _names(report)
+
+
+def open_report(report: Report, *, by: str, now: datetime) -> Opened:
+    """Everything, for whoever declared no conflict. Raises NoSeat."""
+    with transaction.atomic():
+        report = locked(report)
+        if not permissions.may_open(by, report):
+            raise NoSeat
+        note(report, Act.OPENED, by=by, now=now)
+    address = report.unseal("address", report.address) if report.address is not None else ""
+    return Opened(report.unseal("words", report.words), _names(report), address, _said(report.entries.all(), report))
+
+
+def open_room(report: Report) -> tuple[Said, ...]:
+    """What the reporter's room shows. For whoever has the code; when they come is written down nowhere."""
+    return _said(report.entries.for_reporter(), report)
+
+
+def address_of_reporter(report: Report, *, now: datetime) -> str | None:
+    """Where to write to the reporter, for the drain alone; None where they gave no address."""
+    with transaction.atomic():
+        report = locked(report)
+        if report.address is None:
+            return None
+        note(report, Act.MAILED, now=now)
+    return str(report.unseal("address", report.address))
+
+
+def _names(report: Report) -> Names:
+    names = report.unseal("names", report.names)
+    return Names(tuple(names["named"]), names["others"])
+
+
+def _said(entries: Any, report: Report) -> tuple[Said, ...]:
+    each: Entry
+    return tuple(
+        Said(EntryKind(each.kind), each.at, each.by, report.unseal(f"entry {each.pk}", each.words)) for each in entries
+    )

@@ -1,0 +1,102 @@
+"""Words of the Code of Conduct."""
+
+from django.db.models import TextChoices
+
+
+class MayAct(TextChoices):
+    """What a reporter lets the stewards do."""
+
+    SPEAK = "speak", "Yes, and you may speak with the people involved"
+    ASK_FIRST = "ask-first", "Yes, but ask me before you speak with anyone"
+    NOT_SPEAK = "not-speak", "Yes, but do not speak with the people involved"
+    ONLY_KNOW = "only-know", "No. I only want you to know"
+
+
+class MayShare(TextChoices):
+    """Whether what a reporter wrote may be told on."""
+
+    UNNAMED = "unnamed", "Yes, where it is needed, and never who reported it"
+    NOTHING = "nothing", "No. Share nothing with anyone"
+
+
+class Standing(TextChoices):
+    """Why somebody may open a report."""
+
+    STEWARD = "steward", "a steward who is not involved"
+    CHOSEN = "chosen", "the steward whom the reporter chose"
+    JOINED = "joined", "became a steward later"
+    FALLBACK = "fallback", "stands in where no steward can"
+    ASSIGNED = "assigned", "was asked to respond"
+
+
+class EntryKind(TextChoices):
+    """What some sealed words of a case are. Only the first three reach the reporter's room."""
+
+    FROM_REPORTER = "from-reporter", "from the reporter"
+    TO_REPORTER = "to-reporter", "to the reporter"
+    CONSENT = "consent", "what the reporter allows now"
+    ASSESSMENT = "assessment", "assessment"
+    REASON = "reason", "why a step is late or not done"
+    CONVERSATION = "conversation", "conversation with the person"
+    OUTCOME = "outcome", "outcome"
+    RECUSAL = "recusal", "why somebody is recused"
+    HANDOVER = "handover", "why somebody else responds"
+    UPDATE = "update", "what was told of it"
+    NOTE = "note", "private note"
+
+
+SEEN_BY_REPORTER = (EntryKind.FROM_REPORTER, EntryKind.TO_REPORTER, EntryKind.CONSENT)
+
+
+class Step(TextChoices):
+    """What the two business days hold (handbook 4.1.3)."""
+
+    READ = "read", "Read and assessed"
+    ACKNOWLEDGED = "acknowledged", "Reporter acknowledged"
+    ASKED = "asked", "Follow-up and consent asked"
+    REACHED_OUT = "reached-out", "First outreach to the person"
+
+
+class Finding(TextChoices):
+    """What stewards take a report for, once they have read it (handbook 4.1.1)."""
+
+    ABUSIVE = "abusive", "Abusive behaviour"
+    UNWELCOMING = "unwelcoming", "Unwelcoming behaviour"
+    SOCIAL_RULE = "social-rule", "A social rule"
+    OUT_OF_SCOPE = "out-of-scope", "Out of scope"
+    NO_VIOLATION = "no-violation", "No violation"
+
+
+VIOLATIONS = (Finding.ABUSIVE, Finding.UNWELCOMING)
+
+
+class Outcome(TextChoices):
+    """What came of a report."""
+
+    WARNING = "warning", "Warning"
+    REMOVAL = "removal", "Removal"
+    OTHER_REMEDY = "other-remedy", "Another remedy"
+    NO_ACTION = "no-action", "No action"
+
+
+class Act(TextChoices):
+    """What the log of a case says that somebody did."""
+
+    FILED = "filed", "the report came in"
+    ALERTED = "alerted", "the portal alerted who may read it"
+    SAW_NAMES = "saw-names", "saw who is involved"
+    DECLARED = "declared", "declared no conflict"
+    OPENED = "opened", "opened the report"
+    READ_LOG = "read-log", "read this log"
+    WROTE = "wrote", "wrote"
+    SEATED = "seated", "may open it from now on"
+    RECUSED = "recused", "is recused"
+    ASSIGNED = "assigned", "responds from now on"
+    STEPPED = "stepped", "recorded a step"
+    DECIDED = "decided", "recorded the outcome"
+    RETURNED = "returned", "the reporter wrote or changed what they allow"
+    WITHDREW = "withdrew", "the reporter withdrew it"
+    MAILED = "mailed", "the portal looked up where to write to the reporter"
+    CLOSED = "closed", "closed it"
+    REOPENED = "reopened", "opened it again"
+    SHREDDED = "shredded", "its key was destroyed"

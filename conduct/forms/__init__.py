@@ -1,0 +1,1 @@
+"""What is typed under the Code of Conduct."""

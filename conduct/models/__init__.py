@@ -1,0 +1,26 @@
+"""Tables of conduct: reports, who may open them, their sealed words, and the log of who did."""
+
+from conduct.models.entries import Entry, StepRecord
+from conduct.models.keys import Vault, form_of, holder_of, person_of, receipt_of, ring
+from conduct.models.log import LogEntry
+from conduct.models.persons import Confirmed, Involvement
+from conduct.models.reports import Report, ReportQuerySet
+from conduct.models.seats import Barred, Seat
+
+__all__ = [
+    "Barred",
+    "Confirmed",
+    "Entry",
+    "Involvement",
+    "LogEntry",
+    "Report",
+    "ReportQuerySet",
+    "Seat",
+    "StepRecord",
+    "Vault",
+    "form_of",
+    "holder_of",
+    "person_of",
+    "receipt_of",
+    "ring",
+]

@@ -1,0 +1,62 @@
+"""Sealed words of a case, and what was done of its protocol."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+
+from conduct.enums import SEEN_BY_REPORTER, EntryKind, Step
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Sealed words, in the order they were written."""
+
+    def for_reporter(self) -> "EntryQuerySet":
+        """Those that the reporter's room shows."""
+        return self.filter(kind__in=SEEN_BY_REPORTER)
+
+    def of_kind(self, *kinds: EntryKind) -> "EntryQuerySet":
+        """Those of some kinds."""
+        return self.filter(kind__in=kinds)
+
+
+class Entry(models.Model):
+    """Words of a steward or the reporter. `by` is a holder, or empty for the reporter; the minute is kept, no second."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="entries")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=13, choices=EntryKind.choices)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=32, blank=True)
+    words = models.BinaryField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("report", "number"), name="entries_of_a_report_are_counted"),)
+
+    def __str__(self) -> str:
+        return "Entry"
+
+
+class StepRecord(models.Model):
+    """A step of the two days was taken, or cannot be, and then its entry says why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=12, choices=Step.choices)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=32)
+    is_impossible = models.BooleanField(default=False)
+    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects: models.Manager["StepRecord"] = models.Manager()
+
+    class Meta:
+        ordering = ("at",)
+        constraints = (models.UniqueConstraint(fields=("report", "step"), name="step_is_recorded_once"),)
+
+    def __str__(self) -> str:
+        return "Step"

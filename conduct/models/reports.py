@@ -1,0 +1,119 @@
+"""Reports: what stands in clear is what the clock and the published figures need; every word is sealed."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from conduct.enums import Finding, MayAct, MayShare, Outcome
+from conduct.models.keys import holder_of, ring
+from conduct.models.seats import Seat
+from conduct.policy import sealing
+from conduct.policy.sealing import Unreadable, Wrapped
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports. Whoever has no seat sees nothing of one: no row, no count, no gap."""
+
+    def visible_to(self, user: Any) -> "ReportQuerySet":
+        """Those that a member has a seat at. To run the portal adds nothing."""
+        return self.seating(holder_of(user.pk)) if user.is_authenticated and user.is_active else self.none()
+
+    def seating(self, holder: str) -> "ReportQuerySet":
+        """Those that a holder may open, or may declare to have no conflict with."""
+        return self.filter(Exists(Seat.objects.held().filter(report=OuterRef("pk"), holder=holder)))
+
+    def declared_by(self, holder: str) -> "ReportQuerySet":
+        """Those that a holder may read: seated, and without a conflict."""
+        return self.filter(Exists(Seat.objects.declared().filter(report=OuterRef("pk"), holder=holder)))
+
+    def open(self) -> "ReportQuerySet":
+        """Those that are neither closed nor withdrawn."""
+        return self.filter(closed_at=None, withdrawn_at=None)
+
+    def ended(self) -> "ReportQuerySet":
+        """Those that are."""
+        return self.exclude(closed_at=None, withdrawn_at=None)
+
+    def readable(self) -> "ReportQuerySet":
+        """Those whose key was not destroyed."""
+        return self.filter(shredded_at=None)
+
+    def due_by(self, at: datetime) -> "ReportQuerySet":
+        """Those to be answered by an instant."""
+        return self.filter(due_at__lte=at)
+
+
+class Report(models.Model):
+    """What somebody reported. Its words stand under a key of its own, which stands under the ring."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code_name = models.CharField(max_length=40)
+    submitted_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    ring_key = models.CharField(max_length=16, blank=True)
+    wrapped_key = models.BinaryField(null=True)
+    receipt = models.CharField(max_length=32, blank=True)
+    form = models.CharField(max_length=32, unique=True)
+    names = models.BinaryField(null=True)
+    words = models.BinaryField(null=True)
+    address = models.BinaryField(null=True)
+    may_act = models.CharField(max_length=10, choices=MayAct.choices)
+    may_share = models.CharField(max_length=10, choices=MayShare.choices)
+    chosen_alone = models.BooleanField()
+    responder = models.CharField(max_length=32, blank=True)
+    finding = models.CharField(max_length=12, blank=True, choices=Finding.choices)
+    behaviour = models.CharField(max_length=50, blank=True)
+    outcome = models.CharField(max_length=12, blank=True, choices=Outcome.choices)
+    confirmed_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    follow_up_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    shredded_at = models.DateTimeField(null=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(shredded_at=None, wrapped_key__isnull=False, words__isnull=False)
+                | Q(shredded_at__isnull=False, wrapped_key=None, words=None, names=None, address=None, receipt=""),
+                name="shredded_report_has_neither_key_nor_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(finding__in=("abusive", "unwelcoming"), may_share=MayShare.UNNAMED),
+                name="only_a_violation_that_may_be_shared_is_confirmed",
+            ),
+            models.UniqueConstraint(
+                fields=("receipt",), condition=~Q(receipt=""), name="receipt_opens_one_room"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("submitted_at",), name="report_by_minute"),
+            models.Index(fields=("due_at",), condition=Q(closed_at=None, withdrawn_at=None), name="report_open_by_due"),
+        )
+
+    def __str__(self) -> str:
+        return f"Case {self.code_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("conduct:case-detail", args=[self.pk])
+
+    def key(self) -> bytes:
+        """Its own key. Raises Unreadable, and where it was destroyed."""
+        if self.wrapped_key is None:
+            raise Unreadable("The key of this report was destroyed.")
+        return ring().unwrap(Wrapped(self.ring_key, bytes(self.wrapped_key)), f"report {self.pk}")
+
+    def seal(self, about: str, value: object) -> bytes:
+        """A value, sealed as one of this report's own."""
+        return sealing.seal(self.key(), f"{self.pk} {about}", value)
+
+    def unseal(self, about: str, sealed: bytes) -> Any:
+        """The value back. For `actions.readings`, which writes down who asks; nothing else calls it."""
+        return sealing.unseal(self.key(), f"{self.pk} {about}", bytes(sealed))

@@ -1,0 +1,66 @@
+"""Who may read a report, fixed as it is sent and before anybody is alerted (handbook 4.1.4). Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from conduct.enums import Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circle:
+    """Members by number: the stewards of the day, who stands in for them in this order, and what the reporter said."""
+
+    stewards: frozenset[int]
+    fallback: Sequence[int]
+    involved: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
+    chosen: int | None = None
+
+    @property
+    def barred(self) -> frozenset[int]:
+        """Who never reads it."""
+        return self.involved | self.excluded
+
+    def readers(self) -> Mapping[int, Standing]:
+        """Who may read it, and why: nobody who is barred.
+
+        The steward whom the reporter chose reads it alone; else all of them do. Where none is left, the first who
+        stands in does. Nobody, where nobody is left at all.
+        """
+        left = self.stewards - self.barred
+        if self.chosen is not None and self.chosen in left:
+            return {self.chosen: Standing.CHOSEN}
+        if left:
+            return dict.fromkeys(sorted(left), Standing.STEWARD)
+        return {member: Standing.FALLBACK for member in self.stand_ins()[:1]}
+
+    def stand_ins(self) -> list[int]:
+        """Who may stand in, in order: never a steward, whom the reporter could have chosen, nor who is barred."""
+        return [member for member in self.fallback if member not in self.barred | self.stewards]
+
+
+@dataclass(frozen=True)
+class Known:
+    """By which words somebody may be named: a whole name, what they are called, addresses, names on GitHub and so on."""
+
+    member: int
+    names: tuple[str, ...]
+
+
+def plain(words: str) -> str:
+    """Words as they are compared: small letters without accents, one space between."""
+    apart = unicodedata.normalize("NFKD", words[:100_000]).casefold()
+    kept = "".join(each for each in apart if not unicodedata.combining(each))
+    return " ".join(re.findall(r"[\w@.+-]+", kept))
+
+
+def named_in(words: str, people: Iterable[Known]) -> frozenset[int]:
+    """The members whom free words name. One too many is barred rather than one too few."""
+    text = f" {plain(words).replace('.', ' ').replace('@', ' ')} "
+    return frozenset(
+        each.member
+        for each in people
+        if any(f" {plain(name).replace('.', ' ').replace('@', ' ')} " in text for name in each.names if plain(name))
+    )
