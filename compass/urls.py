@@ -10,6 +10,7 @@ urlpatterns = [
     path("notices/", include("compass.notices.urls")),
     path("", include("projects.urls")),
     path("", include("governance.urls")),
+    path("conduct/", include("conduct.urls")),
     path("", include("leads.urls")),
     path("admin/", admin.site.urls),
 ]

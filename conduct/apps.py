@@ -15,11 +15,11 @@ class ConductConfig(AppConfig):
 
     def ready(self) -> None:
         """The log only grows; the key of digests is made with the tables."""
-        append_only.guard("conduct.LogEntry")
+        append_only.guard("conduct.LogLine")
         post_migrate.connect(make_vault, sender=self, dispatch_uid="make-vault")
 
 
 def make_vault(sender: AppConfig, **kwargs: Any) -> None:
     """Make the key of digests where there is none."""
-    keys = sender.get_model("Vault")
-    keys.make()
+    vault: Any = sender.get_model("Vault")
+    vault.make()

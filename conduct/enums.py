@@ -29,7 +29,7 @@ class Standing(TextChoices):
     ASSIGNED = "assigned", "was asked to respond"
 
 
-class EntryKind(TextChoices):
+class PassageKind(TextChoices):
     """What some sealed words of a case are. Only the first three reach the reporter's room."""
 
     FROM_REPORTER = "from-reporter", "from the reporter"
@@ -45,7 +45,7 @@ class EntryKind(TextChoices):
     NOTE = "note", "private note"
 
 
-SEEN_BY_REPORTER = (EntryKind.FROM_REPORTER, EntryKind.TO_REPORTER, EntryKind.CONSENT)
+SEEN_BY_REPORTER = (PassageKind.FROM_REPORTER, PassageKind.TO_REPORTER, PassageKind.CONSENT)
 
 
 class Step(TextChoices):

@@ -3,14 +3,14 @@
 from datetime import UTC, datetime
 
 from conduct.enums import Act
-from conduct.models import LogEntry, Report
+from conduct.models import LogLine, Report
 from conduct.policy import chain
 
 
-def note(report: Report, act: Act, *, by: str = "", about: str = "", now: datetime) -> LogEntry:
+def note(report: Report, act: Act, *, by: str = "", about: str = "", now: datetime) -> LogLine:
     """Write a line. The report is locked by whoever calls; `by` and `about` are holders, none for the portal itself."""
     last = report.log.order_by("-number").first()
-    line = LogEntry(
+    line = LogLine(
         report=report,
         number=last.number + 1 if last else 1,
         at=chain.to_the_minute(now.astimezone(UTC)),

@@ -9,8 +9,8 @@ from django.db import transaction
 from conduct import permissions
 from conduct.actions.log import note
 from conduct.actions.refusals import NoSeat, locked
-from conduct.enums import Act, EntryKind
-from conduct.models import Entry, Report
+from conduct.enums import Act, PassageKind
+from conduct.models import Report
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Names:
 class Said:
     """Words of an entry, by whom (a holder; empty for the reporter) and when."""
 
-    kind: EntryKind
+    kind: PassageKind
     at: datetime
     by: str
     words: dict[str, Any]
@@ -45,7 +45,7 @@ class Opened:
     address: str
     said: tuple[Said, ...]
 
-    def of_kind(self, *kinds: EntryKind) -> list[Said]:
+    def of_kind(self, *kinds: PassageKind) -> list[Said]:
         """What was said of some kinds, in order."""
         return [each for each in self.said if each.kind in kinds]
 
@@ -68,12 +68,12 @@ def open_report(report: Report, *, by: str, now: datetime) -> Opened:
             raise NoSeat
         note(report, Act.OPENED, by=by, now=now)
     address = report.unseal("address", report.address) if report.address is not None else ""
-    return Opened(report.unseal("words", report.words), _names(report), address, _said(report.entries.all(), report))
+    return Opened(report.unseal("words", report.words), _names(report), address, _said(report.passages.all(), report))
 
 
 def open_room(report: Report) -> tuple[Said, ...]:
     """What the reporter's room shows. For whoever has the code; when they come is written down nowhere."""
-    return _said(report.entries.for_reporter(), report)
+    return _said(report.passages.for_reporter(), report)
 
 
 def address_of_reporter(report: Report, *, now: datetime) -> str | None:
@@ -91,8 +91,8 @@ def _names(report: Report) -> Names:
     return Names(tuple(names["named"]), names["others"])
 
 
-def _said(entries: Any, report: Report) -> tuple[Said, ...]:
-    each: Entry
+def _said(passages: Any, report: Report) -> tuple[Said, ...]:
     return tuple(
-        Said(EntryKind(each.kind), each.at, each.by, report.unseal(f"entry {each.pk}", each.words)) for each in entries
+        Said(PassageKind(each.kind), each.at, each.by, report.unseal(f"passage {each.pk}", each.words))
+        for each in passages
     )

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from conduct import permissions
-from conduct.actions.entries import write
 from conduct.actions.log import note
+from conduct.actions.passages import write
 from conduct.actions.refusals import NoSeat, Refused, locked
-from conduct.enums import Act, EntryKind
+from conduct.enums import Act, PassageKind
 from conduct.models import Barred, Report, Seat
 from conduct.policy.chain import to_the_minute
 
@@ -44,4 +44,4 @@ def recuse(report: Report, *, holder: str, why: str, by: str, now: datetime) -> 
         report.responder = ""
         report.save(update_fields=["responder"])
     note(report, Act.RECUSED, by=by, about=holder, now=now)
-    write(report, EntryKind.RECUSAL, {"text": why}, by=by, now=now)
+    write(report, PassageKind.RECUSAL, {"text": why}, by=by, now=now)

@@ -1,8 +1,8 @@
 """Tables of conduct: reports, who may open them, their sealed words, and the log of who did."""
 
-from conduct.models.entries import Entry, StepRecord
 from conduct.models.keys import Vault, form_of, holder_of, person_of, receipt_of, ring
-from conduct.models.log import LogEntry
+from conduct.models.log import LogLine
+from conduct.models.passages import Passage, StepRecord
 from conduct.models.persons import Confirmed, Involvement
 from conduct.models.reports import Report, ReportQuerySet
 from conduct.models.seats import Barred, Seat
@@ -10,9 +10,9 @@ from conduct.models.seats import Barred, Seat
 __all__ = [
     "Barred",
     "Confirmed",
-    "Entry",
     "Involvement",
-    "LogEntry",
+    "LogLine",
+    "Passage",
     "Report",
     "ReportQuerySet",
     "Seat",

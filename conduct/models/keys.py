@@ -73,4 +73,3 @@ def receipt_of(code: str) -> str:
 def form_of(token: str) -> str:
     """What stands for the one form that a report was sent with."""
     return sealing.digest(index_key(), "form", token)
-

@@ -8,7 +8,7 @@ from django.db import models
 from conduct.enums import Act
 
 
-class LogEntry(models.Model):
+class LogLine(models.Model):
     """One line. `by` and `about` are holders; `digest` stands for it and for all lines of its report before."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -20,14 +20,14 @@ class LogEntry(models.Model):
     about = models.CharField(max_length=32, blank=True)
     digest = models.CharField(max_length=64)
 
-    objects: models.Manager["LogEntry"] = models.Manager()
+    objects: models.Manager["LogLine"] = models.Manager()
 
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=("report", "number"), name="log_of_a_report_is_counted"),)
 
     def __str__(self) -> str:
-        return "Log entry"
+        return "Log line"
 
     def facts(self) -> dict[str, object]:
         """What its digest stands for."""

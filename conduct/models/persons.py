@@ -33,7 +33,7 @@ class ConfirmedQuerySet(models.QuerySet["Confirmed"]):
 
 
 class Confirmed(models.Model):
-    """A violation was confirmed after the conversation (handbook 4.1.3). It stands apart from reports and outlives them."""
+    """A violation was confirmed after the conversation (handbook 4.1.3). It stands apart from reports, and longer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.CharField(max_length=32)

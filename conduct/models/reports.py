@@ -89,9 +89,7 @@ class Report(models.Model):
                 condition=Q(confirmed_at=None) | Q(finding__in=("abusive", "unwelcoming"), may_share=MayShare.UNNAMED),
                 name="only_a_violation_that_may_be_shared_is_confirmed",
             ),
-            models.UniqueConstraint(
-                fields=("receipt",), condition=~Q(receipt=""), name="receipt_opens_one_room"
-            ),
+            models.UniqueConstraint(fields=("receipt",), condition=~Q(receipt=""), name="receipt_opens_one_room"),
         )
         indexes = (
             models.Index(fields=("submitted_at",), name="report_by_minute"),
@@ -114,6 +112,6 @@ class Report(models.Model):
         """A value, sealed as one of this report's own."""
         return sealing.seal(self.key(), f"{self.pk} {about}", value)
 
-    def unseal(self, about: str, sealed: bytes) -> Any:
+    def unseal(self, about: str, sealed: bytes | memoryview | None) -> Any:
         """The value back. For `actions.readings`, which writes down who asks; nothing else calls it."""
-        return sealing.unseal(self.key(), f"{self.pk} {about}", bytes(sealed))
+        return sealing.unseal(self.key(), f"{self.pk} {about}", bytes(sealed or b""))

@@ -34,7 +34,7 @@ class Circle:
             return {self.chosen: Standing.CHOSEN}
         if left:
             return dict.fromkeys(sorted(left), Standing.STEWARD)
-        return {member: Standing.FALLBACK for member in self.stand_ins()[:1]}
+        return dict.fromkeys(self.stand_ins()[:1], Standing.FALLBACK)
 
     def stand_ins(self) -> list[int]:
         """Who may stand in, in order: never a steward, whom the reporter could have chosen, nor who is barred."""
@@ -43,7 +43,7 @@ class Circle:
 
 @dataclass(frozen=True)
 class Known:
-    """By which words somebody may be named: a whole name, what they are called, addresses, names on GitHub and so on."""
+    """By which words somebody may be named: a whole name, what they are called, addresses, names on GitHub."""
 
     member: int
     names: tuple[str, ...]

@@ -28,7 +28,7 @@ def new_key() -> bytes:
 
 
 def name_of(key: bytes) -> str:
-    """By which name rows remember the ring key they were sealed with: 16 hexadecimal digits, which say nothing of it."""
+    """By which name rows remember the ring key they were sealed with: 16 hexadecimal digits that say nothing."""
     return sha256(b"compass conduct ring key" + key).hexdigest()[:16]
 
 

@@ -5,44 +5,44 @@ from typing import Any
 
 from django.db import models
 
-from conduct.enums import SEEN_BY_REPORTER, EntryKind, Step
+from conduct.enums import SEEN_BY_REPORTER, PassageKind, Step
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class PassageQuerySet(models.QuerySet["Passage"]):
     """Sealed words, in the order they were written."""
 
-    def for_reporter(self) -> "EntryQuerySet":
+    def for_reporter(self) -> "PassageQuerySet":
         """Those that the reporter's room shows."""
         return self.filter(kind__in=SEEN_BY_REPORTER)
 
-    def of_kind(self, *kinds: EntryKind) -> "EntryQuerySet":
+    def of_kind(self, *kinds: PassageKind) -> "PassageQuerySet":
         """Those of some kinds."""
         return self.filter(kind__in=kinds)
 
 
-class Entry(models.Model):
-    """Words of a steward or the reporter. `by` is a holder, or empty for the reporter; the minute is kept, no second."""
+class Passage(models.Model):
+    """Words of a steward or the reporter. `by` is a holder, or empty for the reporter; no second is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="entries")
+    report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="passages")
     number = models.PositiveIntegerField()
-    kind = models.CharField(max_length=13, choices=EntryKind.choices)
+    kind = models.CharField(max_length=13, choices=PassageKind.choices)
     at = models.DateTimeField()
     by = models.CharField(max_length=32, blank=True)
     words = models.BinaryField()
 
-    objects = EntryQuerySet.as_manager()
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=("report", "number"), name="entries_of_a_report_are_counted"),)
+        constraints = (models.UniqueConstraint(fields=("report", "number"), name="passages_of_a_report_are_counted"),)
 
     def __str__(self) -> str:
-        return "Entry"
+        return "Passage"
 
 
 class StepRecord(models.Model):
-    """A step of the two days was taken, or cannot be, and then its entry says why."""
+    """A step of the two days was taken, or cannot be, and then its passage says why."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="steps")
@@ -50,7 +50,7 @@ class StepRecord(models.Model):
     at = models.DateTimeField()
     by = models.CharField(max_length=32)
     is_impossible = models.BooleanField(default=False)
-    entry = models.ForeignKey(Entry, null=True, on_delete=models.SET_NULL, related_name="+")
+    passage = models.ForeignKey(Passage, null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects: models.Manager["StepRecord"] = models.Manager()
 

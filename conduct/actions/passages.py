@@ -1,0 +1,19 @@
+"""Words are sealed as they are written."""
+
+from datetime import datetime
+from typing import Any
+
+from conduct.actions.log import note
+from conduct.enums import Act, PassageKind
+from conduct.models import Passage, Report
+from conduct.policy.chain import to_the_minute
+
+
+def write(report: Report, kind: PassageKind, said: dict[str, Any], *, by: str, now: datetime) -> Passage:
+    """Seal what somebody said of a report that the caller has locked. `by` is a holder, none for the reporter."""
+    last = report.passages.order_by("-number").first()
+    passage = Passage(report=report, kind=kind, number=last.number + 1 if last else 1, at=to_the_minute(now), by=by)
+    passage.words = report.seal(f"passage {passage.pk}", said)
+    passage.save(force_insert=True)
+    note(report, Act.WROTE if by else Act.RETURNED, by=by, now=now)
+    return passage
