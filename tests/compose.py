@@ -15,7 +15,7 @@ import psycopg
 import yaml
 from psycopg import sql
 
-from tests.deployment import HOUSE, environment
+from tests.deployment import HOUSE, PRODUCTION, environment
 from tests.processes import Processes, answers, free_port, wait_until
 
 PORTAL = ("web", "worker", "beat", "drain")
@@ -101,7 +101,8 @@ def staged(folder: Path) -> Iterator[Stage]:
     (folder / "secrets").mkdir()
     (folder / "var").mkdir()
     for name in document["secrets"]:
-        (folder / "secrets" / name).write_text(secrets.token_hex(32) + "\n", encoding="utf-8")
+        secret = PRODUCTION["COMPASS_CONDUCT_KEYS"] if name == "conduct_keys" else secrets.token_hex(32)
+        (folder / "secrets" / name).write_text(secret + "\n", encoding="utf-8")
     with psycopg.connect("postgres://postgres@127.0.0.1:5432/postgres", autocommit=True) as server:
         server.execute(sql.SQL("create database {}").format(sql.Identifier(stage.database)))
         try:

@@ -2,13 +2,17 @@
 
 import os
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 from dotenv import dotenv_values
 
 HOUSE = Path(__file__).resolve().parent.parent
 EXAMPLE = {name: value or "" for name, value in dotenv_values(HOUSE / ".env.example").items()}
-PRODUCTION = EXAMPLE | {"COMPASS_SECRET_KEY": "a secret that nobody guesses, for it is 57 characters long"}
+PRODUCTION = EXAMPLE | {
+    "COMPASS_SECRET_KEY": "a secret that nobody guesses, for it is 57 characters long",
+    "COMPASS_CONDUCT_KEYS": b64encode(bytes(range(32))).decode(),
+}
 UNSET = dict.fromkeys(EXAMPLE, "")
 
 

@@ -13,7 +13,7 @@ import pytest
 from dotenv import dotenv_values
 
 from tests.compose import compose
-from tests.deployment import HOUSE, environment
+from tests.deployment import HOUSE, PRODUCTION, environment
 from tests.processes import Processes, embedded, free_port, manage
 
 pytestmark = pytest.mark.processes
@@ -85,6 +85,7 @@ def test_the_secrets_that_are_written_are_those_that_compose_wants(tmp_path: Pat
     written = {path.name: len(path.read_text().strip()) for path in (tmp_path / "var" / "secrets").iterdir()}
     by_hand = {"google_client_secret", "smtp_password"}
     assert set(written) == set(compose()["secrets"]) - by_hand
+    assert written.pop("conduct_keys") == len(PRODUCTION["COMPASS_CONDUCT_KEYS"])
     assert min(written.values()) >= 50
     assert [name for name in by_hand if f"var/secrets/{name}" not in README] == []
 

@@ -22,6 +22,8 @@ WRITE_SMTP = "write smtp://user:password@host:587/?tls=true."
 WRITE_BROKER = "write redis://:password@host:6379/0."
 WRITE_BASE = "write https://compass.example.org."
 WRITE_FROM = "Compass <compass@example.org>."
+MAKE_KEY = "openssl rand -base64 32"
+NO_KEYS = f"COMPASS_CONDUCT_KEYS is no list of keys of its own: write 32 random bytes in base64; {MAKE_KEY} makes them."
 PRODUCTION_REFUSES = [
     ("COMPASS_DEBUG", "perhaps", "COMPASS_DEBUG is 'perhaps', which is neither yes nor no: write true or false."),
     (
@@ -36,6 +38,10 @@ PRODUCTION_REFUSES = [
         "COMPASS_SECRET_KEY is too easy to guess: write 50 random characters to it.",
     ),
     ("COMPASS_SECRET_KEY", "x" * 60, "COMPASS_SECRET_KEY is too easy to guess: write 50 random characters to it."),
+    ("COMPASS_CONDUCT_KEYS", "", f"COMPASS_CONDUCT_KEYS is not set: write a key to it; {MAKE_KEY} makes one."),
+    ("COMPASS_CONDUCT_KEYS", "hush", NO_KEYS),
+    ("COMPASS_CONDUCT_KEYS", f"{PRODUCTION['COMPASS_CONDUCT_KEYS']},", NO_KEYS),
+    ("COMPASS_CONDUCT_KEYS", "ü" * 32, NO_KEYS),
     ("COMPASS_BASE_URL", "", f"COMPASS_BASE_URL is not set: {WRITE_BASE}"),
     ("COMPASS_BASE_URL", "compass.example.org", f"COMPASS_BASE_URL is no https address of a host: {WRITE_BASE}"),
     ("COMPASS_BASE_URL", "http://compass.example.org", f"COMPASS_BASE_URL is no https address of a host: {WRITE_BASE}"),

@@ -1,5 +1,6 @@
 """What is done under the Code of Conduct."""
 
+from conduct.actions.keys import RingLacksKeys, Turn, keys_in_use, missing_keys, rotate_keys
 from conduct.actions.readings import Names, Opened, Said, open_report, open_room, see_names
 from conduct.actions.refusals import NoSeat, Refused
 from conduct.actions.reports import Account, SentBefore, circle_for, file_report, new_form
@@ -12,15 +13,20 @@ __all__ = [
     "NoSeat",
     "Opened",
     "Refused",
+    "RingLacksKeys",
     "Said",
     "SentBefore",
+    "Turn",
     "circle_for",
     "declare_no_conflict",
     "file_report",
+    "keys_in_use",
+    "missing_keys",
     "new_form",
     "open_report",
     "open_room",
     "recuse",
+    "rotate_keys",
     "see_names",
     "tell_stewards",
 ]

@@ -1,6 +1,6 @@
 """The log of a case grows by one line for each thing that somebody does, in the transaction that does it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from conduct.enums import Act
 from conduct.models import LogLine, Report
@@ -13,7 +13,7 @@ def note(report: Report, act: Act, *, by: str = "", about: str = "", now: dateti
     line = LogLine(
         report=report,
         number=last.number + 1 if last else 1,
-        at=chain.to_the_minute(now.astimezone(UTC)),
+        at=chain.to_the_minute(now),
         by=by,
         act=act,
         about=about,

@@ -1,6 +1,7 @@
 """Who did what with a report and when, in a chain of digests. It only grows, and holds no word of the report."""
 
 import uuid
+from datetime import UTC
 from typing import Any
 
 from django.db import models
@@ -34,7 +35,7 @@ class LogLine(models.Model):
         return {
             "report": str(self.report_id),
             "number": self.number,
-            "at": self.at.isoformat(),
+            "at": self.at.astimezone(UTC).isoformat(),
             "by": self.by,
             "act": self.act,
             "about": self.about,

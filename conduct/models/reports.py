@@ -11,7 +11,7 @@ from django.urls import reverse
 from conduct.enums import Finding, MayAct, MayShare, Outcome
 from conduct.models.keys import holder_of, ring
 from conduct.models.seats import Seat
-from conduct.policy import sealing
+from conduct.policy import chain, sealing
 from conduct.policy.sealing import Unreadable, Wrapped
 
 
@@ -115,3 +115,7 @@ class Report(models.Model):
     def unseal(self, about: str, sealed: bytes | memoryview | None) -> Any:
         """The value back. For `actions.readings`, which writes down who asks; nothing else calls it."""
         return sealing.unseal(self.key(), f"{self.pk} {about}", bytes(sealed or b""))
+
+    def first_broken_line(self) -> int | None:
+        """The number of the first line of its log that is not as it was written; None where all are."""
+        return chain.first_break((line.facts(), line.digest) for line in self.log.all())

@@ -1,5 +1,5 @@
-"""What conduct offers the portal."""
+"""What conduct offers the portal, and what it asks of it at the start."""
 
-from conduct.portal import explanations
+from conduct.portal import explanations, starting
 
-__all__ = ["explanations"]
+__all__ = ["explanations", "starting"]

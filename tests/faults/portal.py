@@ -17,12 +17,6 @@ from tests.faults.database import fresh_database
 from tests.processes import PYTHON, embedded, manage
 from tests.sink import SinkProcess, sink_process
 
-MEMBERS = """
-insert into people_member (password, is_superuser, name, short_name, pronouns, email, google_email, time_zone,
-  is_active, theme)
-select '', false, 'Member ' || n, '', '', 'member' || n || '@compass.example', '', 'Europe/Berlin', true, ''
-from generate_series(0, 19) n
-"""
 NOTICES = """
 insert into notices_notice (id, member_id, address, recipient_ref, sealed, kind, key, subject, body, path, delivery,
   reminder, created_at, due_at, send_at, digest, skipped_because)
@@ -130,8 +124,10 @@ def portal(folder: Path, *script: str, demo: bool = False, **settings: str) -> I
         if demo:
             manage(own, "load_demo")
         with psycopg.connect(url, autocommit=True) as database:
-            database.execute(MEMBERS)
-            yield Portal(url, sink, own, database)
+            house = Portal(url, sink, own, database)
+            peopled = house.victim("people")
+            assert peopled.returncode == 0, peopled.stderr
+            yield house
 
 
 def kill_group(process: "subprocess.Popen[Any]") -> None:

@@ -11,15 +11,17 @@ from compass import clock
 from compass.notices.drain import drain
 from compass.notices.enums import Step
 from compass.notices.transports import Patience
+from people.models import Member
 
 
 def main(act: str = "", step: str = "", turn: str = "1") -> None:
     """Drain; at the given turn of the step `die`, at each such turn `cut` the database connection.
 
-    `nursery` instead waits on standard input and forks a drain for every line, so that many can be killed quickly.
+    `nursery` instead waits on standard input and forks a drain for every line, so that many can be killed quickly;
+    `people` makes the twenty members that notices are for.
     """
-    if act == "nursery":
-        nursery()
+    if act in ("nursery", "people"):
+        {"nursery": nursery, "people": people}[act]()
         return
     seen = 0
 
@@ -34,6 +36,14 @@ def main(act: str = "", step: str = "", turn: str = "1") -> None:
             cut()
 
     drain(clock=clock.now, on_step=watch)
+
+
+def people() -> None:
+    """Twenty members, `member0@compass.example` to `member19@…`."""
+    Member.objects.bulk_create(
+        Member(name=f"Member {each}", email=f"member{each}@compass.example", time_zone="Europe/Berlin")
+        for each in range(20)
+    )
 
 
 def cut() -> None:
