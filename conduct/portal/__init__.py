@@ -1,0 +1,5 @@
+"""What conduct offers the portal."""
+
+from conduct.portal import explanations
+
+__all__ = ["explanations"]
