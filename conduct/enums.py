@@ -53,8 +53,19 @@ class Step(TextChoices):
 
     READ = "read", "Read and assessed"
     ACKNOWLEDGED = "acknowledged", "Reporter acknowledged"
-    ASKED = "asked", "Follow-up and consent asked"
+    ASKED = "asked", "Consent to contact asked"
     REACHED_OUT = "reached-out", "First outreach to the person"
+
+
+class StepState(TextChoices):
+    """How such a step stands."""
+
+    DONE = "done", "done"
+    CURRENT = "current", "next"
+    OPEN = "open", "open"
+    WAITING = "waiting", "waits for consent"
+    NOT_NEEDED = "not-needed", "not to be done"
+    LATE = "late", "late"
 
 
 class Finding(TextChoices):

@@ -1,5 +1,5 @@
 """What conduct offers the portal, and what it asks of it at the start."""
 
-from conduct.portal import explanations, starting
+from conduct.portal import explanations, replaying, starting
 
-__all__ = ["explanations", "starting"]
+__all__ = ["explanations", "replaying", "starting"]
