@@ -110,6 +110,7 @@ def test_what_is_late_is_full_and_now_is_no_longer_on_it() -> None:
 
     assert (late.is_late, late.left, late.now) == (True, "3 days late", None)
     assert [piece.run for piece in late.pieces] == [7.55, 0, 42.45]
+    assert late.said[-1] == "Mon 00:00 to Tue 16:45: counts."
 
 
 def test_a_clock_that_was_stopped_says_whether_that_was_in_time() -> None:
