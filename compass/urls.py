@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("projects.urls")),
     path("", include("governance.urls")),
     path("", include("leads.urls")),
+    path("conduct/", include("conduct.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "compass.portal.errors.bad_request"

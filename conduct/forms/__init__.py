@@ -1,0 +1,1 @@
+"""What people type under the Code of Conduct."""

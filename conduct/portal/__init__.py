@@ -1,0 +1,5 @@
+"""What conduct offers the portal."""
+
+from conduct.portal import explanations, pages, stewards
+
+__all__ = ["explanations", "pages", "stewards"]
