@@ -21,8 +21,9 @@ SHOWN = (Role.COUNCIL, Role.DIRECTOR, Role.STEWARD, Role.FOUNDER, Role.SALES)
 
 def roles_of(member: Member, viewer: Member) -> dict[str, Any]:
     """Which roles a viewer may end, and whether they grant one to a member, as the member's page asks."""
-    grantable = permissions.grantable_roles(viewer)
-    return {"endable": permissions.endable_roles(viewer), "may_grant_role": member.is_active and bool(grantable)}
+    endable = permissions.endable_roles(viewer)
+    grants = any(role != Role.STEWARD for role in endable)  # what they grant they end, and that one nobody grants
+    return {"endable": endable, "may_grant_role": member.is_active and grants}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
