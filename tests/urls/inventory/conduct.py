@@ -19,9 +19,7 @@ def _steward(world: World) -> list[Any]:
 CONDUCT = (
     Address("conduct:code-detail", EVERYBODY, NOBODY_MAY),
     Address("conduct:steward-list", MEMBERS, MEMBERS_MAY_NOT),
-    Address(
-        "conduct:steward-nominate", "302 302 403 403 403 200 403 200 403", "302 302 403 403 403 422 403 422 403"
-    ),
+    Address("conduct:steward-nominate", "302 302 403 403 403 200 403 200 403", "302 302 403 403 403 422 403 422 403"),
     Address(
         "conduct:steward-record-training",
         "302 302 403 403 403 403 403 200 403",
