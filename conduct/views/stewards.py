@@ -46,7 +46,6 @@ def steward_list(request: SignedInRequest) -> HttpResponse:
         "endable": endable_roles(user),
         "rules": rules,
         "minimum": rules.cite("others"),
-        "training": rules.cite("training_years"),
     }
     return render(request, "conduct/steward_list.html", context)
 
