@@ -10,8 +10,8 @@ urlpatterns = [
     path("notices/", include("compass.notices.urls")),
     path("", include("projects.urls")),
     path("", include("governance.urls")),
-    path("conduct/", include("conduct.urls")),
     path("", include("leads.urls")),
+    path("conduct/", include("conduct.urls")),
     path("admin/", admin.site.urls),
 ]
 handler400 = "compass.portal.errors.bad_request"

@@ -111,3 +111,11 @@ class Act(TextChoices):
     CLOSED = "closed", "closed it"
     REOPENED = "reopened", "opened it again"
     SHREDDED = "shredded", "its key was destroyed"
+
+
+class Answer(TextChoices):
+    """What became of a nomination; it waits while there is none."""
+
+    CONFIRMED = "confirmed", "confirmed"
+    DECLINED = "declined", "declined"
+    TAKEN_BACK = "taken-back", "taken back"

@@ -6,21 +6,37 @@ from conduct.models.passages import Passage, StepRecord
 from conduct.models.persons import Confirmed, Involvement
 from conduct.models.reports import Report, ReportQuerySet
 from conduct.models.seats import Barred, Seat
+from conduct.models.stewards import (
+    Nomination,
+    NominationQuerySet,
+    Roster,
+    Training,
+    asked_about,
+    candidates,
+    serving_on,
+)
 
 __all__ = [
     "Barred",
     "Confirmed",
     "Involvement",
     "LogLine",
+    "Nomination",
+    "NominationQuerySet",
     "Passage",
     "Report",
     "ReportQuerySet",
+    "Roster",
     "Seat",
     "StepRecord",
+    "Training",
     "Vault",
+    "asked_about",
+    "candidates",
     "form_of",
     "holder_of",
     "person_of",
     "receipt_of",
     "ring",
+    "serving_on",
 ]

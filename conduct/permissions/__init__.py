@@ -1,6 +1,23 @@
 """Who may do what under the Code of Conduct: plain questions, never Django's permissions."""
 
 from conduct.permissions.seats import may_declare, may_open, seat_of
-from conduct.permissions.stewards import can_appoint_stewards, can_be_steward
+from conduct.permissions.stewards import (
+    can_appoint_stewards,
+    can_be_steward,
+    can_record_training,
+    can_take_back,
+    holds,
+    why_may_not_answer,
+)
 
-__all__ = ["can_appoint_stewards", "can_be_steward", "may_declare", "may_open", "seat_of"]
+__all__ = [
+    "can_appoint_stewards",
+    "can_be_steward",
+    "can_record_training",
+    "can_take_back",
+    "holds",
+    "may_declare",
+    "may_open",
+    "seat_of",
+    "why_may_not_answer",
+]

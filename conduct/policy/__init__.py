@@ -1,6 +1,28 @@
 """The rules of the Code of Conduct (handbook 4.1). Pure."""
 
 from conduct.policy.response import ResponseRules, response_due
-from conduct.policy.stewards import why_no_steward
+from conduct.policy.stewards import (
+    Serving,
+    StewardRules,
+    first_day,
+    listed,
+    shortcomings,
+    why_no_answer,
+    why_no_steward,
+    why_no_term,
+    why_untrained,
+)
 
-__all__ = ["ResponseRules", "response_due", "why_no_steward"]
+__all__ = [
+    "ResponseRules",
+    "Serving",
+    "StewardRules",
+    "first_day",
+    "listed",
+    "response_due",
+    "shortcomings",
+    "why_no_answer",
+    "why_no_steward",
+    "why_no_term",
+    "why_untrained",
+]

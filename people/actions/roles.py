@@ -12,7 +12,7 @@ from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
 from people.policy.roles import beyond_calendars
-from people.signals import role_ended, role_granted, steward_term_asked
+from people.signals import first_steward_appointed, role_ended, role_granted, steward_term_asked
 
 TERM = ("role", "from_on", "until_on")
 FIRST_STEWARDS = 2
@@ -25,21 +25,28 @@ def grant_role(
 ) -> RoleTerm:
     """Give a member a role from a day, until a day (included) or further notice.
 
-    Who may appoint a steward is asked of whoever knows the rule, while the member is held still.
+    Who may become a steward is asked of whoever knows the rule, while the member is held still.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
-    if role == Role.STEWARD and (refused := _why_no_steward(member, by, now)) is not None:
-        raise Impossible(refused)
+    if role == Role.STEWARD:
+        _ask_about_steward(member, by=by, from_on=from_on, until_on=until_on, now=now)
     return _begin_term(member, role, from_on, until_on, by=by, now=now)
 
 
 @transaction.atomic
-def appoint_steward(member: Member, *, now: datetime) -> RoleTerm:
-    """Make one of the first two stewards, from the command line; later ones need a steward's word."""
+def appoint_steward(member: Member, *, trained_on: date, now: datetime) -> RoleTerm:
+    """Make one of the first two stewards, from the command line; later ones need a steward's word.
+
+    The same rule is asked, and told the day of their training, which it keeps.
+    """
     Member.objects.select_for_update().order_by("pk")[:1].get()  # one appointment at a time
     if RoleTerm.objects.filter(role=Role.STEWARD).values("member").distinct().count() >= FIRST_STEWARDS:
         raise Impossible("Two stewards were appointed already; this command appoints no more.")
-    return _begin_term(member, Role.STEWARD, clock.organisation_day(now), None, by=None, now=now)
+    today = clock.organisation_day(now)
+    _ask_about_steward(member, by=None, from_on=today, until_on=None, now=now, trained_on=trained_on)
+    term = _begin_term(member, Role.STEWARD, today, None, by=None, now=now)
+    first_steward_appointed.send(sender=RoleTerm, term=term, trained_on=trained_on, now=now)
+    return term
 
 
 @transaction.atomic
@@ -116,11 +123,10 @@ def _begin_term(
     return term
 
 
-def _why_no_steward(member: Member, by: Person, now: datetime) -> str | None:
-    """The first refusal; without one, somebody must have permitted it."""
-    answers: list[Any] = [
-        answer for _, answer in steward_term_asked.send(sender=RoleTerm, member=member, by=by, now=now)
-    ]
+def _ask_about_steward(member: Member, **asked: Any) -> None:
+    """Raise the first refusal; without one, somebody must have permitted it."""
+    answers: list[Any] = [answer for _, answer in steward_term_asked.send(sender=RoleTerm, member=member, **asked)]
     refusals = [answer for answer in answers if isinstance(answer, str)]
     permitted = any(answer is True for answer in answers)
-    return next(iter(refusals), None if permitted else NOBODY_PERMITS)
+    if refusals or not permitted:
+        raise Impossible(next(iter(refusals), NOBODY_PERMITS))

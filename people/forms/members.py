@@ -10,7 +10,9 @@ from people.actions.members import PROFILE
 from people.enums import Role
 from people.models import Member, RoleTerm, time_zones
 
-STEWARDS_ELSEWHERE = "Stewards are not appointed here: the director or a steward does it on the member's own page."
+STEWARDS_ELSEWHERE = (
+    "Stewards are not appointed here: one is nominated on the page of the stewards, and another steward confirms."
+)
 
 
 def zone_names() -> list[str]:

@@ -20,9 +20,10 @@ SHOWN = (Role.COUNCIL, Role.DIRECTOR, Role.STEWARD, Role.FOUNDER, Role.SALES)
 
 
 def roles_of(member: Member, viewer: Member) -> dict[str, Any]:
-    """Which roles a viewer may grant to a member and end, as the member's page asks."""
-    grantable = permissions.grantable_roles(viewer)
-    return {"grantable": grantable, "may_grant_role": member.is_active and bool(grantable)}
+    """Which roles a viewer may end, and whether they grant one to a member, as the member's page asks."""
+    endable = permissions.endable_roles(viewer)
+    grants = any(role != Role.STEWARD for role in endable)  # what they grant they end, and that one nobody grants
+    return {"endable": endable, "may_grant_role": member.is_active and grants}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,10 @@ def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give a member a role."""
     member: Member = get_object_or_404(Member.objects.visible_to(request.user), pk=pk)
     roles, now = permissions.grantable_roles(request.user), clock.now()
-    require(bool(roles), "The director grants roles; stewards grant their own, operators every other one.")
+    require(
+        bool(roles),
+        "The director grants roles, and operators every one but the director's. Stewards are nominated and confirmed.",
+    )
     form = GrantRoleForm(posted(request), roles=roles, initial={"from_on": clock.organisation_day(now)})
     status = 422 if form.is_bound else 200
     if form.is_valid():
@@ -42,15 +46,17 @@ def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{member.get_short_name()} holds the role: {term.get_role_display()}.")
             return redirect(member)
-    context = {"form": form, "member": member, "stewards": Role.STEWARD in roles}
-    return render(request, "people/role_grant.html", context, status=status)
+    return render(request, "people/role_grant.html", {"form": form, "member": member}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def role_end(request: SignedInRequest, pk: int) -> HttpResponse:
     """Name the last day of a term; one that has not begun is taken back."""
     term = get_object_or_404(RoleTerm.objects.visible_to(request.user).select_related("member"), pk=pk)
-    require(permissions.can_end_role(request.user, term), "Whoever may grant this role ends it.")
+    require(
+        permissions.can_end_role(request.user, term),
+        "Whoever may grant this role ends it; the director and stewards end that of a steward.",
+    )
     now = clock.now()
     today = clock.organisation_day(now)
     begun = term.from_on <= today

@@ -1,4 +1,4 @@
-"""`manage.py appoint`: the first member, then two stewards, then nobody."""
+"""`manage.py appoint`: the first member, then two trained stewards, then nobody."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,6 +14,11 @@ pytestmark = pytest.mark.django_db
 def appoint(*arguments: str) -> None:
     """Run the command."""
     call_command("appoint", *arguments)
+
+
+def appoint_steward(address: str, trained_on: str = "2022-03-01") -> None:
+    """Run it for one of the first stewards."""
+    appoint(address, "--steward", "--trained-on", trained_on)
 
 
 def first() -> None:
@@ -54,7 +59,9 @@ def test_only_the_first(ilse: Member) -> None:
         (["ada@cömpass.example", "--name", "Ada Example"], "plain letters"),
         (["ada@compass.example", "--name", "Ada\x00Example"], "cannot be seen"),
         (["ada@compass.example", "--name", "Ada Example", "--time-zone", "Berlin"], "is no time zone"),
-        (["ada@compass.example", "--steward"], "No member signs in as ada@compass.example"),
+        (["ada@compass.example", "--steward"], "Say when they were trained"),
+        (["ada@compass.example", "--steward", "--trained-on", "last March"], "is no day; write it as 2026-03-17"),
+        (["ada@compass.example", "--steward", "--trained-on", "2022-03-01"], "No member signs in as ada@compass"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_changes_nothing(arguments: list[str], says: str) -> None:
@@ -68,11 +75,11 @@ def test_two_stewards_and_no_third() -> None:
     first()
     make_member("Ruth Adeyemi", (Role.COUNCIL,), email="ruth@compass.example")
     make_member("Noor Haddad", email="noor@compass.example")
-    appoint("ada@compass.example", "--steward")
-    appoint("RUTH@compass.example", "--steward")
+    appoint_steward("ada@compass.example")
+    appoint_steward("RUTH@compass.example")
     assert Role.STEWARD in roles_of("ada@compass.example") & roles_of("ruth@compass.example")
     with pytest.raises(CommandError, match="Two stewards were appointed already"):
-        appoint("noor@compass.example", "--steward")
+        appoint_steward("noor@compass.example")
     assert RoleTerm.objects.filter(role=Role.STEWARD).count() == 2
 
 
@@ -80,23 +87,24 @@ def test_stewards_who_left_the_role_still_count() -> None:
     for name in ("Ruth Adeyemi", "Noor Haddad"):
         make_member(name, (Role.STEWARD,)).role_terms.update(until_on="2020-02-01")
     with pytest.raises(CommandError, match="Two stewards were appointed already"):
-        appoint(make_member("Helen Achterberg").email, "--steward")
+        appoint_steward(make_member("Helen Achterberg").email)
 
 
-def test_nobody_is_a_steward_twice(ilse: Member) -> None:
-    appoint(ilse.email, "--steward")
+def test_nobody_is_a_steward_twice() -> None:
+    ilse = make_member("Ilse Brandt", (Role.COUNCIL,))
+    appoint_steward(ilse.email)
     with pytest.raises(CommandError, match="stands already"):
-        appoint(ilse.email, "--steward")
+        appoint_steward(ilse.email)
 
 
 def test_a_steward_is_a_member() -> None:
     make_member("Anselm Okafor", email="anselm@compass.example", is_active=False)
     with pytest.raises(CommandError, match="No member signs in as anselm@"):
-        appoint("anselm@compass.example", "--steward")
+        appoint_steward("anselm@compass.example")
 
 
-def test_the_first_steward_term_is_written_down(ilse: Member) -> None:
-    appoint(ilse.email, "--steward")
-    term = RoleTerm.objects.get()
+def test_the_first_steward_term_is_written_down() -> None:
+    appoint_steward(make_member("Ilse Brandt", (Role.COUNCIL,)).email)
+    term = RoleTerm.objects.get(role=Role.STEWARD)
     assert Entry.objects.about(term).get().after["role"] == "steward"
     assert term.granted_by is None

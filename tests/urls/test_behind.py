@@ -43,6 +43,7 @@ WITHOUT = {
     "people:profile": "what members say of themselves follows no rule of the handbook",
     "people:member-detail": "what members say of themselves follows no rule of the handbook",
     "people:role-end": "whoever may grant a role names its days",
+    "conduct:code-detail": "is for everybody, and shows the pages of the handbook themselves",
     "people:role-grant": "whoever may grant a role names its days",
     "people:absence-tell": "time off is told, and no rule limits it",
     "people:absence-change": "time off is told, and no rule limits it",

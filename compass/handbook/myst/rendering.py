@@ -57,19 +57,19 @@ def _shown(tokens: Sequence[Token], resolve: Resolve, placing: Placing) -> Itera
 
 
 def _links(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
-    """Links with their addresses. One that leads nowhere is its words."""
-    is_broken = False
+    """Links with their addresses. One that leads nowhere, or has no address for this reader, is its words."""
+    is_span = False
     for token in children:
         if token.type == "link_open" and "link" in token.meta:
             link: Link = token.meta["link"]
             target = Target(link.target, link.target) if link.kind in ("web", "mail") else resolve(link)
-            is_broken = target is None
+            is_span = target is None or not target.url
             yield _opening(token, target)
             if not link.words:
                 yield text(target.title if target else link.target)
         elif token.type == "link_close":
-            yield token.copy(tag="span") if is_broken else token
-            is_broken = False
+            yield token.copy(tag="span") if is_span else token
+            is_span = False
         else:
             yield token
 
@@ -77,6 +77,8 @@ def _links(children: Sequence[Token], resolve: Resolve) -> Iterator[Token]:
 def _opening(token: Token, target: Target | None) -> Token:
     if target is None:
         return Token("link_open", "span", 1, attrs={"class": "link-broken", "title": NOWHERE})
+    if not target.url:
+        return Token("link_open", "span", 1)
     return token.copy(attrs={**token.attrs, "href": target.url})
 
 

@@ -87,7 +87,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Target:
-    """Where a link leads, and what it is called where it has no words of its own."""
+    """Where a link leads, and what it is called where it has no words of its own. Without a `url` it is its words."""
 
     url: str
     title: str

@@ -1,5 +1,6 @@
 """`manage.py appoint ada@example.org --name "Ada Example"`: the first member, then the first two stewards."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,11 +23,16 @@ class Command(BaseCommand):
         parser.add_argument("--name", help="full name, for the first member")
         parser.add_argument("--time-zone", help="IANA name such as Europe/Berlin; the organisation's where not given")
         parser.add_argument("--steward", action="store_true", help="make a member one of the first two stewards")
+        parser.add_argument(
+            "--trained-on", metavar="DATE", help="with --steward: the day of their training in responding to reports"
+        )
 
     def handle(self, *args: Any, email: str, **options: Any) -> None:
         """Appoint, or say what to do instead."""
         try:
-            done = self.appoint_steward(email) if options["steward"] else self.appoint_first(email, **options)
+            done = (
+                self.appoint_steward(email, **options) if options["steward"] else self.appoint_first(email, **options)
+            )
         except Impossible as refused:
             raise CommandError(str(refused)) from refused
         except ValidationError as invalid:
@@ -41,10 +47,16 @@ class Command(BaseCommand):
         member = actions.appoint_first(email=email, name=name or "", now=clock.now(), **zone)
         return f"{member} is director, council member and operator, and can sign in as {member.google_address}."
 
-    def appoint_steward(self, email: str) -> str:
-        """One of the first two stewards, among the members."""
+    def appoint_steward(self, email: str, *, trained_on: str | None, **options: Any) -> str:
+        """One of the first two stewards, among the members; none without training."""
+        if not trained_on:
+            raise Impossible("Say when they were trained in responding to reports: add --trained-on 2026-03-17.")
+        try:
+            day = date.fromisoformat(trained_on)
+        except ValueError:
+            raise Impossible(f"{trained_on!r} is no day; write it as 2026-03-17.") from None
         member = Member.objects.active().by_address(email).first()
         if member is None:
             raise Impossible(f"No member signs in as {email}: add the member first, or correct the address.")
-        actions.appoint_steward(member, now=clock.now())
+        actions.appoint_steward(member, trained_on=day, now=clock.now())
         return f"{member} is a Code of Conduct steward."

@@ -42,8 +42,8 @@ ACCESS = (
     Address("people:system-restore", MEMBERS_MAY_NOT, KEEPERS_DO, _retired),
     Address(
         "people:role-grant",
-        "302 302 403 403 403 200 403 200 200",
-        "302 302 403 403 403 422 403 422 422",
+        "302 302 403 403 403 403 403 200 200",
+        "302 302 403 403 403 403 403 422 422",
         lambda world: [world.people["staff"].pk],
     ),
     Address(

@@ -1,0 +1,17 @@
+"""The demo organisation's stewards are trained."""
+
+from datetime import datetime, timedelta
+
+from compass import clock
+from conduct import actions
+from conduct.models import serving_on
+
+TRAINED_AGO = (timedelta(days=150), timedelta(days=420))
+
+
+def load(*, now: datetime, size: str) -> None:
+    """Each steward's training was written down by the other, some days after it."""
+    stewards = [term.member for term in serving_on(clock.organisation_day(now)).stewards]
+    for steward, other, ago in zip(stewards, reversed(stewards), TRAINED_AGO, strict=True):
+        trained_on = clock.organisation_day(now - ago)
+        actions.record_training(steward, trained_on=trained_on, by=other, now=now - ago + timedelta(days=3))

@@ -1,0 +1,28 @@
+"""The people of the Code of Conduct's tests."""
+
+import pytest
+
+from people.enums import Role
+from people.models import Member
+from tests.factories.people import make_member
+from tests.factories.stewards import make_training
+
+People = dict[str, Member]
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """A director and two stewards who are trained, two more of the council, and people who are neither."""
+    found = {
+        "director": make_member("Marisol Vega", (Role.DIRECTOR,)),
+        "steward": make_member("Ruth Adeyemi", (Role.COUNCIL, Role.STEWARD)),
+        "second": make_member("Fatou Diallo", (Role.COUNCIL, Role.STEWARD)),
+        "council": make_member("Noor Haddad", (Role.COUNCIL,)),
+        "other": make_member("Ilse Brandt", (Role.COUNCIL,)),
+        "operator": make_member("Olu Operator", is_superuser=True),
+        "staff": make_member("Caleb Ferris", (Role.STAFF,)),
+        "former": make_member("Anselm Okafor", (Role.COUNCIL,), is_active=False),
+    }
+    for name in ("steward", "second"):
+        make_training(found[name])
+    return found
