@@ -1,0 +1,169 @@
+"""What happens in secret makes no difference to anybody: not to the accused, not to a superuser, not on any page."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+from time_machine import travel
+
+from compass.notices.models.mails import MailQuerySet
+from compass.notices.models.notices import NoticeQuerySet
+from compass.portal import contracts
+from compass.portal.contracts import Card
+from tests.conduct import planted
+from tests.conduct.histories import HISTORIES, doors, life_goes_on
+from tests.conduct.interference import WATCHERS, History, Stage, nothing
+from tests.conduct.probes import Probe
+from tests.sink import Sink
+from tests.urls import inventory
+from tests.urls.conftest import NOW
+from tests.urls.world import make_world
+
+pytestmark = pytest.mark.walk
+EACH_ONE_SEED = [(0, "steward"), (0, "anonymous"), (1, "operator"), (2, "staff")]
+"""A rendering of everything takes long, so every seed is looked at by somebody, and everybody looks at one."""
+MANY = range(50)
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Built once; every history is undone."""
+    with django_db_blocker.unblock(), travel(NOW, tick=False), transaction.atomic(), Sink() as sink:
+        yield Stage(make_world(NOW), sink, life_goes_on)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+@pytest.mark.parametrize(("seed", "watcher"), EACH_ONE_SEED)
+def test_nobody_can_tell_what_happened(stage: Stage, db: None, history: str, seed: int, watcher: str) -> None:
+    assert stage.differences(HISTORIES[history], seed, watchers=[watcher], doors=doors) == []
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("history", HISTORIES)
+@pytest.mark.parametrize("seed", MANY)
+def test_nobody_can_tell_what_happened_at_length(stage: Stage, db: None, history: str, seed: int) -> None:
+    assert stage.differences(HISTORIES[history], seed, doors=doors) == []
+
+
+HOME = Probe("/")
+MISSING = Probe("/notices/00000000-0000-4000-8000-000000000000/")
+
+
+def told(stage: Stage, history: History, *probes: Probe, watcher: str = "staff") -> list[str]:
+    """What somebody can tell by some pages, by what went on afterwards, by mail and by commands."""
+    return stage.probed(history, {watcher: probes}, doors=doors)
+
+
+@pytest.mark.parametrize("history", [nothing, planted.alert])
+@pytest.mark.parametrize("watcher", WATCHERS)
+def test_where_nothing_is_planted_nobody_can_tell(stage: Stage, db: None, history: History, watcher: str) -> None:
+    pages = ("/notices/", "/notices/log/", "/healthz", "/admin/notices/notice/", "/admin/audit/entry/")
+    feed = Probe(reverse("portal:feed-read", args=[stage.world.feed_token]))
+    assert told(stage, history, HOME, MISSING, feed, *map(Probe, pages), watcher=watcher) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        (planted.counting, "GET /: +0 bytes; line"),
+        (planted.ordering, "GET /: the same lines in another order"),
+        (planted.asking, "GET /: 1 query more"),
+        (planted.asking, "GET /: asked “SELECT COUNT(*)"),
+    ],
+)
+def test_a_planted_count_order_or_query_at_home_is_noticed(
+    stage: Stage, db: None, card: Callable[..., Iterator[Card]], words: str
+) -> None:
+    contracts.cards.register(card)
+    try:
+        found = told(stage, planted.alert, HOME)
+        without = told(stage, nothing, HOME)
+    finally:
+        contracts.cards._providers.remove(card)
+
+    assert [each for each in found if words in each] != []
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    ("plant", "words"),
+    [
+        ("header", "GET /: header came: X-Waiting: 1"),
+        ("padding", "GET /: +3 bytes of white space"),
+        ("forbidding", f"GET {MISSING.path}: status 403 instead of 404"),
+    ],
+)
+def test_a_planted_header_size_or_status_is_noticed(stage: Stage, db: None, plant: str, words: str) -> None:
+    with override_settings(MIDDLEWARE=[f"tests.conduct.planted.{plant}", *settings.MIDDLEWARE]):
+        found = told(stage, planted.alert, HOME, MISSING)
+        without = told(stage, nothing, HOME, MISSING)
+
+    assert f"staff {words}" in found
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    ("history", "watcher", "words"),
+    [
+        (planted.alert_with_number, "staff", "GET /calendar/events/"),
+        (planted.alert_with_stamp, "staff", "instead of “LAST-MODIFIED:20260317T164000Z”"),
+        (planted.alert_with_entry, "operator", "GET /admin/audit/entry/: +"),
+        (planted.alert_with_mail, "staff", "mailbox: status 1 instead of 0"),
+        (planted.alert_with_mail, "staff", "GET /notices/log/: +"),
+    ],
+)
+def test_a_planted_number_stamp_entry_or_mail_is_noticed(
+    stage: Stage, db: None, history: History, watcher: str, words: str
+) -> None:
+    feed = Probe(reverse("portal:feed-read", args=[stage.world.feed_token]))
+    found = told(stage, history, feed, Probe("/notices/log/"), Probe("/admin/audit/entry/"), watcher=watcher)
+
+    assert [each for each in found if words in each] != []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "operator GET /notices/log/: ",
+        "operator GET /admin/notices/notice/: ",
+        "operator POST /notices/mails/",
+        "staff GET /healthz: ",
+        "shell notices plan: ",
+    ],
+)
+def test_a_wall_forgotten_is_noticed(stage: Stage, db: None, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    for rows in (NoticeQuerySet, MailQuerySet):
+        monkeypatch.setattr(rows, "unsealed", planted.unsealed)
+    probes = (Probe("/notices/log/"), Probe("/healthz"), Probe("/admin/notices/notice/"))
+
+    watcher = "operator" if words.startswith("operator") else "staff"
+    found = told(stage, planted.alert_that_is_late, *probes, watcher=watcher)
+
+    assert [each for each in found if each.startswith(words)] != []
+
+
+def test_what_is_asked_on_top_is_compared_as_well(stage: Stage, db: None) -> None:
+    asked = {"anonymous": (Probe("/sign-in/", "POST", "words=here"),)}
+    with override_settings(MIDDLEWARE=["tests.conduct.planted.header", *settings.MIDDLEWARE]):
+        found = stage.probed(planted.alert, {"anonymous": ()}, extra=asked)
+
+    assert "anonymous POST /sign-in/ words=here: header came: X-Waiting: 1" in found
+
+
+MEMBERS_ASK = ("/", "/healthz", "/search/?q=", "/search/suggest/?q=", "/notices/log/?words=", "/feed/", "/why/")
+OPERATORS_ASK = ("/admin/", "/admin/audit/entry/", "/admin/notices/notice/?q=", "/admin/people/member/?q=")
+
+
+@pytest.mark.parametrize("watcher", WATCHERS)
+def test_whatever_may_tell_is_asked(stage: Stage, db: None, watcher: str) -> None:
+    asked = {str(probe).removeprefix("GET ") for probe in stage.probes[watcher]}
+    addresses = {reverse(each.name, args=each.arguments(stage.world)) for each in inventory.everything()}
+    wanted = () if watcher == "anonymous" else (*MEMBERS_ASK, *(OPERATORS_ASK if watcher == "operator" else ()))
+
+    assert addresses - asked == set()
+    assert [each for each in wanted if not any(path.startswith(each) for path in asked)] == []
