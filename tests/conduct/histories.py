@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from random import Random
 from typing import Final
+from uuid import uuid4
 
 from django.test import override_settings
 
 from compass.audit.models import Entry
+from compass.handbook.actions import begin_page_draft
 from compass.notices import sealed
 from compass.notices.actions import tell_sealed
 from compass.notices.drain import drain
@@ -69,3 +71,23 @@ def life_goes_on(world: World) -> Sequence[Probe]:
         Probe(f"{world.discussed.get_absolute_url()}?since={comment.pk}"),
         *(Probe(f"/admin/audit/entry/{entry.pk}/change/") for entry in entries),
     ]
+
+
+def plant(world: World, canaries: Sequence[str]) -> None:
+    """What somebody said, one canary in each text: a draft of the handbook that `staff` keeps to themselves."""
+    first, second, *_ = canaries
+    page, staff = world.page, world.people["staff"]
+    begin_page_draft(
+        page,
+        source=f"# Voting\n\nWe wait, said {first}.\n",
+        reason=f"{second} asked for it.",
+        base_number=page.number,
+        token=uuid4(),
+        by=staff,
+        now=world.now,
+    )
+
+
+def may_hold(place: str) -> bool:
+    """Whether a canary may be found there: in the database, and with who wrote it."""
+    return place == "database" or place.startswith("staff GET /handbook/")

@@ -30,9 +30,9 @@ Doors = Callable[[World], Sequence[Probe]]
 Aftermath = Callable[[World], Sequence[Probe]]
 """What happens openly afterwards, in both worlds, and where it is seen."""
 
-WATCHERS = ("steward", "operator", "staff", "anonymous")
 SHELL = "shell"
 """Whoever runs commands on the server."""
+WATCHERS = ("steward", "operator", "staff", "anonymous", SHELL)
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')
 
 
@@ -68,7 +68,7 @@ class Stage:
         ContentType.objects.get_for_models(*apps.get_models())  # kept by the process from now on
         with loaded("settled"):
             self._drain()  # what a history sends is then all that is sent while it is played
-        self.probes = of_world(world)
+        self.probes: dict[str, Sequence[Probe]] = {**of_world(world), SHELL: ()}
         self._numbers = _numbers()
 
     def differences(
@@ -90,7 +90,7 @@ class Stage:
                 if each not in self._plain:
                     self._plain[each], _ = self._play(nothing, 0, {each: self.probes[each]})
             after, opened = self._play(history, seed, everything, extra, doors)
-            beside = self._beside(watchers, extra, opened)
+            beside, _ = self._play(nothing, 0, {}, self._aside(watchers, extra, opened))
         plain = {name: answer for each in watchers for name, answer in self._plain[each].items()}
         return differences(plain | beside, after)
 
@@ -105,19 +105,20 @@ class Stage:
         """What can be told by some probes alone, by whom they are; `extra` are asked aside, as in `differences`."""
         with _unlogged():
             after, opened = self._play(history, 0, probes, extra, doors)
-            plain, _ = self._play(nothing, 0, probes)
-            beside = self._beside(tuple(probes), extra, opened)
-        return differences(plain | beside, after)
+            plain, _ = self._play(nothing, 0, probes, self._aside(tuple(probes), extra, opened))
+        return differences(plain, after)
 
     def seen(self, history: History, *, doors: Doors, sinks: Mapping[str, Callable[[], bytes]]) -> Seen:
         """All that is met after a history, and what some sinks then hold, by their names."""
         everything = {each: self.probes[each] for each in WATCHERS}
         return self._play(history, 0, everything, {}, doors, sinks)[0]
 
-    def _beside(self, watchers: Sequence[str], extra: Mapping[str, Sequence[Probe]], opened: Sequence[Probe]) -> Seen:
-        """What is answered where nothing happened to those who ask for what is only there where something did."""
-        aside = {each: (*extra.get(each, ()), *opened) for each in watchers}
-        return self._play(nothing, 0, {}, aside)[0] if any(aside.values()) else {}
+    def _aside(
+        self, watchers: Sequence[str], extra: Mapping[str, Sequence[Probe]], opened: Sequence[Probe]
+    ) -> dict[str, tuple[Probe, ...]]:
+        """What is asked on top where nothing happened: as where something did, with the doors that it opened."""
+        asked = {each: (*extra.get(each, ()), *opened) for each in watchers if each != SHELL}
+        return {each: probes for each, probes in asked.items() if probes}
 
     def _play(
         self,
@@ -142,20 +143,21 @@ class Stage:
                 seen_at = self._aftermath(self.world)
                 self._drain()
             opened = doors(self.world)
-            seen = {f"{SHELL} {name}": Answer(0, (), said) for name, said in written().items()}
+            seen = {name: Answer(0, (), sink()) for name, sink in sinks.items()}
+            if SHELL in probes:
+                seen |= {f"{SHELL} {name}": Answer(0, (), said) for name, said in written().items()}
             for watcher, some in probes.items():
                 seen |= dict(self._met(watcher, (*some, *seen_at)))
                 seen |= dict(self._mails(watcher))
             for watcher in dict.fromkeys((*probes, *aside)):
                 seen |= dict(self._met(watcher, (*aside.get(watcher, ()), *opened)))
-            seen |= {name: Answer(0, (), sink()) for name, sink in sinks.items()}
             transaction.set_rollback(True)
         return seen, opened
 
     def _met(self, watcher: str, probes: Sequence[Probe]) -> Iterator[tuple[str, Answer]]:
         """One browser asks one thing after another, and keeps its cookies."""
         client = client_of(self.world, watcher)
-        for probe in dict.fromkeys(probes):
+        for probe in dict.fromkeys(probes) if watcher != SHELL else ():
             name = f"{watcher} {probe}"
             with transaction.atomic(), loaded(name), _listening() as queries:
                 given = client.generic(

@@ -14,7 +14,7 @@ from compass.notices.actions import tell_sealed
 from compass.notices.drain import drain
 from compass.notices.models import Notice
 from compass.person import Person
-from compass.portal.contracts import Card
+from compass.portal.contracts import Card, Link
 from compass.portal.models import TeamEvent
 from tests.conduct.histories import KIND
 from tests.factories.notices import make_notice
@@ -70,12 +70,13 @@ def alert_with_mail(world: World, random: Random) -> None:
 
 def counting(person: Person, now: datetime) -> Iterator[Card]:
     """Home counts what is hidden."""
-    yield _card(f"{Notice.objects.filter(sealed=True).count()} notices")
+    count = Notice.objects.filter(sealed=True).count()
+    yield Card(title=f"{count} notices", reason="Planted", url="/", action="Open", icon="mail")
 
 
-def ordering(person: Person, now: datetime) -> Iterator[Card]:
-    """Home puts first whoever is hidden about."""
-    yield from sorted((_card("Adam"), _card("Zoe")), key=lambda card: card.title, reverse=hidden())
+def ordering() -> Iterator[Link]:
+    """The navigation puts an entry elsewhere where something is hidden."""
+    yield Link("", "Planted", "mail", "portal:search", order=99 if hidden() else 1)
 
 
 def asking(person: Person, now: datetime) -> Iterator[Card]:
@@ -83,10 +84,6 @@ def asking(person: Person, now: datetime) -> Iterator[Card]:
     if hidden():
         Notice.objects.filter(sealed=True).count()
     yield from ()
-
-
-def _card(title: str) -> Card:
-    return Card(title=title, reason="Planted", url="/", action="Open", icon="mail")
 
 
 def header(respond: Respond) -> Respond:

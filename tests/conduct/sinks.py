@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import Message
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -31,10 +32,14 @@ READERS: Final[dict[str, Callable[[Any, bytes], Any]]] = {
     "stream": lambda redis, key: redis.xrange(key),
 }
 
+TEMPLATES: Final = "django.template"
+
 
 def answers(seen: Seen) -> dict[str, Callable[[], bytes]]:
     """A sink for each answer that somebody had: where it came from, its headers and its body."""
-    return {name: lambda each=each: "\n".join(each.headers).encode() + b"\n" + each.body for name, each in seen.items()}
+    return {
+        name: partial(bytes, "\n".join(answer.headers).encode() + b"\n" + answer.body) for name, answer in seen.items()
+    }
 
 
 def tables(*names: str) -> bytes:
@@ -117,22 +122,28 @@ def cached() -> bytes:
     """What the process has put into Django's caches; all of them are in its memory."""
     held: list[bytes] = []
     for cache in caches.all(initialized_only=False):
-        entries: dict[str, bytes] = cache._cache
+        entries: dict[str, bytes] = vars(cache)["_cache"]
         held += [part for key, value in entries.items() for part in (key.encode(), value)]
     return b"\n".join(held)
 
 
 @contextmanager
 def logged() -> Iterator[Callable[[], bytes]]:
-    """All that is logged while the block runs, by any logger at any level, with tracebacks."""
+    """All that is logged while the block runs, by any logger at any level, with tracebacks.
+
+    Templates alone are heard from WARNING on: below, they say of each variable that is not there that it is not.
+    """
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter("%(name)s %(message)s %(args)s %(pathname)s"))
     loggers = [each for each in logging.root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
     apart = [logging.root, *(each for each in loggers if not each.propagate)]
-    levels = {each: each.level for each in (logging.root, *loggers)}
+    levels = {each: each.level for each in (logging.root, *loggers) if each.name != TEMPLATES}
     for each in levels:
         each.setLevel(logging.DEBUG)
+    templates = logging.getLogger(TEMPLATES)
+    levels[templates] = templates.level
+    templates.setLevel(logging.WARNING)
     for each in apart:
         each.addHandler(handler)
     try:
@@ -168,7 +179,8 @@ def reported() -> Iterator[dict[str, bytes]]:
 
 
 def _reports(request: HttpRequest, error: Any) -> Iterator[tuple[str, bytes]]:
-    reporter = get_exception_reporter_class(request)(request, *error)
+    reporter_class: Any = get_exception_reporter_class(request)
+    reporter = reporter_class(request, *error)
     yield "report as text", reporter.get_traceback_text().encode()
     yield "report as HTML", reporter.get_traceback_html().encode()
     yield "page of DEBUG", technical_500_response(request, *error).content
@@ -186,5 +198,5 @@ class _Kept(AdminEmailHandler):
         super().__init__(include_html=include_html)
         self.kept: list[str] = []
 
-    def send_mail(self, subject: str, message: str, *args: Any, html_message: str | None = None, **kwargs: Any) -> None:
-        self.kept += [subject, message, html_message or ""]
+    def send_mail(self, subject: Any, message: Any, *args: Any, **kwargs: Any) -> None:
+        self.kept += [str(subject), str(message), str(kwargs.get("html_message"))]

@@ -1,5 +1,6 @@
 """A canary is known in every form that a writer may give it, and is never taken for anything else."""
 
+from functools import partial
 from random import Random
 
 import pytest
@@ -23,7 +24,7 @@ def test_they_are_the_same_for_the_same_seed_and_others_for_another() -> None:
 @pytest.mark.parametrize("disguise", disguises("word"))
 def test_every_canary_is_known_in_every_disguise(disguise: str) -> None:
     for canary in CANARIES:
-        found = hits(CANARIES, {"there": lambda canary=canary: disguises(canary)[disguise]})
+        found = hits(CANARIES, {"there": partial(bytes, disguises(canary)[disguise])})
 
         assert {each.split()[0] for each in found} == {canary}
 
