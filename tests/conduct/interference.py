@@ -15,13 +15,15 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+from time_machine import travel
 
 from compass.notices.drain import drain
 from tests.conduct.dice import loaded
 from tests.conduct.probes import Probe, of_world, written
 from tests.sink import Sink
-from tests.urls.conftest import client_of
-from tests.urls.world import World
+from tests.urls.conftest import NOW, client_of
+from tests.urls.world import World, make_world
 
 History = Callable[[World, Random], None]
 """What happens in secret: it writes to the database and says nothing."""
@@ -62,13 +64,13 @@ def no_doors(world: World) -> Sequence[Probe]:
 class Stage:
     """One world on which histories are played, each undone before the next."""
 
-    def __init__(self, world: World, sink: Sink, aftermath: Aftermath) -> None:
+    def __init__(self, world: World, sink: Sink, aftermath: Aftermath, *, whole: bool = False) -> None:
         self.world, self._sink, self._aftermath = world, sink, aftermath
         self._plain: dict[str, Seen] = {}
         ContentType.objects.get_for_models(*apps.get_models())  # kept by the process from now on
         with loaded("settled"):
             self._drain()  # what a history sends is then all that is sent while it is played
-        self.probes: dict[str, Sequence[Probe]] = {**of_world(world), SHELL: ()}
+        self.probes: dict[str, Sequence[Probe]] = {**of_world(world, whole=whole), SHELL: ()}
         self._numbers = _numbers()
 
     def differences(
@@ -184,6 +186,14 @@ class Stage:
         with connection.cursor() as cursor:
             for name, number in self._numbers:
                 cursor.execute("select setval(%s::regclass, coalesce(%s, 1), %s)", [name, number, number is not None])
+
+
+@contextmanager
+def staged(blocker: DjangoDbBlocker, aftermath: Aftermath, *, whole: bool = False) -> Iterator[Stage]:
+    """A world at a moment that stands still, with a mail server for what it sends; all of it is undone."""
+    with blocker.unblock(), travel(NOW, tick=False), transaction.atomic(), Sink() as sink:
+        yield Stage(make_world(NOW), sink, aftermath, whole=whole)
+        transaction.set_rollback(True)
 
 
 def _numbers() -> list[tuple[str, int | None]]:

@@ -101,7 +101,8 @@ def _flat(held: Any) -> Iterator[bytes]:
 def monitored(url: str) -> Iterator[Callable[[], bytes]]:
     """Every command that a Redis is given while the block runs, whatever stays of it."""
     heard: list[str] = []
-    with Redis.from_url(url) as client, Redis.from_url(url) as teller, client.monitor() as monitor:
+    patient = Redis.from_url(url, socket_timeout=None)  # it may be silent for long
+    with patient as client, Redis.from_url(url) as teller, client.monitor() as monitor:
 
         def listen() -> None:
             for command in monitor.listen():

@@ -1,6 +1,7 @@
 """What is said in confidence is found where it may be, and in no other place that holds anything."""
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -37,7 +38,7 @@ def places(db: None, capfd: pytest.CaptureFixture[str]) -> set[str]:
             planted, doors=histories.doors, sinks={"database": sinks.tables, "mail server": lambda: sinks.mails(server)}
         )
     out = capfd.readouterr()
-    held = {
+    held: dict[str, Callable[[], bytes]] = {
         **sinks.answers(seen),
         **{name: partial(bytes, report) for name, report in reports.items()},
         "log": said,
