@@ -89,5 +89,5 @@ def plant(world: World, canaries: Sequence[str]) -> None:
 
 
 def may_hold(place: str) -> bool:
-    """Whether a canary may be found there: in the database, and with who wrote it."""
-    return place == "database" or place.startswith("staff GET /handbook/")
+    """Whether a canary may be found there: in the database, with who wrote it, and in what operators read of drafts."""
+    return place == "database" or place.startswith(("staff GET /", "operator GET /admin/"))

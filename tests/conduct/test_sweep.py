@@ -65,3 +65,4 @@ def planted(world: World, random: Random) -> None:
 def test_a_canary_is_met_where_it_may_be_and_nowhere_else(places: set[str]) -> None:
     assert {place for place in places if not histories.may_hold(place)} == set()
     assert "database" in places
+    assert any(place.startswith("operator GET /admin/audit/entry/") for place in places)
