@@ -1,0 +1,93 @@
+"""What happens in secret, at random; where it has addresses; and what happens openly afterwards."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from random import Random
+from typing import Final
+from uuid import uuid4
+
+from django.test import override_settings
+
+from compass.audit.models import Entry
+from compass.handbook.actions import begin_page_draft
+from compass.notices import sealed
+from compass.notices.actions import tell_sealed
+from compass.notices.drain import drain
+from compass.notices.drain.arrivals import bundle
+from compass.notices.models import Mail, Notice
+from compass.notices.sealed import SealedKind
+from tests.conduct.interference import History
+from tests.conduct.probes import Probe
+from tests.factories.events import make_event
+from tests.factories.governance import make_comment
+from tests.sink import Sink
+from tests.urls.world import World
+
+RESOLVED: Final = {f"ref-{number}": f"steward-{number}@elsewhere.example" for number in range(3)}
+KIND: Final = SealedKind("sealed-history", "Something needs you", "Sign in to read it.", "/somewhere/", RESOLVED.get)
+sealed.register(KIND)
+
+
+def alerts(world: World, random: Random) -> None:
+    """Sealed notices that wait, that are late, that were sent, refused, or are for somebody who is gone."""
+    for number in range(random.randint(1, 4)):
+        late = timedelta(minutes=random.choice((0, 11, 60 * 24)))
+        ref = random.choice((*RESOLVED, "ref-of-nobody"))
+        tell_sealed(KIND, recipient_ref=ref, key=f"history:{number}", now=world.now - late)
+        fate = random.choice(("new", "waiting", "sent", "refused", "later"))
+        if fate == "waiting":
+            bundle(world.now)
+        elif fate != "new":
+            word = {"sent": "take", "refused": "refuse", "later": "later-data"}[fate]
+            with Sink(word) as sink, override_settings(SMTP=sink.settings):
+                drain(clock=lambda: world.now)
+
+
+HISTORIES: Final[Mapping[str, History]] = {"alerts": alerts}
+"""Every history that nobody outside it may notice, by its name."""
+
+
+def doors(world: World) -> Sequence[Probe]:
+    """Where what is hidden would be, for whoever guesses."""
+    found = [Probe(f"/notices/{pk}/") for pk in Notice.objects.filter(sealed=True).values_list("pk", flat=True)]
+    for pk in Mail.objects.filter(sealed=True).values_list("pk", flat=True):
+        found += [
+            Probe(f"/notices/mails/{pk}/mark-arrived/", "POST"),
+            Probe(f"/notices/mails/{pk}/send-again/", "POST"),
+            Probe(f"/admin/notices/mail/{pk}/change/"),
+            Probe(f"/admin/notices/notice/{pk}/change/"),
+        ]
+    return found
+
+
+def life_goes_on(world: World) -> Sequence[Probe]:
+    """What others do meanwhile: each row takes the next number of its table, and each page shows it."""
+    staff, council = world.people["staff"], world.people["council"]
+    event = make_event(by=staff, now=world.now, attendees=[world.people["steward"]], title="Tea")
+    comment = make_comment(world.discussed, "I have read it.", by=council, now=world.now)
+    entries = Entry.objects.order_by("-pk")[:3]
+    return [
+        Probe(event.get_absolute_url()),
+        Probe(f"{world.discussed.get_absolute_url()}?since={comment.pk}"),
+        *(Probe(f"/admin/audit/entry/{entry.pk}/change/") for entry in entries),
+    ]
+
+
+def plant(world: World, canaries: Sequence[str]) -> None:
+    """What somebody said, one canary in each text: a draft of the handbook that `staff` keeps to themselves."""
+    first, second, *_ = canaries
+    page, staff = world.page, world.people["staff"]
+    begin_page_draft(
+        page,
+        source=f"# Voting\n\nWe wait, said {first}.\n",
+        reason=f"{second} asked for it.",
+        base_number=page.number,
+        token=uuid4(),
+        by=staff,
+        now=world.now,
+    )
+
+
+def may_hold(place: str) -> bool:
+    """Whether a canary may be found there: in the database, with who wrote it, and in what operators read of drafts."""
+    return place == "database" or place.startswith(("staff GET /", "operator GET /admin/"))
