@@ -54,14 +54,15 @@ ASKS = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup"
 
 
 def may_ask(item: pytest.Item) -> bool:
-    """Whether a test may ask the database."""
-    return bool(ASKS & {*getattr(item, "fixturenames", ASKS)}) or item.get_closest_marker("django_db") is not None
+    """Whether a test may ask the database, or asks the broker, which is another in each pass of CI as well."""
+    marked = {mark.name for mark in item.iter_markers()}
+    return bool(ASKS & {*getattr(item, "fixturenames", ASKS)} | {"django_db", "broker", "processes"} & marked)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what sees the same on every engine, for it is refused the database and starts nothing that has one."""
-    if not may_ask(item) and not any(item.iter_markers("processes")):
+    if not may_ask(item):
         item.add_marker("apart")
 
 
