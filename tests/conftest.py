@@ -49,6 +49,21 @@ select pg_terminate_backend(pid) from pg_stat_activity where datname = current_d
 
 
 LONG = {"walk", "browser", "processes"}
+ASKS = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "django_user_model", "live_server"}
+"""What a test or a fixture of its own takes that may ask the database; to all others pytest-django refuses it."""
+
+
+def may_ask(item: pytest.Item) -> bool:
+    """Whether a test may ask the database, or asks the broker, which is another in each pass of CI as well."""
+    marked = {mark.name for mark in item.iter_markers()}
+    return bool(ASKS & {*getattr(item, "fixturenames", ASKS)} | {"django_db", "broker", "processes"} & marked)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what sees the same on every engine, for it is refused the database and starts nothing that has one."""
+    if not may_ask(item):
+        item.add_marker("apart")
 
 
 @pytest.hookimpl(trylast=True)

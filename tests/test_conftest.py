@@ -39,15 +39,25 @@ def test_a_committing_test_finds_guards_and_clauses_and_no_rows_of_another(round
     assert guarded_tables_refuse_deletion()
 
 
-def test_a_committing_test_may_ask_for_the_fixture_instead(transactional_db: None) -> None:
+def test_a_committing_test_may_ask_for_the_fixture_instead(
+    transactional_db: None, request: pytest.FixtureRequest
+) -> None:
+    assert request.node.get_closest_marker("apart") is None
     assert Member.objects.count() == 0
     assert guarded_tables_refuse_deletion()
 
 
 @pytest.mark.django_db
-def test_an_ordinary_test_after_them_finds_guards_and_clauses_too() -> None:
+def test_an_ordinary_test_after_them_finds_guards_and_clauses_too(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("apart") is None
     assert ClauseVersion.objects.exists()
     assert guarded_tables_refuse_deletion()
+
+
+def test_what_stands_apart_is_refused_the_database(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("apart")
+    with pytest.raises(RuntimeError, match="Database access not allowed"):
+        Member.objects.exists()
 
 
 @pytest.mark.postgres

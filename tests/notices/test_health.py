@@ -62,6 +62,7 @@ def test_a_mail_server_that_is_away_makes_it_late(ada: Member, now: datetime, se
         assert health.drain() == "late"
 
 
+@pytest.mark.broker
 def test_the_broker_of_the_embedded_default_answers() -> None:
     assert health.broker() == "ok"
 

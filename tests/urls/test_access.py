@@ -1,4 +1,7 @@
-"""Who may go where: every address, every kind of visitor, every method; the answers stand in the inventory."""
+"""Who may go where: every address, every kind of visitor, every method; the answers stand in the inventory.
+
+Whatever else every answer owes is looked at on the same walk.
+"""
 
 from collections.abc import Iterator
 
@@ -6,7 +9,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.urls import inventory, pay
+from tests.urls import headers, inventory, pay
 from tests.urls.conftest import client_of
 from tests.urls.inventory.address import Address
 from tests.urls.world import WATCHERS, World
@@ -37,24 +40,29 @@ def test_a_planted_address_that_is_not_listed_is_found() -> None:
     assert unlisted(get_resolver("tests.urls.planted")) == {"planted"}
 
 
-def answers(world: World, address: Address, method: str) -> tuple[str, dict[str, list[str]]]:
-    """The codes that an address gives to each visitor, and to whom it shows a salary.
+Shown = dict[str, list[str]]
+
+
+def answers(world: World, address: Address, method: str) -> tuple[str, Shown, Shown]:
+    """The codes that an address gives to each visitor, to whom it shows a salary, and to whom it says wrong headers.
 
     What one of them changed is undone before the next comes.
     """
     url = reverse(address.name, args=address.arguments(world))
-    codes, shown = [], {}
+    codes, shown, wrong = [], {}, {}
     for watcher in WATCHERS:
         with transaction.atomic():
             answer = client_of(world, watcher).generic(method, url)
             codes.append(str(answer.status_code))
             if said := pay.leaks(pay.body_of(answer)):
                 shown[watcher] = said
+            if faults := headers.faults(address.name, answer):
+                wrong[watcher] = faults
             transaction.set_rollback(True)
-    return " ".join(codes), shown
+    return " ".join(codes), shown, wrong
 
 
-def pay_shown(address: Address, method: str) -> dict[str, list[str]]:
+def pay_shown(address: Address, method: str) -> Shown:
     """To whom an address may show a salary."""
     name = f"{method} {address.name}"
     return {watcher: shown[name] for watcher, shown in pay.READ_BY.items() if name in shown}
@@ -62,12 +70,12 @@ def pay_shown(address: Address, method: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 def test_get_answers_as_the_inventory_says(world: World, address: Address) -> None:
-    assert answers(world, address, "GET") == (address.get, pay_shown(address, "GET"))
+    assert answers(world, address, "GET") == (address.get, pay_shown(address, "GET"), {})
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 def test_an_empty_post_answers_as_the_inventory_says(world: World, address: Address) -> None:
-    assert answers(world, address, "POST") == (address.post, pay_shown(address, "POST"))
+    assert answers(world, address, "POST") == (address.post, pay_shown(address, "POST"), {})
 
 
 def test_every_place_of_a_salary_is_an_address() -> None:

@@ -152,6 +152,7 @@ UNLIKE_OTHERS = {
 SHOWN = [each for each in PAGES if each.name not in UNLIKE_OTHERS]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("address", SHOWN, ids=lambda each: each.name)
 def test_the_line_at_the_foot_leads_to_the_clauses_in_force(world: World, address: Address) -> None:
     cited = behind.clauses_behind(address.name, clock.organisation_day(world.now))

@@ -59,6 +59,7 @@ def adopt_otherwise(world: World) -> None:
         handbook.adopt_draft(draft, by=by, now=yesterday)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("has_followed", [False, True], ids=["before it follows", "after"])
 def test_every_page_answers_under_other_rules(world: World, has_followed: bool) -> None:
     adopt_otherwise(world)

@@ -73,6 +73,7 @@ def answered(client: Client, method: str, url: str) -> str:
     return str(code)
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("address", PROJECTS, ids=lambda address: address.name)
 @pytest.mark.parametrize("who", ["left", "elsewhere"])
 def test_whoever_does_not_work_on_a_project_changes_nothing_of_it(
@@ -85,6 +86,7 @@ def test_whoever_does_not_work_on_a_project_changes_nothing_of_it(
     assert found == [expected(address, codes, who) for codes in (address.get, address.post)]
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("address", PROJECTS, ids=lambda address: address.name)
 def test_who_has_left_with_a_page_open_gets_in_nowhere(
     world: World, strangers: dict[str, Client], address: Address
