@@ -6,6 +6,7 @@ from conduct.permissions.stewards import (
     can_record_training,
     can_take_back,
     holds,
+    roles_on,
     why_may_not_answer,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "can_record_training",
     "can_take_back",
     "holds",
+    "roles_on",
     "why_may_not_answer",
 ]
