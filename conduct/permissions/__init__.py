@@ -7,6 +7,7 @@ from conduct.permissions.stewards import (
     can_record_training,
     can_take_back,
     holds,
+    roles_on,
     why_may_not_answer,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "holds",
     "may_declare",
     "may_open",
+    "roles_on",
     "seat_of",
     "why_may_not_answer",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from compass.person import Person
 from conduct.models import Nomination, asked_about
 from conduct.policy import why_no_answer
 from people.enums import Role
@@ -38,6 +39,12 @@ def why_may_not_answer(user: Member, nomination: Nomination, day: date) -> str |
 def can_take_back(user: Member, nomination: Nomination) -> bool:
     """Whoever nominated somebody may take it back."""
     return user.pk == nomination.nominated_by_id
+
+
+def roles_on(person: Person, day: date) -> set[str]:
+    """The roles that somebody holds on a day; asks nothing that was asked before."""
+    terms = person.every_term if isinstance(person, Member) else []
+    return {term.role for term in terms if term.holds_on(day)}
 
 
 def holds(member: Member, day: date, *roles: Role) -> bool:

@@ -10,28 +10,28 @@ from compass.handbook import rulebook
 from compass.person import Person
 from compass.portal import contracts
 from compass.portal.contracts import Card
+from conduct import permissions
 from conduct.models import Nomination, serving_on
 from conduct.policy import StewardRules
+from people.enums import Role
 
 
 @contracts.cards.register
-def nominations_to_answer(person: Person, now: datetime) -> Iterator[Card]:
-    """Nominations that this person may confirm or decline."""
-    waiting = list(Nomination.objects.visible_to(person).waiting().select_related("member", "nominated_by"))
-    roster = serving_on(clock.organisation_day(now)) if waiting else None
-    for each in waiting if roster else ():
-        if roster and any(asked.pk == person.pk for asked in roster.asked(each).members):
-            title, reason = f"Steward: {each.member}", f"{each.nominated_by} nominates; you may confirm or decline"
-            yield Card(title, reason, reverse("conduct:steward-list"), "Answer", "user-check")
-
-
-@contracts.cards.register
-def missing_stewards(person: Person, now: datetime) -> Iterator[Card]:
-    """Where fewer serve than the handbook asks for, the director and the stewards see to it."""
+def about_stewards(person: Person, now: datetime) -> Iterator[Card]:
+    """Nominations that this person may answer; and, for the director and the stewards, what is missing to enough."""
     today = clock.organisation_day(now)
-    roster = serving_on(today)
-    if person.pk not in {each.pk for each in (*roster.directors, *(each.member for each in roster.stewards))}:
+    roles = permissions.roles_on(person, today)
+    if not roles & {Role.DIRECTOR, Role.COUNCIL, Role.STEWARD}:
         return
-    missing = roster.shortcomings(rulebook.rules(StewardRules, on=today), today)
+    waiting = list(Nomination.objects.visible_to(person).waiting().select_related("member", "nominated_by"))
+    sees_to_it = bool(roles & {Role.DIRECTOR, Role.STEWARD})
+    if not waiting and not sees_to_it:
+        return
+    roster, page = serving_on(today), reverse("conduct:steward-list")
+    for each in waiting:
+        if person.pk in {asked.pk for asked in roster.asked(each).members}:
+            reason = f"{each.nominated_by} nominates {each.member}; you may confirm or decline"
+            yield Card(f"Steward: {each.member}", reason, page, "Answer", "user-plus")
+    missing = roster.shortcomings(rulebook.rules(StewardRules, on=today), today) if sees_to_it else ()
     if missing:
-        yield Card("Stewards are missing", missing[0], reverse("conduct:steward-list"), "See to it", "triangle-alert")
+        yield Card("Stewards are missing", missing[0], page, "See to it", "triangle-alert")

@@ -1,4 +1,4 @@
-"""The training of a steward is written down by somebody else."""
+"""A steward's later trainings are written down by another."""
 
 from datetime import date, datetime
 
