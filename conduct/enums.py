@@ -57,6 +57,17 @@ class Step(TextChoices):
     REACHED_OUT = "reached-out", "First outreach to the person"
 
 
+class StepState(TextChoices):
+    """How such a step stands."""
+
+    DONE = "done", "done"
+    CURRENT = "current", "next"
+    OPEN = "open", "open"
+    WAITING = "waiting", "waits for consent"
+    NOT_NEEDED = "not-needed", "not to be done"
+    LATE = "late", "late"
+
+
 class Finding(TextChoices):
     """What stewards take a report for, once they have read it (handbook 4.1.1)."""
 

@@ -1,5 +1,5 @@
 """What conduct offers the portal."""
 
-from conduct.portal import explanations
+from conduct.portal import explanations, replaying
 
-__all__ = ["explanations"]
+__all__ = ["explanations", "replaying"]

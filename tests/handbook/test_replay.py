@@ -175,6 +175,7 @@ def world() -> Iterator[World]:
 
 SPAN = (date(2025, 3, 17), date(2027, 3, 17))
 OTHER = {
+    "conduct.response-time": 5,
     "governance.discussion-period": 21,
     "governance.voting-weekday": "Tuesday",
     "governance.voting-weeks": ["fifth"],

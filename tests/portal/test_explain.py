@@ -69,7 +69,8 @@ def test_explain_warns_about_a_holiday() -> None:
             "2022-01",
             "'proposal-voting-date' is no question the portal explains; it knows away-digest, monthly-meeting, "
             "sync-opens, sync-closes, sync-reminder, discussion-end, "
-            "voting-date, ballot-end, discussion-notice, closing-notice, voting-day, weekly-update, response-due.",
+            "voting-date, ballot-end, discussion-notice, closing-notice, voting-day, weekly-update, response-due, "
+            "response-half-time, response-last-morning.",
         ),
     ],
 )
