@@ -51,21 +51,24 @@ def fill(report: Report, serving: Serving, *, now: datetime) -> None:
         alert_outside(report, now=now)
 
 
-def call_stand_in(report: Report, serving: Serving, *, now: datetime) -> bool:
-    """Give a seat to the first who may have one, rather to somebody who is there in time. False where nobody is left.
+def call_stand_in(report: Report, serving: Serving, *, in_time: bool = False, now: datetime) -> bool:
+    """Give a seat to the first who may have one, rather to somebody who is there in time, or with `in_time` only so.
+    False where nobody is left.
 
-    Stewards come first, unless the reporter chose one alone: then none of the others ever does.
+    Stewards come first, unless the reporter chose one alone: then none of the others ever does. Whose seat ended with
+    a term comes last.
     """
     stewards = [] if report.chosen_alone else sorted(serving.stewards)
     others = [member for member in serving.stand_ins if member not in serving.stewards]
-    barred = set(report.barred.values_list("holder", flat=True)) | set(
-        report.seats.held().values_list("holder", flat=True)
+    barred = {*report.barred.values_list("holder", flat=True), *report.seats.held().values_list("holder", flat=True)}
+    had_one = set(report.seats.values_list("holder", flat=True))
+    free = sorted(
+        (each for each in map(holder_of, [*stewards, *others]) if each not in barred), key=had_one.__contains__
     )
-    free = [holder for holder in map(holder_of, [*stewards, *others]) if holder not in barred]
-    if not free:
-        return False
     hours = hours_by_holder(now, report.due_at)
     there = [each for each in free if each in hours and is_there(hours[each], now, report.due_at)]
+    if not (there or (free and not in_time)):
+        return False
     chosen = (there or free)[0]
     of_steward = chosen in map(holder_of, serving.stewards)
     standing = Standing.STEWARD if of_steward else Standing.FALLBACK
@@ -81,7 +84,7 @@ def call_stand_in_for_the_absent(report: Report, *, now: datetime) -> None:
     if not report.chosen_alone and now < report.due_at and report.seats.held().exists():
         hours, held = hours_by_holder(now, report.due_at), report.seats.held().values_list("holder", flat=True)
         if not any(each in hours and is_there(hours[each], now, report.due_at) for each in held):
-            call_stand_in(report, serving_on(clock.organisation_day(now)), now=now)
+            call_stand_in(report, serving_on(clock.organisation_day(now)), in_time=True, now=now)
 
 
 def seat_joiners(*, now: datetime) -> None:
