@@ -6,7 +6,7 @@ work. Nothing here reads a clock, a setting or a database.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -80,7 +80,8 @@ def add_workdays(
 
     Returns the instant from which the clock runs, the instant it ends, and the days passed over. The day of receipt is
     day 0 and the end has the same local time; what comes in on a day that does not count begins with the next one that
-    does, at midnight. Raises ValueError where no weekday counts.
+    does, at midnight; a clock that leaves that midnight out still ends at one. Raises ValueError where no weekday
+    counts.
     """
     if not set(working) & set(range(7)):
         raise ValueError("Name at least one weekday that counts.")
@@ -94,11 +95,10 @@ def add_workdays(
         return day
 
     day = first_workday_from(local.date())
-    starts = local if day == local.date() else instant(day, zone)
-    clock = starts.time()
+    starts, at = (local, local.time()) if day == local.date() else (instant(day, zone), time(0))
     for _ in range(count):
         day = first_workday_from(day + ONE_DAY)
-    return starts, at_local(day, clock, zone), tuple(passed)
+    return starts, at_local(day, at, zone), tuple(passed)
 
 
 def shift_workdays(

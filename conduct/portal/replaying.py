@@ -24,11 +24,7 @@ A_WEEK = 7
 @replays.register("conduct.response-time", "organisation.business-days", "organisation.observed-holidays")
 def invented_reports(person: Person, first: date, last: date) -> Iterator[Played]:
     """Reports as they might come in on the last seven of these days, by when each would be answered."""
-    rules, calendars, zone = (
-        rulebook.history(ResponseRules),
-        rulebook.history(CalendarRules),
-        settings.ORGANISATION_ZONE,
-    )
+    rules, calendars = rulebook.history(ResponseRules), rulebook.history(CalendarRules)
     for received_at in _received(first, last):
         day = received_at.date()
         clock = case_clock(received_at, rules.on(day), calendars.on(day), settings.ORGANISATION_ZONE)
