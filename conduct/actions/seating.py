@@ -105,8 +105,8 @@ def unseat_former(*, now: datetime) -> None:
 
 @transaction.atomic
 def _seat_joiner(pk: object, holder: str, *, now: datetime) -> None:
-    report = Report.objects.select_for_update().open().open_to(holder).filter(pk=pk).first()
-    if report:
+    report = locked(Report(pk=pk))
+    if Report.objects.open().open_to(holder).filter(pk=pk).exists():  # asked once it is locked: another may be first
         give_seat(report, holder, Standing.JOINED, what=f"joined:{report.log.count()}", now=now)
 
 
