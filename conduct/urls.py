@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conduct.views import cases, public, reports, stewards
+from conduct.views import cases, public, reports, seats, step_up, stewards
 
 app_name = "conduct"
 
@@ -26,8 +26,15 @@ case_urls = [
     path("<uuid:pk>/declare/", cases.case_declare, name="case-declare"),
 ]
 
+seat_urls = [
+    path("<uuid:pk>/recuse/", seats.case_recuse, name="case-recuse"),
+    path("<uuid:pk>/assign/", seats.case_assign, name="case-assign"),
+    path("<uuid:pk>/hand-off/", seats.case_hand_off, name="case-hand-off"),
+]
+
 urlpatterns = [
     path("", include(public_urls)),
+    path("sign-in-again/", step_up.step_up, name="step-up"),
     path("stewards/", include(steward_urls)),
-    path("cases/", include(case_urls)),
+    path("cases/", include([*case_urls, *seat_urls])),
 ]

@@ -1,9 +1,14 @@
 """What is done under the Code of Conduct."""
 
+from conduct.actions.assigning import assign, hand_off, who_may_respond
+from conduct.actions.availability import Availability, availability
+from conduct.actions.circles import circle_for
 from conduct.actions.keys import RingLacksKeys, Turn, keys_in_use, missing_keys, rotate_keys
 from conduct.actions.readings import Names, Opened, Said, open_report, open_room, see_names
 from conduct.actions.refusals import NoSeat, Refused
-from conduct.actions.reports import Account, SentBefore, circle_for, file_report, new_form
+from conduct.actions.reminders import keep_clock, keep_clocks
+from conduct.actions.reports import Account, SentBefore, file_report, new_form
+from conduct.actions.seating import seat_joiners, unseat_former
 from conduct.actions.seats import declare_no_conflict, recuse
 from conduct.actions.stewards import (
     confirm_nomination,
@@ -14,9 +19,11 @@ from conduct.actions.stewards import (
     take_back_nomination,
     tell_stewards,
 )
+from conduct.actions.undelivered import not_arrived, note_undelivered
 
 __all__ = [
     "Account",
+    "Availability",
     "Names",
     "NoSeat",
     "Opened",
@@ -25,22 +32,32 @@ __all__ = [
     "Said",
     "SentBefore",
     "Turn",
+    "assign",
+    "availability",
     "circle_for",
     "confirm_nomination",
     "declare_no_conflict",
     "decline_nomination",
     "file_report",
+    "hand_off",
+    "keep_clock",
+    "keep_clocks",
     "keep_first_training",
     "keys_in_use",
     "missing_keys",
     "new_form",
     "nominate_steward",
+    "not_arrived",
+    "note_undelivered",
     "open_report",
     "open_room",
     "record_training",
     "recuse",
     "rotate_keys",
+    "seat_joiners",
     "see_names",
     "take_back_nomination",
     "tell_stewards",
+    "unseat_former",
+    "who_may_respond",
 ]

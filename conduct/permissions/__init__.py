@@ -1,6 +1,6 @@
 """Who may do what under the Code of Conduct: plain questions, never Django's permissions."""
 
-from conduct.permissions.seats import may_declare, may_open, seat_of
+from conduct.permissions.seats import may_assign, may_declare, may_hand_off, may_open, seat_of
 from conduct.permissions.stewards import (
     can_appoint_stewards,
     can_be_steward,
@@ -17,7 +17,9 @@ __all__ = [
     "can_record_training",
     "can_take_back",
     "holds",
+    "may_assign",
     "may_declare",
+    "may_hand_off",
     "may_open",
     "roles_on",
     "seat_of",

@@ -1,6 +1,7 @@
 """The rules of the Code of Conduct (handbook 4.1). Pure."""
 
 from conduct.policy.response import ResponseRules, response_due
+from conduct.policy.stand_ins import StandInRules
 from conduct.policy.stewards import (
     Serving,
     StewardRules,
@@ -16,6 +17,7 @@ from conduct.policy.stewards import (
 __all__ = [
     "ResponseRules",
     "Serving",
+    "StandInRules",
     "StewardRules",
     "first_day",
     "listed",

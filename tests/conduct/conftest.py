@@ -1,4 +1,4 @@
-"""The people of the Code of Conduct's tests."""
+"""The people of these tests: stewards, the director, and a council that stands in."""
 
 import pytest
 
@@ -26,3 +26,27 @@ def people(db: None) -> People:
     for name in ("steward", "second"):
         make_training(found[name])
     return found
+
+
+@pytest.fixture
+def ruth() -> Member:
+    """A steward."""
+    return make_member("Ruth Adeyemi", (Role.COUNCIL, Role.STEWARD))
+
+
+@pytest.fixture
+def marisol() -> Member:
+    """The director, a steward as well."""
+    return make_member("Marisol Vega", (Role.DIRECTOR, Role.STEWARD))
+
+
+@pytest.fixture
+def noor() -> Member:
+    """On the council, and no steward."""
+    return make_member("Noor Haddad", (Role.COUNCIL,))
+
+
+@pytest.fixture
+def tomas() -> Member:
+    """On the council, and no steward."""
+    return make_member("Tomás Říha", (Role.COUNCIL,))

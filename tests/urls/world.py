@@ -11,7 +11,7 @@ from compass.notices.models import Mail, Notice
 from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
-from conduct.models import Nomination
+from conduct.models import Nomination, Report
 from governance.models import Comment, CouncilMeeting, Deed, Proposal, ProposalDraft, Suggestion, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
@@ -62,6 +62,7 @@ from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.stewards import make_nomination
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.conduct import conduct
 from tests.urls.worlds.governance import governance
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
@@ -162,6 +163,7 @@ class World:
     council_meeting: CouncilMeeting
     weekly_update: WeeklyUpdate
     nomination: Nomination
+    report: Report
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -242,6 +244,7 @@ def make_world(now: datetime) -> World:
         **meetings(people, now),
         **make_leads(people, now),
         nomination=make_nomination(people["council"], by=people["director"], now=now),
+        **conduct(people, now),
     )
 
 
