@@ -24,7 +24,8 @@ def note_undelivered(*, kind: str, holder: str, key: str, now: datetime) -> None
     `key` is that of the notice: the report's number, and what it was about.
     """
     number, _, what = key.partition(":")
-    report = Report.objects.select_for_update().filter(pk=_uuid(number)).first() if kind == ALERT.name else None
+    pk = _uuid(number) if kind == ALERT.name else None
+    report = Report.objects.select_for_update().filter(pk=pk).first() if pk else None
     if report is None or what.startswith(UNDELIVERED):
         return
     note(report, Act.UNSENT, about=holder, now=now)
