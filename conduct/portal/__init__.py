@@ -1,5 +1,5 @@
 """What conduct offers the portal."""
 
-from conduct.portal import explanations, replaying
+from conduct.portal import case_pages, explanations, replaying
 
-__all__ = ["explanations", "replaying"]
+__all__ = ["case_pages", "explanations", "replaying"]

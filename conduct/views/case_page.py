@@ -11,16 +11,26 @@ from compass.requests import SignedInRequest
 from conduct import actions, permissions
 from conduct.actions import NoSeat
 from conduct.models import Report, holder_of
+from conduct.models.facts import facts_from, records_of
 from conduct.models.holders import members_by_holder
+from conduct.policy.stages import stage
 from conduct.views.sections import clock as clock_section
-from conduct.views.sections import log, report_words, room, steps, who
+from conduct.views.sections import head, log, notes, report_words, room, steps, who
 from conduct.views.sections.case import Case
 from people.models import Member
+
+SECTIONS = (head, clock_section, steps, report_words, room, who, notes, log)
+"""The parts of the page; each says what it shows, and `case_detail.html` includes a template for each."""
 
 
 def visible_report(request: SignedInRequest, pk: str) -> Report:
     """A report that the reader has a seat at; for everybody else there is nothing."""
     return get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+
+
+def seated_report(request: SignedInRequest, pk: str) -> Report:
+    """A report that the reader has a seat at and no conflict with; for everybody else there is nothing."""
+    return get_object_or_404(Report.objects.visible_to(request.user).declared_by(holder_of(request.user.pk)), pk=pk)
 
 
 def show_case(request: SignedInRequest, report: Report, *, status: int = 200, **typed: Any) -> HttpResponse:
@@ -29,12 +39,16 @@ def show_case(request: SignedInRequest, report: Report, *, status: int = 200, **
     try:
         if not permissions.may_open(reader, report):
             return _gate(request, report, reader, now)
+        if report.shredded_at:
+            return render(request, "conduct/case_shredded.html", {"report": report})
         opened = actions.open_report(report, by=reader, now=now)
     except NoSeat:
         raise Http404 from None
-    case = Case(report, opened, reader, members_by_holder(), now)
-    context: dict[str, Any] = {"report": report, "reader": reader}
-    for section in (clock_section, steps, report_words, room, who, log):
+    records = records_of([report])[report.pk]
+    facts = facts_from(report, records)
+    case = Case(report, opened, reader, members_by_holder(), now, records, facts, list(report.log.all()))
+    context: dict[str, Any] = {"report": report, "reader": reader, "stage": stage(facts).value}
+    for section in SECTIONS:
         context |= section.shown(case, typed)
     return render(request, "conduct/case_detail.html", context, status=status)
 
