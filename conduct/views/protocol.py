@@ -18,7 +18,7 @@ from conduct.forms.protocol import CaseForm, begun_from
 from conduct.models import Report, holder_of
 from conduct.models.dated import answer_due
 from conduct.models.facts import facts_of
-from conduct.policy.protocol import ProtocolRules, Verb, why_not
+from conduct.policy.protocol import TO_ASK, ProtocolRules, Row, Verb, why_not
 from conduct.policy.steps import is_late
 from conduct.views.case_page import seated_report
 from conduct.views.wall import walled
@@ -107,6 +107,11 @@ def _begun(request: SignedInRequest) -> dict[str, Any]:
     return {"initial": begun_from(_templates(), request.GET.get("template", ""))}
 
 
+def _offered(verb: Verb) -> list[Row]:
+    """Texts to begin from; a question begins from one that asks."""
+    return [row for row in _templates().templates if verb is not Verb.ASK or row["used"] == TO_ASK]
+
+
 def _templates() -> ProtocolRules:
     return rulebook.rules(ProtocolRules, on=clock.organisation_day(clock.now()))
 
@@ -120,7 +125,7 @@ def _answer(
         return errors.page(request, 409, "This cannot be done now", why)
     if form.is_valid() and _taken(request, report, form, act, given):
         return redirect(report)
-    context = {"report": report, "form": form, "templates": _templates().templates, **given}
+    context = {"report": report, "form": form, "templates": _offered(verb), **given}
     name = verb.value.replace("-", "_")
     return render(request, f"conduct/case_{name}.html", context, status=form.status if form.is_bound else 200)
 

@@ -26,7 +26,7 @@ HOSTILE = [
     "{{ request.user }} {% csrf_token %}",
     "&lt;b&gt; &amp;amp;",
     "\u202etxt.exe\u202c \u2066\u200b",
-    "\u0000"[:0] + "\ufffe \ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+    "\N{GRINNING FACE} e\u0301 \u05d0\u05d1",
     "word" * 5_000,
     "> " * 3_000,
     "line\nline\r\nline",

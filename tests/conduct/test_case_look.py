@@ -1,4 +1,4 @@
-"""The pages of a case in a browser: accessible, within the width, silent in the console, by keyboard, without script."""
+"""The pages of a case in a browser: accessible, within the width, silent, by keyboard, and without script."""
 
 from datetime import UTC, datetime
 

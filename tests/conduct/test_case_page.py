@@ -68,7 +68,7 @@ def test_each_step_says_what_was_done_by_whom_and_when(
     assert [line.said for line in mine] == [
         "Unwelcoming behaviour: malice. By you.",
         "Template “We have read it”, sent to the reporter’s room. By you.",
-        "Template “We have read it”, sent to the reporter’s room. By you.",
+        "Asked with the acknowledgement. By you.",
         "",
     ]
     assert hers[0].said == "Unwelcoming behaviour: malice. By Ruth Adeyemi."

@@ -13,7 +13,6 @@ from conduct.enums import Step
 from conduct.models import LogLine, Passage, Report, holder_of
 from conduct.urls import case_urls
 from people.enums import Role
-from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.cases import CANARY, make_assessed, make_report, make_stewards
 from tests.factories.people import make_member
@@ -97,7 +96,7 @@ def test_before_the_declaration_there_is_the_gate_and_nothing_else(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_whoever_is_not_signed_in_signs_in_first(name: str, world: dict[str, Any], now: datetime) -> None:
-    answer = Client().post(address(name, world["report"].pk), FORMS.get(name, {}))
+    answer = Client().post(address(name, world["report"].pk))
 
     assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, reverse("people:sign-in"))
 
@@ -125,7 +124,7 @@ def test_a_recused_steward_with_an_open_page_gets_nothing_and_leaves_nothing(
         before = traces()
         found = {name: answers(client, name, report.pk, base) for name in NAMES}
 
-    assert found == dict.fromkeys(NAMES, {404})
+    assert found == {name: {404} for name in NAMES}
     assert traces() == before
     assert Report.objects.visible_to(world["ruth"]).count() == 0
 

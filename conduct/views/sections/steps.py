@@ -98,7 +98,12 @@ def _of(case: Case, step: Step, said: Said) -> str:
         return f"{finding}: {kind}." if kind else f"{finding}."
     if step == Step.REACHED_OUT:
         return "Recorded below."
-    template = rulebook.rules(ProtocolRules, on=clock.organisation_day(case.now)).template(said.words["template"])
+    answered = next((each.passage_id for each in case.records if each.step == Step.ACKNOWLEDGED), None)
+    if step == Step.ASKED and said.id == answered:
+        return "Asked with the acknowledgement."
+    template = rulebook.rules(ProtocolRules, on=clock.organisation_day(case.now)).template(
+        said.words.get("template", "")
+    )
     begun = f"Template “{template['label']}”" if template else "Own words"
     return f"{begun}, sent to the reporter’s room."
 
@@ -119,7 +124,8 @@ def _buttons(case: Case, standing: Standing) -> list[Button]:
     if is_new and not why_not(verb, case.facts):
         primary = standing.at is None and standing.state in (StepState.CURRENT, StepState.LATE)
         found.append(Button(label, _address(case, verb), primary))
-    if standing.at is None and standing.step != Step.READ and not why_not(Verb.RECORD_IMPOSSIBLE, case.facts):
+    is_left = standing.at is None and standing.state != StepState.NOT_NEEDED
+    if is_left and standing.step != Step.READ and not why_not(Verb.RECORD_IMPOSSIBLE, case.facts):
         url = reverse("conduct:case-record-impossible", args=[case.report.pk, standing.step])
         found.append(Button("Record why", url))
     return found
