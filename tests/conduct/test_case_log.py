@@ -1,6 +1,7 @@
 """The log of a case: every line in words, whether its chain is whole, and who may read it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -72,7 +73,7 @@ def test_it_is_read_when_the_case_has_ended(how: str, sign_in: SignIn, stewards:
     [{"act": Act.DECLARED}, {"by": "0" * 32}, {"about": "0" * 32}, {"at": timedelta(minutes=1)}, {"digest": "0" * 64}],
 )
 def test_a_planted_change_breaks_the_chain_and_the_page_says_where(
-    change: dict[str, object], sign_in: SignIn, stewards: list[Member], now: datetime
+    change: dict[str, Any], sign_in: SignIn, stewards: list[Member], now: datetime
 ) -> None:
     report = make_report(now=now, declared=stewards)
     planted = {"at": now + change["at"]} if isinstance(change.get("at"), timedelta) else change

@@ -11,8 +11,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from conduct import actions
-from conduct.actions import log
-from conduct.enums import Act, Finding, MayAct, Step
+from conduct.actions import log, passages
+from conduct.enums import Act, Finding, MayAct, MayShare, PassageKind, Step
 from conduct.models import Report, holder_of
 from people.models import Member
 from tests.conftest import SignIn
@@ -240,6 +240,18 @@ def test_what_is_not_actionable_says_so_on_the_page(sign_in: SignIn, stewards: l
 
     assertContains(page, "Nothing is done before the reporter returns and consents")
     assertContains(page, "It was read. Nothing is done unless you allow it.")
+
+
+def test_what_the_reporter_allows_since_stands_in_the_room_in_words(
+    sign_in: SignIn, stewards: list[Member], report: Report, now: datetime
+) -> None:
+    allowed = {"may_act": MayAct.NOT_SPEAK.value, "may_share": MayShare.NOTHING.value}
+    passages.write(report, PassageKind.CONSENT, allowed, by="", now=now)
+
+    page = sign_in(stewards[0]).get(report.get_absolute_url())
+
+    assertContains(page, "May we act on it? Yes, but do not speak with the people involved")
+    assertContains(page, "May we share details? No. Share nothing with anyone")
 
 
 def test_the_head_says_who_was_asked_by_whom(
