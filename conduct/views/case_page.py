@@ -17,7 +17,6 @@ from conduct.policy.stages import stage
 from conduct.views.sections import clock as clock_section
 from conduct.views.sections import head, log, notes, report_words, room, steps, who
 from conduct.views.sections.case import Case
-from people.models import Member
 
 SECTIONS = (head, clock_section, steps, report_words, room, who, notes, log)
 """The parts of the page; each says what it shows, and `case_detail.html` includes a template for each."""
@@ -55,5 +54,5 @@ def show_case(request: SignedInRequest, report: Report, *, status: int = 200, **
 
 def _gate(request: SignedInRequest, report: Report, reader: str, now: datetime) -> HttpResponse:
     names = actions.see_names(report, by=reader, now=now)
-    involved = Member.objects.filter(pk__in=names.members)
+    involved = [each for each in members_by_holder().values() if each.pk in names.members]
     return render(request, "conduct/case_gate.html", {"report": report, "involved": involved, "others": names.others})

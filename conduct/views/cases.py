@@ -25,7 +25,8 @@ def case_list(request: SignedInRequest) -> HttpResponse:
     """Every case that the reader has a seat at: the open ones by when they must be answered, then the ended ones."""
     cases, now, reader = Report.objects.visible_to(request.user).listed(), clock.now(), holder_of(request.user.pk)
     ended = Paginator(cases.ended().order_by("-submitted_at", "id"), ENDED_A_PAGE).get_page(request.GET.get("page"))
-    lines = lines_of([*cases.open(), *ended], reader, now)
+    declared = set(cases.declared_by(reader).values_list("pk", flat=True))
+    lines = lines_of([*cases.open(), *ended], declared, reader, now)
     context = {
         "open": [line for line in lines if not line.has_ended],
         "ended": [line for line in lines if line.has_ended],

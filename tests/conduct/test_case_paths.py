@@ -131,7 +131,7 @@ class Walk:
         """The reporter changes their mind."""
         Report.objects.filter(pk=report.pk).update(may_act=self.random.choice(list(MayAct)))
 
-    def done(self, number: int, by: Member, act: Any, report: Report, **said: Any) -> None:
+    def done(self, number: int, by: Member, act: Any, report: Report, /, **said: Any) -> None:
         """Do it; only somebody with a declared seat comes so far."""
         act(report, **said)
         assert by.pk in self.declared[number]
