@@ -32,7 +32,7 @@ FORMS: dict[str, dict[str, str]] = {
 }
 POST_ONLY, READ_ONLY = {"case-declare", "case-show-address"}, {"case-detail", "case-log"}
 NAMES = [str(each.name) for each in case_urls if "<uuid" in str(each.pattern)]
-HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 
 @pytest.fixture
