@@ -99,6 +99,7 @@ class Act(TextChoices):
     DECLARED = "declared", "declared no conflict"
     OPENED = "opened", "opened the report"
     READ_LOG = "read-log", "read this log"
+    ADDRESS = "address", "looked up where the reporter can be reached"
     WROTE = "wrote", "wrote"
     SEATED = "seated", "may open it from now on"
     JOINED = "joined", "knew of no conflict with its code name"

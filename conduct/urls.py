@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from conduct.views import cases, public, reports, seats, step_up, stewards
+from conduct.views import cases, protocol, public, reports, seats, step_up, stewards
 
 app_name = "conduct"
 
@@ -24,6 +24,18 @@ case_urls = [
     path("", cases.case_list, name="case-list"),
     path("<uuid:pk>/", cases.case_detail, name="case-detail"),
     path("<uuid:pk>/declare/", cases.case_declare, name="case-declare"),
+    path("<uuid:pk>/log/", cases.case_log, name="case-log"),
+    path("<uuid:pk>/show-address/", cases.case_show_address, name="case-show-address"),
+]
+
+protocol_urls = [
+    path("<uuid:pk>/assess/", protocol.case_assess, name="case-assess"),
+    path("<uuid:pk>/acknowledge/", protocol.case_acknowledge, name="case-acknowledge"),
+    path("<uuid:pk>/ask/", protocol.case_ask, name="case-ask"),
+    path("<uuid:pk>/reach-out/", protocol.case_reach_out, name="case-reach-out"),
+    path("<uuid:pk>/record-impossible/<slug:step>/", protocol.case_record_impossible, name="case-record-impossible"),
+    path("<uuid:pk>/write-to-reporter/", protocol.case_write_to_reporter, name="case-write-to-reporter"),
+    path("<uuid:pk>/add-note/", protocol.case_add_note, name="case-add-note"),
 ]
 
 seat_urls = [
@@ -36,5 +48,5 @@ urlpatterns = [
     path("", include(public_urls)),
     path("sign-in-again/", step_up.step_up, name="step-up"),
     path("stewards/", include(steward_urls)),
-    path("cases/", include([*case_urls, *seat_urls])),
+    path("cases/", include([*case_urls, *protocol_urls, *seat_urls])),
 ]

@@ -4,8 +4,18 @@ from conduct.actions.assigning import assign, hand_off, who_may_respond
 from conduct.actions.availability import Availability, availability
 from conduct.actions.circles import circle_for
 from conduct.actions.keys import RingLacksKeys, Turn, keys_in_use, missing_keys, rotate_keys
-from conduct.actions.readings import Names, Opened, Said, open_report, open_room, see_names
-from conduct.actions.refusals import NoSeat, Refused
+from conduct.actions.protocol import (
+    acknowledge,
+    add_note,
+    ask,
+    assess,
+    last_number,
+    reach_out,
+    record_impossible,
+    write_to_reporter,
+)
+from conduct.actions.readings import Names, Opened, Said, open_report, open_room, read_log, see_address, see_names
+from conduct.actions.refusals import NoSeat, Refused, Stale
 from conduct.actions.reminders import keep_clock, keep_clocks
 from conduct.actions.reports import Account, SentBefore, file_report, new_form
 from conduct.actions.seating import seat_joiners, unseat_former
@@ -31,7 +41,12 @@ __all__ = [
     "RingLacksKeys",
     "Said",
     "SentBefore",
+    "Stale",
     "Turn",
+    "acknowledge",
+    "add_note",
+    "ask",
+    "assess",
     "assign",
     "availability",
     "circle_for",
@@ -44,6 +59,7 @@ __all__ = [
     "keep_clocks",
     "keep_first_training",
     "keys_in_use",
+    "last_number",
     "missing_keys",
     "new_form",
     "nominate_steward",
@@ -51,13 +67,18 @@ __all__ = [
     "note_undelivered",
     "open_report",
     "open_room",
+    "reach_out",
+    "read_log",
+    "record_impossible",
     "record_training",
     "recuse",
     "rotate_keys",
     "seat_joiners",
+    "see_address",
     "see_names",
     "take_back_nomination",
     "tell_stewards",
     "unseat_former",
     "who_may_respond",
+    "write_to_reporter",
 ]

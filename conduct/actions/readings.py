@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,7 +11,7 @@ from conduct import permissions
 from conduct.actions.log import note
 from conduct.actions.refusals import NoSeat, locked
 from conduct.enums import Act, PassageKind
-from conduct.models import Report
+from conduct.models import LogLine, Report
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class Names:
 
 @dataclass(frozen=True)
 class Said:
-    """Words of an entry, by whom (a holder; empty for the reporter) and when."""
+    """Words of a passage, by whom (a holder; empty for the reporter) and when."""
 
+    id: UUID
     kind: PassageKind
     at: datetime
     by: str
@@ -38,12 +40,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Opened:
-    """A report as its readers see it."""
+    """A report as its readers see it. `number` is that of its last passage; an address is another door."""
 
     words: dict[str, Any]
     names: Names
-    address: str
+    has_address: bool
     said: tuple[Said, ...]
+    number: int
 
     def of_kind(self, *kinds: PassageKind) -> list[Said]:
         """What was said of some kinds, in order."""
@@ -67,8 +70,37 @@ def open_report(report: Report, *, by: str, now: datetime) -> Opened:
         if not permissions.may_open(by, report):
             raise NoSeat
         note(report, Act.OPENED, by=by, now=now)
-    address = report.unseal("address", report.address) if report.address is not None else ""
-    return Opened(report.unseal("words", report.words), _names(report), address, _said(report.passages.all(), report))
+    passages = list(report.passages.all())
+    return Opened(
+        words=report.unseal("words", report.words),
+        names=_names(report),
+        has_address=report.address is not None,
+        said=_said(passages, report),
+        number=passages[-1].number if passages else 0,
+    )
+
+
+def see_address(report: Report, *, by: str, now: datetime) -> str:
+    """Where the reporter can be reached, for whoever declared no conflict; empty where they gave nothing.
+
+    Raises NoSeat.
+    """
+    with transaction.atomic():
+        report = locked(report)
+        if not permissions.may_open(by, report):
+            raise NoSeat
+        note(report, Act.ADDRESS, by=by, now=now)
+    return str(report.unseal("address", report.address)) if report.address is not None else ""
+
+
+def read_log(report: Report, *, by: str, now: datetime) -> list[LogLine]:
+    """Every line of its log and the one of this reading, for whoever declared no conflict. Raises NoSeat."""
+    with transaction.atomic():
+        report = locked(report)
+        if not permissions.may_open(by, report):
+            raise NoSeat
+        note(report, Act.READ_LOG, by=by, now=now)
+    return list(report.log.all())
 
 
 def open_room(report: Report) -> tuple[Said, ...]:
@@ -93,6 +125,6 @@ def _names(report: Report) -> Names:
 
 def _said(passages: Any, report: Report) -> tuple[Said, ...]:
     return tuple(
-        Said(PassageKind(each.kind), each.at, each.by, report.unseal(f"passage {each.pk}", each.words))
+        Said(each.pk, PassageKind(each.kind), each.at, each.by, report.unseal(f"passage {each.pk}", each.words))
         for each in passages
     )

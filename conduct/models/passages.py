@@ -42,7 +42,7 @@ class Passage(models.Model):
 
 
 class StepRecord(models.Model):
-    """A step of the two days was taken, or cannot be, and then its passage says why."""
+    """A step of the two days was taken, or cannot be; its passage is what was said with it, or why not."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="steps")

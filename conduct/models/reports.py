@@ -56,6 +56,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those whose key was not destroyed."""
         return self.filter(shredded_at=None)
 
+    def listed(self) -> "ReportQuerySet":
+        """Them without their sealed words, which no list shows."""
+        return self.defer("words", "names", "wrapped_key")
+
     def due_by(self, at: datetime) -> "ReportQuerySet":
         """Those to be answered by an instant."""
         return self.filter(due_at__lte=at)

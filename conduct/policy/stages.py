@@ -25,7 +25,7 @@ ENDED = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
 TRANSITIONS: Mapping[Stage, frozenset[Stage]] = {
     Stage.UNREAD: frozenset({Stage.READ, Stage.NOT_ACTIONABLE, Stage.WITHDRAWN}),
     Stage.READ: frozenset({Stage.ANSWERED, Stage.NOT_ACTIONABLE, Stage.CONVERSATION, Stage.DECIDED, Stage.WITHDRAWN}),
-    Stage.NOT_ACTIONABLE: frozenset({Stage.READ, Stage.ANSWERED, Stage.CLOSED, Stage.WITHDRAWN}),
+    Stage.NOT_ACTIONABLE: frozenset({Stage.READ, Stage.ANSWERED, Stage.CONVERSATION, Stage.CLOSED, Stage.WITHDRAWN}),
     Stage.ANSWERED: frozenset({Stage.CONVERSATION, Stage.NOT_ACTIONABLE, Stage.DECIDED, Stage.WITHDRAWN}),
     Stage.CONVERSATION: frozenset({Stage.DECIDED, Stage.NOT_ACTIONABLE, Stage.WITHDRAWN}),
     Stage.DECIDED: frozenset({Stage.CLOSED, Stage.WITHDRAWN}),

@@ -80,6 +80,8 @@ WITHOUT = {
     "governance:draft-discard": "authors say what becomes of a draft",
     "governance:proposal-link": "authors say where else a proposal stands",
     "governance:proposal-check-host-policy": "the policies of the host are none of ours",
+    "conduct:case-log": "tells what was done, and rules nothing",
+    "conduct:case-add-note": "stewards note what they like",
     "leads:questionnaire-answer": "is for somebody outside, who reads no clauses",
     "leads:quote-answer": "is for somebody outside, who reads no clauses",
     "leads:quote-answer-pdf": "is no page",

@@ -2,10 +2,27 @@
 
 from typing import Any
 
-from conduct.enums import SEEN_BY_REPORTER
+from conduct.actions import Said
+from conduct.enums import SEEN_BY_REPORTER, MayAct, MayShare, PassageKind
+from conduct.forms.protocol import WriteForm
+from conduct.policy.protocol import Verb, why_not
+from conduct.policy.stages import SAID_TO_REPORTER, stage
 from conduct.views.sections.case import Case, Typed
 
 
 def shown(case: Case, typed: Typed) -> dict[str, Any]:
-    """Every word that went to the reporter or came from them."""
-    return {"conversation": case.opened.of_kind(*SEEN_BY_REPORTER)}
+    """Every word that went to the reporter or came from them, what they read of the stage, and a box to answer."""
+    said = case.opened.of_kind(*SEEN_BY_REPORTER)
+    return {
+        "conversation": [(each, _text(each), case.members.get(each.by)) for each in said],
+        "said_of_stage": SAID_TO_REPORTER[stage(case.facts)],
+        "write_form": None if why_not(Verb.WRITE, case.facts) else WriteForm(number=case.opened.number),
+    }
+
+
+def _text(said: Said) -> str:
+    """What was written; where the reporter changed what they allow, that."""
+    if said.kind is not PassageKind.CONSENT:
+        return said.text
+    act, share = MayAct(said.words["may_act"]).label, MayShare(said.words["may_share"]).label
+    return f"May we act on it? {act}\nMay we share details? {share}"

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from people.models import Member
-from tests.factories.conduct import declare, make_report
+from tests.factories.cases import make_assessed, make_report
 
 
 def conduct(people: dict[str, Member], now: datetime) -> dict[str, Any]:
-    """It came in as the world was made."""
-    report = make_report(now)
-    declare(report, people["steward"], now=now)
-    return {"report": report}
+    """It came in as the world was made, and was assessed at once."""
+    steward = people["steward"]
+    return {"report": make_assessed(make_report(now=now, declared=[steward]), by=steward, now=now)}

@@ -9,7 +9,7 @@ from conduct.models import serving_on
 TRAINED_AGO = (timedelta(days=150), timedelta(days=420))
 
 
-def load(*, now: datetime, size: str) -> None:
+def trainings(*, now: datetime) -> None:
     """Each steward's training was written down by the other, some days after it."""
     stewards = [term.member for term in serving_on(clock.organisation_day(now)).stewards]
     for steward, other, ago in zip(stewards, reversed(stewards), TRAINED_AGO, strict=True):
