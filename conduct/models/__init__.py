@@ -2,8 +2,10 @@
 
 from conduct.models.keys import Vault, form_of, holder_of, person_of, receipt_of, ring
 from conduct.models.log import LogLine
+from conduct.models.outcomes import Removal, RemovalTick
 from conduct.models.passages import Passage, StepRecord
 from conduct.models.persons import Confirmed, Involvement
+from conduct.models.publications import Publication, Update
 from conduct.models.reports import Report, ReportQuerySet
 from conduct.models.seats import Barred, Seat
 
@@ -13,10 +15,14 @@ __all__ = [
     "Involvement",
     "LogLine",
     "Passage",
+    "Publication",
+    "Removal",
+    "RemovalTick",
     "Report",
     "ReportQuerySet",
     "Seat",
     "StepRecord",
+    "Update",
     "Vault",
     "form_of",
     "holder_of",

@@ -8,7 +8,9 @@ from compass import clock
 from compass.explanation import Explanation
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
+from conduct.models.reports import Report
 from conduct.policy import ResponseRules, response_due
+from conduct.policy.retention import RetentionRules, destroyed_on
 
 
 def answer_due(received_at: datetime) -> Explanation:
@@ -23,4 +25,16 @@ def answer_due(received_at: datetime) -> Explanation:
         counted=calendar.cite("business_days"),
         observed=calendar.observed_holidays,
         named=calendar.cite("observed_holidays"),
+    )
+
+
+def destroyed(report: Report) -> Explanation | None:
+    """When the key of a report is destroyed, by the clauses of the day it came in; None where it never ended."""
+    pinned_on = clock.organisation_day(report.submitted_at)
+    return destroyed_on(
+        closed_on=clock.organisation_day(report.first_closed_at) if report.first_closed_at else None,
+        withdrawn_on=clock.organisation_day(report.withdrawn_at) if report.withdrawn_at else None,
+        pinned_on=pinned_on,
+        rules=rulebook.rules(RetentionRules, on=pinned_on),
+        zone=settings.ORGANISATION_ZONE,
     )

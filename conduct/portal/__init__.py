@@ -1,5 +1,5 @@
 """What conduct offers the portal."""
 
-from conduct.portal import explanations
+from conduct.portal import behind, explanations
 
-__all__ = ["explanations"]
+__all__ = ["behind", "explanations"]

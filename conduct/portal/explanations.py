@@ -8,8 +8,13 @@ from compass.person import Person
 from compass.portal import explainers
 from conduct.models.dated import answer_due
 from conduct.policy import ResponseRules
+from conduct.policy.outcomes import OutcomeRules
+from conduct.policy.removal import RemovalRules
+from conduct.policy.retention import RetentionRules
+from conduct.policy.transparency import FigureRules
 
-rulebook.register(ResponseRules)
+for rules in (ResponseRules, OutcomeRules, RemovalRules, RetentionRules, FigureRules):
+    rulebook.register(rules)
 
 
 def explain_response_due(subject: str, viewer: Person | None) -> Explanation:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,13 +13,13 @@ from conduct import actions, permissions
 from conduct.actions import NoSeat
 from conduct.models import Report, holder_of
 from conduct.models.holders import members_by_holder
+from conduct.views.sections import before, log, outcome, removal, report_words, room, steps, who
 from conduct.views.sections import clock as clock_section
-from conduct.views.sections import log, report_words, room, steps, who
 from conduct.views.sections.case import Case
 from people.models import Member
 
 
-def visible_report(request: SignedInRequest, pk: str) -> Report:
+def visible_report(request: SignedInRequest, pk: UUID | str) -> Report:
     """A report that the reader has a seat at; for everybody else there is nothing."""
     return get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
 
@@ -34,7 +35,7 @@ def show_case(request: SignedInRequest, report: Report, *, status: int = 200, **
         raise Http404 from None
     case = Case(report, opened, reader, members_by_holder(), now)
     context: dict[str, Any] = {"report": report, "reader": reader}
-    for section in (clock_section, steps, report_words, room, who, log):
+    for section in (clock_section, steps, report_words, room, outcome, removal, before, who, log):
         context |= section.shown(case, typed)
     return render(request, "conduct/case_detail.html", context, status=status)
 
