@@ -18,6 +18,7 @@ from conduct.enums import PassageKind
 from conduct.models import Barred, Involvement, Report, holder_of, person_of
 from conduct.models.reports import ReportQuerySet
 from conduct.policy.eligibility import plain
+from conduct.policy.updates import parts
 from people.models import Member
 
 WHY_RECUSED = "The case is about them."
@@ -37,7 +38,7 @@ def name_person(report: Report, person: Person, *, by: str, now: datetime) -> No
     report = deciding(report, by)
     member = _member_named(person)
     words = f"member:{member.pk}" if member else plain(person.name)
-    if not words:
+    if not member and not parts(person.name):
         raise Refused("Choose a member, or write a name.")
     if member and holder_of(member.pk) == by:
         raise Refused("The case cannot be about you while you respond to it. Recuse yourself.")
