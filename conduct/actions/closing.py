@@ -30,7 +30,7 @@ def close(report: Report, *, by: str, now: datetime) -> None:
 
 def missing_of(report: Report, now: datetime) -> tuple[str, ...]:
     """What is still to be done before a case may be closed."""
-    removals = list(Removal.objects.filter(involvement__report=report))
+    removals = list(Removal.objects.filter(involvement__report=report).prefetch_related("ticks"))
     ending = Ending(
         finding=report.finding,
         may_act=MayAct(report.may_act),

@@ -78,7 +78,9 @@ def before(report: Report, *, by: str, now: datetime) -> dict[UUID, int] | None:
     """
     if not permissions.may_count(by, report):
         return None
-    return {each.pk: confirmed_before(report, each.person, now) for each in report.involvements.named()}
+    people = list(report.involvements.named())
+    counted = confirmed_before(report, [each.person for each in people], now)
+    return {each.pk: counted.get(each.person, 0) for each in people}
 
 
 def about_the_same(report: Report, by: str) -> ReportQuerySet:

@@ -1,5 +1,7 @@
 """What comes of a case: a conversation, a confirmation, an outcome, a second look, and what is followed up."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -104,21 +106,18 @@ def decide(report: Report, *, outcome: Outcome, text: str, by: str, now: datetim
 
 def asked_of(report: Report, by: str, now: datetime) -> Outcome | None:
     """What the protocol asks for. What was confirmed before counts for the responder alone, who is told of it."""
-    counted, rules = permissions.may_count(by, report), outcome_rules(report)
-    return policy.asked_for(
-        (
-            ConfirmedOf(Finding(report.finding), confirmed_before(report, each.person, now) if counted else 0)
-            for each in report.involvements.confirmed()
-        ),
-        rules,
-    )
+    people = list(report.involvements.confirmed().values_list("person", flat=True))
+    before = confirmed_before(report, people, now) if permissions.may_count(by, report) else {}
+    confirmed = (ConfirmedOf(Finding(report.finding), before.get(person, 0)) for person in people)
+    return policy.asked_for(confirmed, outcome_rules(report))
 
 
-def confirmed_before(report: Report, person: str, now: datetime) -> int:
-    """How often something was confirmed of a person in other cases that still count."""
+def confirmed_before(report: Report, people: Iterable[str], now: datetime) -> Mapping[str, int]:
+    """How often something was confirmed of people in other cases that still count."""
     today = clock.organisation_day(now)
     first = counts_from(today, rulebook.rules(RetentionRules, on=today))
-    return Confirmed.objects.of(person).before(report).since(first).count()
+    found = Confirmed.objects.of(*people).before(report).since(first)
+    return Counter(found.values_list("person", flat=True))
 
 
 def outcome_rules(report: Report) -> OutcomeRules:

@@ -134,4 +134,4 @@ def spaces(removal: Removal) -> list[Mapping[str, str]]:
 
 def unclosed(removal: Removal) -> tuple[str, ...]:
     """The labels of what is not closed yet."""
-    return unclosed_rows(spaces(removal), set(removal.ticks.values_list("space", flat=True)))
+    return unclosed_rows(spaces(removal), {each.space for each in removal.ticks.all()})

@@ -53,9 +53,9 @@ class Involvement(models.Model):
 class ConfirmedQuerySet(models.QuerySet["Confirmed"]):
     """Confirmed violations."""
 
-    def of(self, person: str) -> "ConfirmedQuerySet":
-        """Those of one person."""
-        return self.filter(person=person)
+    def of(self, *people: str) -> "ConfirmedQuerySet":
+        """Those of some people."""
+        return self.filter(person__in=people)
 
     def before(self, report: Any) -> "ConfirmedQuerySet":
         """Those of other cases than this one."""

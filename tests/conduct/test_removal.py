@@ -60,7 +60,8 @@ def _plain(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def words_in(new: set[tuple[str, str]], report: Report, person: Involvement) -> set[tuple[str, str]]:
-    secret = (*WORDS, str(report.pk), report.code_name.lower(), str(person.pk), person.person, *map(holder_of, Member.objects.values_list("pk", flat=True)))
+    holders = map(holder_of, Member.objects.values_list("pk", flat=True))
+    secret = (*WORDS, str(report.pk), report.code_name.lower(), str(person.pk), person.person, *holders)
     return {(label, word) for label, text in new for word in secret if word in text.lower()}
 
 
@@ -170,7 +171,7 @@ def test_remove_is_refused(ruth: Member, marisol: Member, caleb: Member, now: da
     unconfirmed = make_confirmed(bare, caleb, by=ruth, now=now)
 
     def refused(match: str, case: Report = report, who: Involvement = person, **more: Any) -> None:
-        said = {"farewell": farewell(ruth), "by": ruth} | more
+        said: dict[str, Any] = {"farewell": farewell(ruth), "by": ruth} | more
         with pytest.raises(Refused, match=match):
             removal.remove(case, person=who.pk, now=now, **said)
 
@@ -202,7 +203,7 @@ def test_remove_that_people_refuse_changes_nothing(
 
 def test_tick_removal_says_who_and_when_once(ruth: Member, now: datetime) -> None:
     report, person = make_removed("Nobody Known", ruth, now)
-    tick = {"person": person.pk, "space": "chat", "by": holder_of(ruth.pk)}
+    tick: dict[str, Any] = {"person": person.pk, "space": "chat", "by": holder_of(ruth.pk)}
     with pytest.raises(Refused, match="has not begun"):
         removal.tick_removal(report, **tick, now=now)
     begun = removal.remove(report, person=person.pk, farewell=None, by=ruth, now=now)

@@ -8,7 +8,6 @@ from conduct.actions.removal import spaces
 from conduct.enums import Outcome
 from conduct.forms.outcomes import RemoveForm
 from conduct.models import Removal
-from conduct.models.holders import member_of
 from conduct.views.sections.case import Case, Typed
 from conduct.views.sections.persons import Named, people_of
 
@@ -17,7 +16,8 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
     """Each person of whom it is confirmed, where the outcome is a removal."""
     if case.report.outcome != Outcome.REMOVAL:
         return {"removals": []}
-    begun = {each.involvement_id: each for each in Removal.objects.filter(involvement__report=case.report)}
+    standing = Removal.objects.filter(involvement__report=case.report).prefetch_related("ticks")
+    begun = {each.involvement_id: each for each in standing}
     decides = permissions.may_decide(case.reader, case.report)
     return {
         "removals": [
@@ -30,9 +30,10 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
 def _removal(case: Case, person: Named, removal: Removal | None, typed: Typed) -> dict[str, Any]:
     form = typed.get("remove")
     if form is None or form.about != person.pk:
+        member = next((each for each in case.members.values() if each.pk == person.member), None)
         today = clock.organisation_day(case.now)
         first = {"champion": case.members[case.reader].pk, "last_on": today, "at_once": True}
-        form = RemoveForm(member=member_of(person.involvement.person), today=today, about=person.pk, initial=first)
+        form = RemoveForm(member=member, today=today, about=person.pk, initial=first)
     ticked = {each.space: each for each in removal.ticks.all()} if removal else {}
     tick = typed.get("tick_removal")
     return {
