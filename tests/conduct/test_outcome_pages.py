@@ -57,6 +57,8 @@ def test_a_case_goes_from_a_name_to_its_end(ruth: Member, sign_in: SignIn, now: 
     shown = ("Nobody Known", "zqxtalk", "Confirmed", "Warning", "zqxwhy", "zqxwell", "Its key is destroyed on")
     assert [words for words in shown if words not in page] == []
     assert send(client, "reopen", report.pk, text="More came in.")[0] == 302
+    assert send(client, "decide", report.pk, outcome="other-remedy", text="zqxother")[0] == 302
+    assert [f"Outcome: {each}," in page_of(client, report) for each in ("Warning", "Another remedy")] == [True, True]
     assert "and not before" in page_of(client, report)
 
 

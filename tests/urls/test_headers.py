@@ -32,6 +32,9 @@ ASKED_AGAIN = {"portal:feed-read"}
 KEPT = {"people:member-photo"}
 """What a browser keeps for its one reader, for its address changes when it does."""
 
+UNTOLD = {"conduct:figure-list", "conduct:update-list"}
+"""Pages of the Code of Conduct, which no other page learns of from a browser."""
+
 
 def policy_of(header: str) -> str:
     """The content policy in the order above, its nonce written X."""
@@ -45,7 +48,8 @@ def test_every_address_answers_with_the_same_headers(world: World, address: Addr
         answer = client_of(world, watcher).get(reverse(address.name, args=address.arguments(world)))
 
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS | {
-            "Cache-Control": answer.headers["Cache-Control"]
+            "Cache-Control": answer.headers["Cache-Control"],
+            "Referrer-Policy": "no-referrer" if address.name in UNTOLD else "same-origin",
         }
         if address.name in ASKED_AGAIN:
             assert answer.headers["Cache-Control"] == "private, no-cache"

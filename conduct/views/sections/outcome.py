@@ -3,7 +3,7 @@
 from typing import Any
 
 from conduct import permissions
-from conduct.actions import closing, outcomes
+from conduct.actions import Said, closing, outcomes
 from conduct.enums import Outcome, PassageKind
 from conduct.forms import outcomes as forms
 from conduct.models.dated import destroyed
@@ -20,7 +20,7 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
     context = {
         "people": [_person(case, each, typed) for each in people_of(case)],
         "asked_for": outcomes.asked_of(report, case.reader, case.now) if is_open else None,
-        "told": [(each, case.members.get(each.by)) for each in case.opened.of_kind(*TOLD)],
+        "told": [(each, _outcome(each), case.members.get(each.by)) for each in case.opened.of_kind(*TOLD)],
         "review_until": outcomes.review_until(report),
         "is_alone": report.outcome == Outcome.REMOVAL and report.reviewed_at is None,
         "missing": closing.missing_of(report, case.now) if is_open else (),
@@ -34,6 +34,11 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
     made |= {"review_removal": forms.ReviewRemovalForm, "tell_update": forms.TellUpdateForm}
     made |= {"close": forms.CloseForm, "reopen": forms.ReopenForm}
     return context | {f"{name}_form": typed.get(name) or form() for name, form in made.items()}
+
+
+def _outcome(said: Said) -> Outcome | None:
+    """Which outcome some words are about."""
+    return Outcome(said.words["outcome"]) if said.kind == PassageKind.OUTCOME else None
 
 
 def _person(case: Case, person: Named, typed: Typed) -> dict[str, Any]:
