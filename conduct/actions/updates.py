@@ -48,4 +48,5 @@ def _told(report: Report, text: str, by: str, now: datetime) -> list[str]:
     named = [each.words for each in opened.of_kind(PassageKind.PERSON)]
     members = {*opened.names.members, *(each["member"] for each in named if each["member"])}
     involved = [known(member) for member in Member.objects.filter(pk__in=members)]
-    return names_told(text, involved, (opened.names.others, *(each["name"] for each in named)), opened.address)
+    others = (opened.names.others, opened.words["on_behalf_of"], *(each["name"] for each in named))
+    return names_told(text, involved, others, opened.address)

@@ -59,9 +59,7 @@ def why_not_speak(may_act: MayAct, *, reached_out: bool) -> str | None:
     """Why nobody may speak with the person; None where somebody may."""
     if may_act in (MayAct.NOT_SPEAK, MayAct.ONLY_KNOW):
         return "The reporter does not allow that anyone speaks with the person."
-    if may_act == MayAct.ASK_FIRST and not reached_out:
-        return "The reporter asked to be asked first. Ask them in their room, then reach out to the person."
-    return None
+    return None if reached_out else "Reach out to the person first, and record that."
 
 
 def why_not_confirm(finding: str, may_share: MayShare, *, has_spoken: bool) -> str | None:

@@ -13,7 +13,7 @@ from conduct.enums import Finding, MayShare, Outcome
 from conduct.models import Report, Update
 from people.models import Checklist, Member
 from tests.conftest import SignIn
-from tests.factories.conduct import make_about, make_confirmed, make_report
+from tests.factories.conduct import make_about, make_confirmed, make_report, reach_out
 from tests.governance.moments import portal_at
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,8 @@ def test_a_case_goes_from_a_name_to_its_end(ruth: Member, sign_in: SignIn, now: 
 
     steps = [send(client, "name-person", report.pk, name="Nobody Known")]
     person = report.involvements.get().pk
+    assert send(client, "record-conversation", report.pk, person, text="zqxearly")[0] == 409
+    reach_out(report, by=ruth, now=now)
     steps += [
         send(client, "record-conversation", report.pk, person, text="zqxtalk"),
         send(client, "confirm", report.pk, person),

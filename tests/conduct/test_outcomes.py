@@ -13,7 +13,7 @@ from conduct.actions.findings import Person
 from conduct.enums import Act, Finding, MayAct, MayShare, Outcome, PassageKind, Step
 from conduct.models import Confirmed, Report, Seat, holder_of, person_of
 from people.models import Member
-from tests.factories.conduct import make_about, make_confirmed, make_report, take_step
+from tests.factories.conduct import make_about, make_confirmed, make_report, reach_out, take_step
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=40)
@@ -30,6 +30,7 @@ def decide(report: Report, outcome: Outcome, by: Member, now: datetime, text: st
 def test_record_conversation_seals_its_words_and_dates_it(ruth: Member, caleb: Member, now: datetime) -> None:
     report = make_report(ruth, now=now, finding=Finding.UNWELCOMING)
     person = make_about(report, caleb, by=ruth, now=now)
+    reach_out(report, by=ruth, now=now)
 
     outcomes.record_conversation(report, person=person.pk, text="zqxtalk", by=holder_of(ruth.pk), now=now)
 
@@ -41,24 +42,28 @@ def test_record_conversation_seals_its_words_and_dates_it(ruth: Member, caleb: M
     assert acts(report)[-2:] == ["recorded a conversation", "opened the report"]
 
 
-@pytest.mark.parametrize("may_act", [MayAct.NOT_SPEAK, MayAct.ONLY_KNOW, MayAct.ASK_FIRST])
+@pytest.mark.parametrize("may_act", [MayAct.NOT_SPEAK, MayAct.ONLY_KNOW])
 def test_record_conversation_needs_the_reporters_leave(
     ruth: Member, caleb: Member, now: datetime, may_act: MayAct
 ) -> None:
     report = make_report(ruth, now=now, finding=Finding.UNWELCOMING, may_act=may_act)
-    person = make_about(report, caleb, by=ruth, now=now)
 
-    with pytest.raises(Refused, match="The reporter"):
-        outcomes.record_conversation(report, person=person.pk, text="We spoke.", by=holder_of(ruth.pk), now=now)
+    with pytest.raises(Refused, match="The reporter does not allow"):
+        make_confirmed(report, caleb, by=ruth, now=now)
 
 
-def test_record_conversation_is_possible_once_a_reporter_who_is_asked_first_agreed(
-    ruth: Member, caleb: Member, now: datetime
+@pytest.mark.parametrize("may_act", [MayAct.SPEAK, MayAct.ASK_FIRST])
+def test_record_conversation_comes_after_somebody_reached_out(
+    ruth: Member, caleb: Member, now: datetime, may_act: MayAct
 ) -> None:
-    report = make_report(ruth, now=now, finding=Finding.UNWELCOMING, may_act=MayAct.ASK_FIRST)
-    take_step(report, Step.REACHED_OUT, by=ruth, now=now)
+    report = make_report(ruth, now=now, finding=Finding.UNWELCOMING, may_act=may_act)
+    person = make_about(report, caleb, by=ruth, now=now)
+    step = take_step(report, Step.REACHED_OUT, by=ruth, now=now)
+    step.is_impossible = True
+    step.save()
 
-    assert make_confirmed(report, caleb, by=ruth, now=now).confirmed_at == now
+    with pytest.raises(Refused, match="Reach out to the person first"):
+        outcomes.record_conversation(report, person=person.pk, text="We spoke.", by=holder_of(ruth.pk), now=now)
 
 
 def test_confirm_counts_the_violation_of_that_person(ruth: Member, caleb: Member, now: datetime) -> None:

@@ -8,6 +8,7 @@ from django.conf import LazySettings, settings
 
 from conduct import actions, tasks
 from conduct.actions import NoSeat, closing, outcomes
+from conduct.actions.publishing import publish_due
 from conduct.actions.retention import shred, shred_due
 from conduct.enums import Finding, Outcome
 from conduct.models import Barred, Confirmed, Involvement, Passage, Report, Seat, StepRecord, holder_of
@@ -173,3 +174,16 @@ def test_the_task_destroys_what_is_due(ruth: Member, now: datetime) -> None:
     tasks.shred()
 
     assert [each.wrapped_key for each in Report.objects.all()] == [None]
+
+
+def test_what_was_destroyed_is_still_counted_in_the_figures(ruth: Member, now: datetime) -> None:
+    for _ in range(6):
+        make_report(ruth, now=now, finding=Finding.UNWELCOMING)
+    Report.objects.update(withdrawn_at=now)
+    then = datetime(2022, 8, 1, 12, tzinfo=UTC)
+
+    assert shred_due(now=then) == 6
+
+    [published] = publish_due(now=then)
+    tables = published.figures["tables"]
+    assert (tables["kind"]["unwelcoming"], tables["response"]["not-due"]) == (6, 6)

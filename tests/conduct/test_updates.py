@@ -27,7 +27,12 @@ def tell(report: Report, text: str, by: Member, now: datetime, audience: Audienc
 @pytest.fixture
 def report(ruth: Member, caleb: Member, now: datetime) -> Report:
     found = make_report(
-        ruth, now=now, members=(caleb.pk,), others="the tall visitor Zedd", address="wren.finch@birds.example"
+        ruth,
+        now=now,
+        members=(caleb.pk,),
+        others="the tall visitor Zedd",
+        address="wren.finch@birds.example",
+        on_behalf_of="Ulla",
     )
     make_about(found, "Quill Xylander", by=ruth, now=now)
     return found
@@ -71,6 +76,7 @@ def test_an_update_holds_no_key_that_leads_to_the_case(report: Report, ruth: Mem
         ("Write to wren.finch@birds.example", "birds"),
         ("finch told us", "finch"),
         ("xylander_quill", "quill"),
+        ("It happened to Ulla.", "ulla"),
     ],
 )
 def test_tell_update_is_refused_while_it_could_name_somebody(

@@ -39,6 +39,12 @@ def take_step(report: Report, step: Step, *, by: Member, now: datetime) -> StepR
     return StepRecord.objects.create(report=report, step=step, at=to_the_minute(now), by=holder_of(by.pk))
 
 
+def reach_out(report: Report, *, by: Member, now: datetime) -> None:
+    """Somebody wrote to the person."""
+    if not report.steps.filter(step=Step.REACHED_OUT).exists():
+        take_step(report, Step.REACHED_OUT, by=by, now=now)
+
+
 def make_about(report: Report, who: Member | str, *, by: Member, now: datetime) -> Involvement:
     """The case is about a member, or about somebody with this name."""
     person = Person(name=who) if isinstance(who, str) else Person(member=who.pk)
@@ -50,6 +56,7 @@ def make_about(report: Report, who: Member | str, *, by: Member, now: datetime) 
 def make_confirmed(report: Report, who: Member | str, *, by: Member, now: datetime) -> Involvement:
     """It is confirmed of a member, or of somebody with this name, after a conversation."""
     person, holder = make_about(report, who, by=by, now=now), holder_of(by.pk)
+    reach_out(report, by=by, now=now)
     outcomes.record_conversation(report, person=person.pk, text="We spoke.", by=holder, now=now)
     outcomes.confirm(report, person=person.pk, by=holder, now=now)
     person.refresh_from_db()

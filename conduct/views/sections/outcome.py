@@ -45,7 +45,7 @@ def _person(case: Case, person: Named, typed: Typed) -> dict[str, Any]:
     spoken = [
         (each, case.members.get(each.by))
         for each in case.opened.of_kind(PassageKind.CONVERSATION)
-        if each.words["person"] == str(person.pk)
+        if each.words.get("person") == str(person.pk)
     ]
     return {
         "named": person,
