@@ -89,6 +89,7 @@ def decide(report: Report, *, outcome: Outcome, text: str, by: str, now: datetim
         outcome,
         asked_of(report, by, now),
         finding=report.finding,
+        may_act=MayAct(report.may_act),
         has_spoken=report.involvements.filter(spoken_at__isnull=False).exists(),
         reason=text,
         is_removed=report.involvements.filter(removal__isnull=False).exists(),

@@ -77,11 +77,20 @@ def why_not_confirm(finding: str, may_share: MayShare, *, has_spoken: bool) -> s
 
 
 def why_not_decide(
-    outcome: Outcome, asked: Outcome | None, *, finding: str, has_spoken: bool, reason: str, is_removed: bool
+    outcome: Outcome,
+    asked: Outcome | None,
+    *,
+    finding: str,
+    may_act: MayAct,
+    has_spoken: bool,
+    reason: str,
+    is_removed: bool,
 ) -> str | None:
     """Why this outcome cannot be recorded; None where it can. Another one than is asked for needs a reason."""
     if not finding:
         return "Assess the report first."
+    if may_act == MayAct.ONLY_KNOW and outcome != Outcome.NO_ACTION:
+        return "The reporter only lets us know, so nothing can be done about it."
     if is_removed and outcome != Outcome.REMOVAL:
         return "A removal has begun already; it stays the outcome."
     if outcome == Outcome.REMOVAL and asked is None:

@@ -156,6 +156,16 @@ def test_decide_is_refused(
         decide(report, outcome, ruth, now)
 
 
+def test_decide_does_nothing_about_what_the_reporter_only_lets_us_know(ruth: Member, now: datetime) -> None:
+    report = make_report(ruth, now=now, finding=Finding.ABUSIVE, may_act=MayAct.ONLY_KNOW)
+
+    with pytest.raises(Refused, match="only lets us know"):
+        decide(report, Outcome.OTHER_REMEDY, ruth, now)
+    decide(report, Outcome.NO_ACTION, ruth, now)
+
+    assert Report.objects.get().outcome == Outcome.NO_ACTION
+
+
 def test_decide_is_for_the_responder_and_for_anybody_where_there_is_none(
     ruth: Member, marisol: Member, now: datetime
 ) -> None:
