@@ -1,4 +1,4 @@
-"""The clauses behind the pages of cases and of published figures."""
+"""The clauses behind the page of a case."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,5 @@ ENDINGS = ("conduct.second-time", "conduct.removal-review", "conduct.removal-spa
 
 @contracts.behind.register
 def clauses_behind_endings() -> Iterator[Behind]:
-    """What a case ends by, and what figures hold back."""
+    """What a case ends by."""
     yield Behind("conduct:case-detail", ENDINGS)
-    yield Behind("conduct:figure-list", ("conduct.smallest-number",))
