@@ -9,7 +9,7 @@ from conduct.actions import NoSeat, Refused, closing, outcomes, removal
 from conduct.enums import Finding, MayAct, Outcome, Step
 from conduct.models import Report, holder_of
 from people.models import Member
-from tests.factories.conduct import make_confirmed, make_report, take_step
+from tests.factories.conduct_outcomes import make_confirmed, make_report, take_step
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from conduct.actions import Refused, findings
 from conduct.enums import Finding, PassageKind
 from conduct.models import Involvement, Report, holder_of
 from people.models import Member
-from tests.factories.conduct import make_about, make_confirmed, make_report
+from tests.factories.conduct_outcomes import make_about, make_confirmed, make_report
 
 pytestmark = pytest.mark.django_db
 

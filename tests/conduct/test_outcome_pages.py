@@ -13,7 +13,7 @@ from conduct.enums import Finding, MayShare, Outcome
 from conduct.models import Report, Update
 from people.models import Checklist, Member
 from tests.conftest import SignIn
-from tests.factories.conduct import make_about, make_confirmed, make_report, reach_out
+from tests.factories.conduct_outcomes import make_about, make_confirmed, make_report, reach_out
 from tests.governance.moments import portal_at
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from conduct.actions.findings import Person
 from conduct.enums import Act, Finding, MayAct, MayShare, Outcome, PassageKind, Step
 from conduct.models import Confirmed, Report, Seat, holder_of, person_of
 from people.models import Member
-from tests.factories.conduct import make_about, make_confirmed, make_report, reach_out, take_step
+from tests.factories.conduct_outcomes import make_about, make_confirmed, make_report, reach_out, take_step
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=40)

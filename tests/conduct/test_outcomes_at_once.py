@@ -18,7 +18,7 @@ from conduct.models import Publication, Report, holder_of
 from conduct.policy.chain import first_break
 from people.enums import Role
 from people.models import Member
-from tests.factories.conduct import make_report
+from tests.factories.conduct_outcomes import make_report
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

@@ -18,7 +18,7 @@ from conduct.models import Involvement, Removal, Report, holder_of
 from people.actions.checklists import begin_offboarding
 from people.enums import ChecklistKind, Employment, Role
 from people.models import Checklist, Member
-from tests.factories.conduct import make_confirmed, make_report
+from tests.factories.conduct_outcomes import make_confirmed, make_report
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db

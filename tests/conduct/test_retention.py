@@ -16,7 +16,7 @@ from conduct.models.dated import destroyed
 from conduct.policy.chain import first_break
 from conduct.policy.sealing import Unreadable, new_key, unseal
 from people.models import Member
-from tests.factories.conduct import make_confirmed, make_report
+from tests.factories.conduct_outcomes import make_confirmed, make_report
 from tests.factories.handbook import adopt_clause
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from conduct.models import Publication, Report
 from conduct.policy.transparency import FEWER, HIDDEN, TABLES, Shown, counts, figures, half_of, is_safe, to_be_published
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.conduct import make_report, take_step
+from tests.factories.conduct_outcomes import make_report, take_step
 
 PAGE = "/conduct/figures/"
 AUGUST = datetime(2022, 8, 1, 12, tzinfo=UTC)

@@ -14,7 +14,7 @@ from conduct.models import Report, Update, holder_of
 from conduct.policy.eligibility import Known
 from conduct.policy.updates import names_told
 from people.models import Member
-from tests.factories.conduct import make_about, make_report
+from tests.factories.conduct_outcomes import make_about, make_report
 
 pytestmark = pytest.mark.django_db
 CALM = "Something serious happened, and the stewards have dealt with it."
