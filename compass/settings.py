@@ -267,5 +267,7 @@ CELERY_BEAT_SCHEDULE = {
     "governance-send-update": {"task": "governance.tasks.send_update", "schedule": schedule(timedelta(minutes=5))},
     "conduct-keep-cases": {"task": "conduct.tasks.keep_cases", "schedule": schedule(timedelta(minutes=5))},
     "leads-open-decommissions": {"task": "leads.tasks.open_decommissions", "schedule": schedule(timedelta(hours=1))},
+    "conduct-shred": {"task": "conduct.tasks.shred", "schedule": schedule(timedelta(days=1))},
+    "conduct-publish-figures": {"task": "conduct.tasks.publish_figures", "schedule": schedule(timedelta(days=1))},
     "leads-settle-statuses": {"task": "leads.tasks.settle_statuses", "schedule": schedule(timedelta(minutes=10))},
 }

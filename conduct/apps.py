@@ -14,8 +14,9 @@ class ConductConfig(AppConfig):
     name = "conduct"
 
     def ready(self) -> None:
-        """The log only grows; the key of digests is made with the tables."""
-        append_only.guard("conduct.LogLine")
+        """The log and what was published only grow; the key of digests is made with the tables."""
+        for label in ("conduct.LogLine", "conduct.Publication", "conduct.Update"):
+            append_only.guard(label)
         post_migrate.connect(make_vault, sender=self, dispatch_uid="make-vault")
 
 

@@ -42,6 +42,11 @@ class PassageKind(TextChoices):
     RECUSAL = "recusal", "why somebody is recused"
     HANDOVER = "handover", "why somebody else responds"
     UPDATE = "update", "what was told of it"
+    PERSON = "person", "whom the case is about"
+    REVIEW = "review", "second look at a removal"
+    FOLLOW_UP = "follow-up", "what was followed up"
+    LINK = "link", "another report about the same person"
+    REOPENING = "reopening", "why it is open again"
     NOTE = "note", "private note"
 
 
@@ -90,6 +95,13 @@ class Outcome(TextChoices):
     NO_ACTION = "no-action", "No action"
 
 
+class Audience(TextChoices):
+    """Who reads an update of a major incident (handbook 4.1.4)."""
+
+    TEAM = "team", "Everybody who is a member, by a notice"
+    COMMUNITY = "community", "Everybody, on the public page of updates"
+
+
 class Act(TextChoices):
     """What the log of a case says that somebody did."""
 
@@ -107,7 +119,12 @@ class Act(TextChoices):
     RECUSED = "recused", "is recused"
     ASSIGNED = "assigned", "responds from now on"
     STEPPED = "stepped", "recorded a step"
+    SPOKE = "spoke", "recorded a conversation"
+    CONFIRMED = "confirmed", "recorded that it is confirmed"
     DECIDED = "decided", "recorded the outcome"
+    REVIEWED = "reviewed", "looked at the removal a second time"
+    REMOVED = "removed", "began a removal"
+    TICKED = "ticked", "recorded a step of a removal"
     RETURNED = "returned", "the reporter wrote or changed what they allow"
     WITHDREW = "withdrew", "the reporter withdrew it"
     MAILED = "mailed", "the portal looked up where to write to the reporter"

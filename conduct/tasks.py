@@ -1,9 +1,11 @@
-"""What the worker does for open cases when beat says "now"."""
+"""What the worker does behind the wall when beat says "now"."""
 
 from celery import shared_task
 
 from compass import clock
 from conduct import actions
+from conduct.actions.publishing import publish_due
+from conduct.actions.retention import shred_due
 
 
 @shared_task(name="conduct.tasks.keep_cases")
@@ -13,3 +15,15 @@ def keep_cases() -> None:
     actions.unseat_former(now=now)
     actions.seat_joiners(now=now)
     actions.keep_clocks(now=now)
+
+
+@shared_task(name="conduct.tasks.shred")
+def shred() -> None:
+    """Destroy what has been kept for long enough."""
+    shred_due(now=clock.now())
+
+
+@shared_task(name="conduct.tasks.publish_figures")
+def publish_figures() -> None:
+    """Publish the figures of half-years that are past."""
+    publish_due(now=clock.now())

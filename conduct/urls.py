@@ -2,13 +2,26 @@
 
 from django.urls import include, path
 
-from conduct.views import cases, protocol, public, reports, seats, step_up, stewards
+from conduct.views import (
+    cases,
+    outcomes,
+    protocol,
+    public,
+    published,
+    removals,
+    reports,
+    seats,
+    step_up,
+    stewards,
+)
 
 app_name = "conduct"
 
 public_urls = [
     path("", public.code_detail, name="code-detail"),
     path("report/", reports.report_file, name="report-file"),
+    path("figures/", published.figure_list, name="figure-list"),
+    path("updates/", published.update_list, name="update-list"),
 ]
 
 steward_urls = [
@@ -44,9 +57,28 @@ seat_urls = [
     path("<uuid:pk>/hand-off/", seats.case_hand_off, name="case-hand-off"),
 ]
 
+outcome_urls = [
+    path("<uuid:pk>/people/", outcomes.case_name_person, name="case-name-person"),
+    path(
+        "<uuid:pk>/people/<uuid:person>/conversation/",
+        outcomes.case_record_conversation,
+        name="case-record-conversation",
+    ),
+    path("<uuid:pk>/people/<uuid:person>/confirm/", outcomes.case_confirm, name="case-confirm"),
+    path("<uuid:pk>/people/<uuid:person>/remove/", removals.case_remove, name="case-remove"),
+    path("<uuid:pk>/people/<uuid:person>/tick/", removals.case_tick_removal, name="case-tick-removal"),
+    path("<uuid:pk>/decide/", outcomes.case_decide, name="case-decide"),
+    path("<uuid:pk>/review/", outcomes.case_review_removal, name="case-review-removal"),
+    path("<uuid:pk>/follow-up/", outcomes.case_follow_up, name="case-follow-up"),
+    path("<uuid:pk>/link/", outcomes.case_link, name="case-link"),
+    path("<uuid:pk>/update/", outcomes.case_tell_update, name="case-tell-update"),
+    path("<uuid:pk>/close/", outcomes.case_close, name="case-close"),
+    path("<uuid:pk>/reopen/", outcomes.case_reopen, name="case-reopen"),
+]
+
 urlpatterns = [
     path("", include(public_urls)),
     path("sign-in-again/", step_up.step_up, name="step-up"),
     path("stewards/", include(steward_urls)),
-    path("cases/", include([*case_urls, *protocol_urls, *seat_urls])),
+    path("cases/", include([*case_urls, *protocol_urls, *outcome_urls, *seat_urls])),
 ]

@@ -2,8 +2,10 @@
 
 from conduct.models.keys import Vault, form_of, holder_of, person_of, receipt_of, ring
 from conduct.models.log import LogLine
+from conduct.models.outcomes import Removal, RemovalTick
 from conduct.models.passages import Passage, StepRecord
 from conduct.models.persons import Confirmed, Involvement
+from conduct.models.publications import Publication, Update
 from conduct.models.reports import Report, ReportQuerySet
 from conduct.models.seats import Barred, Seat
 from conduct.models.stewards import (
@@ -24,12 +26,16 @@ __all__ = [
     "Nomination",
     "NominationQuerySet",
     "Passage",
+    "Publication",
+    "Removal",
+    "RemovalTick",
     "Report",
     "ReportQuerySet",
     "Roster",
     "Seat",
     "StepRecord",
     "Training",
+    "Update",
     "Vault",
     "asked_about",
     "candidates",

@@ -1,11 +1,11 @@
 """Reports: what stands in clear is what the clock and the published figures need; every word is sealed."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from conduct.enums import Finding, MayAct, MayShare, Outcome
@@ -52,6 +52,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         barred = Barred.objects.filter(report=OuterRef("pk"), holder=holder)
         return self.exclude(Exists(taken)).exclude(Exists(barred)).filter(chosen_alone=False)
 
+    def follow_up_due(self, day: date) -> "ReportQuerySet":
+        """Those whose day to ask again how things are has come."""
+        return self.open().filter(follow_up_on__lte=day)
+
+    def submitted_between(self, first: datetime, end: datetime) -> "ReportQuerySet":
+        """Those that came in from one instant until before another."""
+        return self.filter(submitted_at__gte=first, submitted_at__lt=end)
+
     def readable(self) -> "ReportQuerySet":
         """Those whose key was not destroyed."""
         return self.filter(shredded_at=None)
@@ -89,6 +97,8 @@ class Report(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     follow_up_on = models.DateField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    first_closed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     shredded_at = models.DateTimeField(null=True)
@@ -106,6 +116,10 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_at=None) | Q(finding__in=("abusive", "unwelcoming"), may_share=MayShare.UNNAMED),
                 name="only_a_violation_that_may_be_shared_is_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(first_closed_at__isnull=False, first_closed_at__lte=F("closed_at")),
+                name="closed_report_keeps_its_first_closing",
             ),
             models.UniqueConstraint(fields=("receipt",), condition=~Q(receipt=""), name="receipt_opens_one_room"),
         )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,16 +16,16 @@ from conduct.models import Report, holder_of
 from conduct.models.facts import facts_from, records_of
 from conduct.models.holders import members_by_holder
 from conduct.policy.stages import stage
+from conduct.views.sections import before, head, log, notes, outcome, removal, report_words, room, steps, who
 from conduct.views.sections import clock as clock_section
-from conduct.views.sections import head, log, notes, report_words, room, steps, who
 from conduct.views.sections.case import Case
 from conduct.views.wall import require_recent
 
-SECTIONS = (head, clock_section, steps, report_words, room, who, notes, log)
+SECTIONS = (head, clock_section, steps, report_words, room, outcome, removal, who, before, notes, log)
 """The parts of the page; each says what it shows, and `case_detail.html` includes a template for each."""
 
 
-def visible_report(request: SignedInRequest, pk: str) -> Report:
+def visible_report(request: SignedInRequest, pk: UUID | str) -> Report:
     """A report that the reader has a seat at; for everybody else there is nothing."""
     require_recent(request)
     return get_object_or_404(Report.objects.visible_to(request.user), pk=pk)

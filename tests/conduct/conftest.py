@@ -50,3 +50,9 @@ def noor() -> Member:
 def tomas() -> Member:
     """On the council, and no steward."""
     return make_member("Tomás Říha", (Role.COUNCIL,))
+
+
+@pytest.fixture
+def caleb() -> Member:
+    """A member of staff."""
+    return make_member("Caleb Osei", (Role.STAFF,))

@@ -12,6 +12,8 @@ from tests.urls.inventory.address import Address
 from tests.urls.world import WATCHERS, World
 
 WITHOUT = {
+    "conduct:figure-list": "each small number says itself below what it lies; the frame for everybody has no foot",
+    "conduct:update-list": "stewards tell of major incidents as they see fit",
     "portal:home": "each date on it cites its own clauses",
     "portal:why": "the sum cites its clauses line by line",
     "portal:style-guide": "shows how things look, and rules nothing",

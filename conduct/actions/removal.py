@@ -1,0 +1,137 @@
+"""Somebody is removed: seen off in people as anybody is, without a word of why, and let in nowhere else either."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from compass import clock
+from compass.handbook import rulebook
+from compass.notices.actions import tell
+from compass.person import Person
+from conduct.actions.log import note
+from conduct.actions.outcomes import deciding, named_person
+from conduct.actions.refusals import Refused
+from conduct.enums import Act, Outcome
+from conduct.models import Removal, RemovalTick, Report, holder_of
+from conduct.models.holders import member_of
+from conduct.policy.chain import to_the_minute
+from conduct.policy.removal import RemovalRules, spaces_for
+from conduct.policy.removal import unclosed as unclosed_rows
+from people.actions import end_role
+from people.actions.checklists import StandsAlready, begin_offboarding
+from people.actions.leaving import end_membership
+from people.enums import Employment, Role
+from people.models import Member
+from people.policy.refusals import Impossible
+
+
+@dataclass(frozen=True, kw_only=True)
+class Farewell:
+    """How a member is seen off: by whom, until when, whether everything ends at once, and whether their work does."""
+
+    champion: Member
+    last_on: date
+    at_once: bool
+    ends_employment: bool = False
+
+
+@transaction.atomic
+def remove(report: Report, *, person: UUID, farewell: Farewell | None, by: Member, now: datetime) -> Removal:
+    """Begin the removal of a person whom it is confirmed of. `farewell` is for members, and is none for others.
+
+    In people it is an offboarding that a member began, and reads as any other. Raises NoSeat, Refused.
+    """
+    holder = holder_of(by.pk)
+    report = deciding(report, holder)
+    removed = named_person(report, person)
+    if report.outcome != Outcome.REMOVAL:
+        raise Refused("Record removal as the outcome first.")
+    if removed.confirmed_at is None:
+        raise Refused("Somebody is removed only for what is confirmed of them.")
+    if Removal.objects.filter(involvement=removed).exists():
+        raise Refused("Their removal has begun already.")
+    member = member_of(removed.person)
+    if member and farewell is None:
+        raise Refused("Say who sees them off, and until when they are a member.")
+    removal = Removal(involvement=removed, begun_at=to_the_minute(now), by=holder, is_member=member is not None)
+    if member and farewell:
+        _see_off(member, farewell, by=by, now=now)
+        if farewell.ends_employment and _tell_host(member, now):
+            removal.host_told_at = removal.begun_at
+    removal.save(force_insert=True)
+    note(report, Act.REMOVED, by=holder, now=now)
+    return removal
+
+
+def _see_off(member: Member, farewell: Farewell, *, by: Person, now: datetime) -> None:
+    try:
+        try:
+            checklist = begin_offboarding(member, champion=farewell.champion, last_on=farewell.last_on, by=by, now=now)
+        except StandsAlready as standing:
+            checklist = standing.checklist
+        if not member.is_active:
+            return
+        if farewell.at_once:
+            end_membership(checklist, by=by, now=now)
+        else:
+            _end_offices(member, by=by, now=now)
+    except Impossible as impossible:
+        raise Refused(str(impossible)) from None
+
+
+def _end_offices(member: Member, *, by: Person, now: datetime) -> None:
+    """Whoever directs or reads reports does so no longer than today, even where they are a member for longer."""
+    today = clock.organisation_day(now)
+    for term in member.role_terms.on(today).filter(role__in=(Role.STEWARD, Role.DIRECTOR)).exclude(until_on=today):
+        end_role(term, last_on=today, by=by, now=now)
+
+
+def _tell_host(member: Member, now: datetime) -> bool:
+    """Tell the host whose staff somebody is that they leave, and nothing else; False where there is nobody to tell."""
+    today = clock.organisation_day(now)
+    address = rulebook.rules(RemovalRules, on=today).host_address
+    if member.employment != Employment.HOST or not address:
+        return False
+    tell(
+        kind="people.employment-ends",
+        key=f"employment:{member.pk}:ends:{today.isoformat()}",
+        recipients=[address],
+        subject=f"End of employment: {member.name}",
+        body=f"{member.name} leaves {settings.ORGANISATION}. Please see to the end of their employment with you; "
+        f"{settings.ASK_WHOM} answers what you need to know for it.",
+        path="",
+        explanation=None,
+        now=now,
+    )
+    return True
+
+
+@transaction.atomic
+def tick_removal(report: Report, *, person: UUID, space: str, by: str, now: datetime) -> None:
+    """Record that a space is closed to somebody. Raises NoSeat, Refused."""
+    report = deciding(report, by)
+    removal = Removal.objects.filter(involvement=named_person(report, person)).first()
+    if removal is None:
+        raise Refused("Their removal has not begun.")
+    if space not in {row["key"] for row in spaces(removal)}:
+        raise Refused("There is no such space in the list of this removal.")
+    _, ticked = RemovalTick.objects.get_or_create(
+        removal=removal, space=space, defaults={"at": to_the_minute(now), "by": by}
+    )
+    if ticked:
+        note(report, Act.TICKED, by=by, now=now)
+
+
+def spaces(removal: Removal) -> list[Mapping[str, str]]:
+    """What a removal closes beyond the portal, by the clause of the day it began."""
+    rules = rulebook.rules(RemovalRules, on=clock.organisation_day(removal.begun_at))
+    return spaces_for(rules, is_member=removal.is_member)
+
+
+def unclosed(removal: Removal) -> tuple[str, ...]:
+    """The labels of what is not closed yet."""
+    return unclosed_rows(spaces(removal), {each.space for each in removal.ticks.all()})

@@ -1,0 +1,157 @@
+"""Figures of past half-years, told so that no small number can be worked out. Pure.
+
+A cell below the threshold is told as "fewer than", never as itself. The tables of a half-year count the same reports,
+so their sums meet; `figures` hides further cells until a reader of all tables can bound no small one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from compass.handbook.enums import Decider
+from compass.handbook.kinds import Integer
+from compass.handbook.policy import Rules, clause
+from conduct.enums import Finding, Outcome
+
+PUBLISHED_AFTER = timedelta(days=14)
+"""Figures wait so long after their half-year, so that reports of its last days have been answered."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureRules(Rules):
+    """What the published figures hold back."""
+
+    smallest: int = clause(
+        "conduct.smallest-number",
+        title="Smallest number that is published",
+        kind=Integer(2, 100),
+        start=5,
+        text="In the published figures of reports, numbers below {value} are told as “fewer than {value}”.",
+        phrase="below {value}",
+        decider=Decider.VOTE,
+    )
+
+
+class Response(StrEnum):
+    """When a report was answered."""
+
+    IN_TIME = "in-time"
+    LATE = "late"
+    NOT_DUE = "not-due"
+
+
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "total": {"all": "Reports"},
+    "kind": {**{each.value: each.label for each in Finding}, "": "Not assessed"},
+    "outcome": {**{each.value: each.label for each in Outcome}, "": "None yet"},
+    "response": {
+        Response.IN_TIME: "Answered in time",
+        Response.LATE: "Answered late, or overdue",
+        Response.NOT_DUE: "Withdrawn before an answer was due",
+    },
+}
+"""The tables by their names, and the rows of each."""
+
+FEWER, HIDDEN = "fewer", "hidden"
+Shown = Mapping[str, Mapping[str, int | str]]
+"""What is published: by table and row a number, `fewer` or `hidden`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What is counted of one report."""
+
+    finding: str
+    outcome: str
+    response: Response
+
+
+def half_of(day: date) -> str:
+    """The half-year of a day, such as `2026-1`."""
+    return f"{day.year}-{1 if day.month <= 6 else 2}"
+
+
+def days_of(half: str) -> tuple[date, date]:
+    """The first day of a half-year, and the first one after it."""
+    year, number = int(half[:4]), int(half[5:])
+    return (date(year, 1, 1), date(year, 7, 1)) if number == 1 else (date(year, 7, 1), date(year + 1, 1, 1))
+
+
+def to_be_published(last: str | None, today: date) -> list[str]:
+    """The half-years whose time has come and which are not published, oldest first; at the beginning just the last."""
+    half = half_of(days_of(half_of(today - PUBLISHED_AFTER))[0] - timedelta(days=1))
+    found: list[str] = []
+    while last is None or half > last:
+        found.insert(0, half)
+        if last is None:
+            break
+        half = half_of(days_of(half)[0] - timedelta(days=1))
+    return found
+
+
+def counts(reports: Iterable[Counted]) -> dict[str, dict[str, int]]:
+    """How many there are in each row of each table."""
+    found = {name: dict.fromkeys(map(str, rows), 0) for name, rows in TABLES.items()}
+    for each in reports:
+        for name, row in (("total", "all"), ("kind", each.finding), ("outcome", each.outcome)):
+            found[name][row] += 1
+        found["response"][each.response] += 1
+    return found
+
+
+def figures(counted: Mapping[str, Mapping[str, int]], smallest: int) -> Shown:
+    """What is published of these counts: the sum of all is held back first, then row by row whatever still stands.
+
+    The order says nothing of the numbers. Where nothing else helps, none is told at all.
+    """
+    shown: dict[str, dict[str, int | str]] = {
+        name: {row: number if number >= smallest else FEWER for row, number in rows.items()}
+        for name, rows in counted.items()
+    }
+    standing = [(name, row) for name, rows in shown.items() for row, number in rows.items() if isinstance(number, int)]
+    while not is_safe(shown, smallest) and standing:
+        name, row = standing.pop(0)
+        shown[name][row] = HIDDEN
+    if not is_safe(shown, smallest):
+        return {name: dict.fromkeys(rows, HIDDEN) for name, rows in counted.items()}
+    return shown
+
+
+def is_safe(shown: Shown, smallest: int) -> bool:
+    """Whether a reader of all tables can bound each small number no more tightly than by what is said of it.
+
+    They know that all tables have the same sum, that a hidden number is at least the threshold, and how a table
+    adds up.
+    """
+    spans = [_sum_of(list(rows.values()), smallest) for rows in shown.values()]
+    lowest, tops = max(low for low, _ in spans), [high for _, high in spans if high is not None]
+    highest = min(tops) if tops else None
+    for rows in shown.values():
+        if FEWER not in rows.values():
+            continue
+        others = list(rows.values())
+        others.remove(FEWER)
+        low, high = _sum_of(others, smallest)
+        if high is not None and lowest > high:
+            return False
+        if highest is not None and highest - low < smallest - 1:
+            return False
+    return True
+
+
+def _sum_of(cells: Sequence[int | str], smallest: int) -> tuple[int, int | None]:
+    """Between which numbers the sum of some cells lies; no end where one of them is hidden."""
+    low = sum(cell if isinstance(cell, int) else smallest * (cell == HIDDEN) for cell in cells)
+    high = sum(cell if isinstance(cell, int) else smallest - 1 for cell in cells if cell != HIDDEN)
+    return low, None if HIDDEN in cells else high
+
+
+def said(shown: Mapping[str, Mapping[str, Any]], smallest: int) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The tables in words, in their order."""
+    words = {FEWER: f"fewer than {smallest}", HIDDEN: "not told"}
+    return [
+        (name, [(label, words.get(shown[name][row], str(shown[name][row]))) for row, label in rows.items()])
+        for name, rows in TABLES.items()
+    ]

@@ -1,0 +1,205 @@
+"""Figures of past half-years: published once, and nobody works out a small number from all of them together."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from conduct import tasks
+from conduct.actions.publishing import publish_due
+from conduct.enums import Finding, Outcome, Step
+from conduct.models import Publication, Report
+from conduct.policy.transparency import FEWER, HIDDEN, TABLES, Shown, counts, figures, half_of, is_safe, to_be_published
+from people.models import Member
+from tests.conftest import SignIn
+from tests.factories.conduct_outcomes import make_report, take_step
+
+PAGE = "/conduct/figures/"
+AUGUST = datetime(2022, 8, 1, 12, tzinfo=UTC)
+
+
+def spread(total: int, cells: int) -> st.SearchStrategy[list[int]]:
+    """Ways in which a total falls into cells."""
+    cuts = st.lists(st.integers(0, total), min_size=cells - 1, max_size=cells - 1).map(sorted)
+    return cuts.map(lambda at: [high - low for low, high in zip([0, *at], [*at, total], strict=True)])
+
+
+@st.composite
+def half_years(draw: st.DrawFn) -> dict[str, dict[str, int]]:
+    total = draw(st.integers(0, 60))
+    return {
+        name: dict(zip(map(str, rows), draw(spread(total, len(rows))), strict=True)) for name, rows in TABLES.items()
+    }
+
+
+def reachable(cells: list[int | str], smallest: int, most: int) -> set[int]:
+    """Every sum up to `most` that some cells can have, as a reader of the page knows them; cell by cell."""
+    sums = {0}
+    for cell in cells:
+        values = [cell] if isinstance(cell, int) else range(smallest) if cell == FEWER else range(smallest, most + 1)
+        sums = {before + value for before in sums for value in values if before + value <= most}
+    return sums
+
+
+def possible(shown: Shown, table: str, row: str, smallest: int, most: int = 90) -> set[int]:
+    """What a small cell can be, for somebody who holds every table beside every other."""
+    totals = set.intersection(*(reachable(list(rows.values()), smallest, most) for rows in shown.values()))
+    others = [cell for name, cell in shown[table].items() if name != row]
+    rest = reachable(others, smallest, most)
+    return {value for value in range(smallest) if any(total - value in rest for total in totals)}
+
+
+@settings(max_examples=300)
+@given(half_years(), st.sampled_from([2, 5, 5, 5, 9]))
+def test_no_small_number_can_be_bounded_by_whoever_holds_all_tables(
+    counted: dict[str, dict[str, int]], smallest: int
+) -> None:
+    shown = figures(counted, smallest)
+
+    for table, rows in shown.items():
+        for row, cell in rows.items():
+            number = counted[table][row]
+            assert cell in (number, FEWER, HIDDEN)
+            assert not (isinstance(cell, int) and cell < smallest)
+            if cell == FEWER:
+                assert possible(shown, table, row, smallest) == set(range(smallest))
+
+
+def made(total: int, kind: list[int], outcome: list[int], response: list[int]) -> dict[str, dict[str, int]]:
+    numbers = {"total": [total], "kind": kind, "outcome": outcome, "response": response}
+    return {name: dict(zip(map(str, rows), numbers[name], strict=True)) for name, rows in TABLES.items()}
+
+
+NAIVE = made(20, [9, 11, 0, 0, 0, 0], [8, 0, 0, 12, 0], [17, 3, 0])
+
+
+def test_a_sum_that_would_give_a_small_number_away_is_caught_and_held_back() -> None:
+    naive: Shown = {
+        name: {row: number if number >= 5 else FEWER for row, number in rows.items()} for name, rows in NAIVE.items()
+    }
+
+    assert (is_safe(naive, 5), possible(naive, "response", "late", 5)) == (False, {0, 1, 2, 3})
+    shown = figures(NAIVE, 5)
+    assert (shown["total"], shown["response"]) == (
+        {"all": HIDDEN},
+        {"in-time": 17, "late": FEWER, "not-due": FEWER},
+    )
+
+
+def test_a_table_that_gives_the_sum_away_loses_a_further_number() -> None:
+    counted = made(60, [10] * 6, [12] * 5, [58, 1, 1])
+
+    shown = figures(counted, 5)
+
+    assert possible(shown, "response", "late", 5) == set(range(5))
+    assert HIDDEN in {*shown["kind"].values(), *shown["response"].values()}
+
+
+def test_where_all_numbers_are_large_all_are_told() -> None:
+    counted = made(60, [10] * 6, [12] * 5, [20] * 3)
+
+    assert figures(counted, 5) == counted
+
+
+@given(half_years())
+@example(made(3, [3, 0, 0, 0, 0, 0], [0, 3, 0, 0, 0], [3, 0, 0]))
+def test_what_is_published_depends_on_the_counts_alone(counted: dict[str, dict[str, int]]) -> None:
+    assert figures(counted, 5) == figures({name: dict(rows) for name, rows in counted.items()}, 5)
+
+
+def test_half_years_are_published_two_weeks_after_they_ended() -> None:
+    told = [to_be_published(None, day) for day in (date(2022, 7, 14), date(2022, 7, 15), date(2023, 1, 15))]
+
+    assert told == [["2021-2"], ["2022-1"], ["2022-2"]]
+    assert to_be_published("2021-1", date(2022, 8, 1)) == ["2021-2", "2022-1"]
+    assert to_be_published("2022-1", date(2022, 8, 1)) == []
+    assert half_of(date(2022, 6, 30)) == "2022-1"
+
+
+@pytest.mark.django_db
+def test_publish_counts_by_kind_outcome_and_time_of_answer(ruth: Member, now: datetime) -> None:
+    for minute in range(6):
+        at = now + timedelta(minutes=minute)
+        report = make_report(ruth, now=at, finding=Finding.UNWELCOMING)
+        take_step(report, Step.ACKNOWLEDGED, by=ruth, now=at + timedelta(days=minute))
+    Report.objects.update(outcome=Outcome.WARNING)
+    make_report(ruth, now=AUGUST)
+
+    [published] = publish_due(now=AUGUST)
+
+    assert (published.half, published.published_on, published.figures["smallest"]) == ("2022-1", date(2022, 8, 1), 5)
+    tables = published.figures["tables"]
+    assert (tables["kind"]["unwelcoming"], tables["kind"]["abusive"]) == (6, FEWER)
+    assert (tables["outcome"]["warning"], tables["response"]) == (
+        6,
+        dict.fromkeys(("in-time", "late", "not-due"), FEWER),
+    )
+
+
+@pytest.mark.django_db
+def test_response_is_late_when_nobody_answered_and_not_due_when_withdrawn_before(ruth: Member, now: datetime) -> None:
+    reports = [make_report(ruth, now=now) for _ in range(10)]
+    Report.objects.filter(pk__in=[each.pk for each in reports[:5]]).update(withdrawn_at=now)
+
+    [published] = publish_due(now=AUGUST)
+
+    assert published.figures["tables"]["response"] == {"in-time": FEWER, "late": 5, "not-due": 5}
+
+
+@pytest.mark.django_db
+def test_publish_happens_once_and_is_frozen(ruth: Member, now: datetime) -> None:
+    [published] = publish_due(now=AUGUST)
+    for _ in range(9):
+        make_report(ruth, now=now)
+
+    assert publish_due(now=AUGUST + timedelta(days=1)) == []
+    assert Publication.objects.get().figures == published.figures
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Publication.objects.update(figures={})
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Publication.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_the_current_half_year_shows_nothing(ruth: Member) -> None:
+    publish_due(now=AUGUST)
+    before = Client().get(PAGE).content
+    for _ in range(20):
+        make_report(ruth, now=AUGUST)
+
+    publish_due(now=AUGUST)
+
+    assert Client().get(PAGE).content == before
+
+
+@pytest.mark.django_db
+def test_the_page_is_the_same_for_everybody(ruth: Member, marisol: Member, caleb: Member, sign_in: SignIn) -> None:
+    publish_due(now=AUGUST)
+
+    pages = {client.get(PAGE).content for client in (Client(), *map(sign_in, (ruth, marisol, caleb)))}
+
+    assert len(pages) == 1
+    [page] = pages
+    assert b"January to June 2022" in page
+    assert b"fewer than 5" in page
+
+
+@pytest.mark.django_db
+def test_the_task_publishes(ruth: Member) -> None:
+    tasks.publish_figures()
+
+    assert Publication.objects.count() == 1
+
+
+def test_counts_stand_in_every_row() -> None:
+    assert {name: set(rows) for name, rows in counts([]).items()} == {
+        name: set(map(str, rows)) for name, rows in TABLES.items()
+    }
+
+
+def test_the_page_has_a_name() -> None:
+    assert reverse("conduct:figure-list") == PAGE
