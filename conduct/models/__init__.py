@@ -1,6 +1,16 @@
 """Tables of conduct: reports, who may open them, their sealed words, and the log of who did."""
 
-from conduct.models.keys import Vault, form_of, holder_of, person_of, receipt_of, ring
+from conduct.models.keys import (
+    Vault,
+    choice_of,
+    content_of,
+    form_of,
+    holder_of,
+    page_key,
+    person_of,
+    receipt_of,
+    ring,
+)
 from conduct.models.log import LogLine
 from conduct.models.passages import Passage, StepRecord
 from conduct.models.persons import Confirmed, Involvement
@@ -18,8 +28,11 @@ __all__ = [
     "Seat",
     "StepRecord",
     "Vault",
+    "choice_of",
+    "content_of",
     "form_of",
     "holder_of",
+    "page_key",
     "person_of",
     "receipt_of",
     "ring",

@@ -11,6 +11,7 @@ from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import explainers
 from conduct.policy import ResponseRules
+from conduct.policy.behaviours import BehaviourRules
 from conduct.policy.clock import Clock, case_clock, last_morning
 from conduct.policy.steps import ReachRules
 from people.models import Member, hours_of
@@ -20,6 +21,7 @@ EXAMPLE = "2022-03-18T16:45:00-07:00"
 
 rulebook.register(ResponseRules)
 rulebook.register(ReachRules)
+rulebook.register(BehaviourRules)
 
 
 def explain_response_due(subject: str, viewer: Person | None) -> Explanation:

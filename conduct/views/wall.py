@@ -5,12 +5,25 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponseBase]
-SPOKEN = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
+UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
+SPOKEN = (Http404, PermissionDenied, *UNREADABLE)
+NO_SCRIPT = {
+    "script-src": [NONE],
+    "connect-src": [NONE],
+    "font-src": [NONE],
+    "manifest-src": [NONE],
+    "form-action": [SELF],
+}
 
 
 class Broken(Exception):
@@ -37,3 +50,23 @@ def walled(view: View) -> View:
         return response
 
     return behind
+
+
+def for_everybody(view: View) -> View:
+    """Pages without account, cookie or script. What cannot be read is answered with a page of their own.
+
+    They are exempt from the check of a cookie's token, for there is no cookie: the forms carry tokens of their own.
+    """
+
+    @wraps(view)
+    def open_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except UNREADABLE as error:
+            is_long = isinstance(error, RequestDataTooBig)
+            return render(request, "conduct/unreadable.html", {"is_long": is_long}, status=413 if is_long else 400)
+
+    public: Any = csrf_exempt(csp_replace(NO_SCRIPT)(walled(open_page)))
+    public.is_for_everybody = True
+    checked: View = public
+    return checked
