@@ -1,6 +1,7 @@
 """What a reporter fills in."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -123,7 +124,7 @@ class FileReportForm(PlainForm):
         """By which number the form is known."""
         return self.sent.number if self.sent else ""
 
-    @property
+    @cached_property
     def token(self) -> str:
         """The token that the page carries: the one that came, as long as it can be sent."""
         keep = self.sent is not None and not self.is_fresh and self.sent.is_young(self.offer.now)

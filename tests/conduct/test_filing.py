@@ -12,8 +12,8 @@ from conduct.enums import Act, MayAct, MayShare
 from conduct.models import Report, holder_of
 from people.enums import Role
 from people.models import Member
-from tests.conftest import SignIn
 from tests.conduct.reporting import report
+from tests.conftest import SignIn
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,43 @@
+"""People of conduct, and a count of wrong codes that begins anew."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from time_machine import travel
+
+from conduct.views.room import wrong_codes
+from people.enums import Role
+from people.models import Member
+from tests.factories.people import make_member
+
+
+@pytest.fixture(autouse=True)
+def _no_wrong_codes() -> Iterator[None]:
+    yield
+    wrong_codes.forget()
+
+
+@pytest.fixture
+def ruth() -> Member:
+    """A steward."""
+    return make_member("Ruth Adeyemi", (Role.COUNCIL, Role.STEWARD))
+
+
+@pytest.fixture
+def marisol() -> Member:
+    """The director, who is a steward."""
+    return make_member("Marisol Vega", (Role.DIRECTOR, Role.STEWARD))
+
+
+@pytest.fixture
+def noor() -> Member:
+    """Sits on the council, and is no steward."""
+    return make_member("Noor Haddad", (Role.COUNCIL,))
+
+
+@pytest.fixture
+def today(now: datetime) -> Iterator[datetime]:
+    """The portal stands at nine in the morning of Wednesday, 2 March 2022."""
+    with travel(now, tick=False):
+        yield now
