@@ -108,8 +108,10 @@ def test_a_chosen_steward_who_cannot_read_it_is_chosen_anew(
 
 @pytest.mark.parametrize(
     "forged",
-    [{"reader": "1"}, {"reader": "nobody"}, {"members": ["1"]}, {"excluded": ["x"]}, {"may_act": "all"}]
-    + [{"behaviour": "x"}, {"contact": "fax"}, {"may_share": ""}],
+    [
+        *({"reader": "1"}, {"reader": "nobody"}, {"members": ["1"]}, {"excluded": ["x"]}),
+        *({"may_act": "all"}, {"behaviour": "x"}, {"contact": "fax"}, {"may_share": ""}),
+    ],
 )
 def test_a_forged_choice_is_answered_with_a_sentence(forged: dict[str, Any], ruth: Member) -> None:
     answer = send(opened(**forged))
@@ -184,9 +186,8 @@ def test_signed_in_or_not_the_page_is_the_same_and_so_is_the_row(sign_in: SignIn
     ruth.time_zone = "Asia/Tokyo"
     ruth.save()
     clients = (Client(), sign_in(ruth))
-    pages, answers = [client.get(FORM) for client in clients], []
-    for client in clients:
-        answers.append(send(opened(client), client))
+    pages = [client.get(FORM) for client in clients]
+    answers = [send(opened(client), client) for client in clients]
 
     masked = [page.content.decode().replace(page.context["form"].token, "") for page in pages]
     assert masked[0] == masked[1]
