@@ -1,5 +1,5 @@
 """What conduct offers the portal."""
 
-from conduct.portal import explanations, replaying
+from conduct.portal import digests, explanations, replaying
 
-__all__ = ["explanations", "replaying"]
+__all__ = ["digests", "explanations", "replaying"]

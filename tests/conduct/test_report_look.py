@@ -93,7 +93,6 @@ def test_by_keyboard_alone_a_report_is_mended_and_sent(page_for: PageFor) -> Non
 
     press_until(page, "What happened?")
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
     page.keyboard.type("zqxwords")
     for question in ("may_act", "may_share", "contact", "reader"):
         press_until(page, question)

@@ -29,6 +29,13 @@ HEADERS = {
 
 ASKED_AGAIN = {"portal:feed-read"}
 """What a program keeps, and asks each time whether it has changed."""
+WITHOUT_SCRIPT = {
+    f"conduct:{name}" for name in ("report-file", "room-open", "room-add", "room-consent", "room-withdraw")
+}
+"""Pages for everybody, with a stricter policy and no referrer; tests/conduct/test_public_headers.py says which."""
+NO_SCRIPT = POLICY.replace(" https://accounts.google.com", "")
+for own in ("script-src", "font-src", "connect-src", "manifest-src"):
+    NO_SCRIPT = re.sub(rf"{own} 'self'( 'nonce-X')?", f"{own} 'none'", NO_SCRIPT)
 KEPT = {"people:member-photo"}
 """What a browser keeps for its one reader, for its address changes when it does."""
 
@@ -45,7 +52,8 @@ def test_every_address_answers_with_the_same_headers(world: World, address: Addr
         answer = client_of(world, watcher).get(reverse(address.name, args=address.arguments(world)))
 
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS | {
-            "Cache-Control": answer.headers["Cache-Control"]
+            "Cache-Control": answer.headers["Cache-Control"],
+            "Referrer-Policy": "no-referrer" if address.name in WITHOUT_SCRIPT else "same-origin",
         }
         if address.name in ASKED_AGAIN:
             assert answer.headers["Cache-Control"] == "private, no-cache"
@@ -59,9 +67,9 @@ def test_every_address_answers_with_the_same_headers(world: World, address: Addr
 def test_every_page_has_the_same_content_policy(world: World, address: Address) -> None:
     answer = client_of(world, "operator").get(reverse(address.name, args=address.arguments(world)))
 
-    assert policy_of(answer.headers["Content-Security-Policy"]).replace("'nonce-X' ", "").replace(
-        " 'nonce-X'", ""
-    ) == POLICY.replace(" 'nonce-X'", "")
+    assert policy_of(answer.headers["Content-Security-Policy"]).replace("'nonce-X' ", "").replace(" 'nonce-X'", "") == (
+        NO_SCRIPT if address.name in WITHOUT_SCRIPT else POLICY
+    ).replace(" 'nonce-X'", "")
 
 
 def test_a_missing_page_and_a_broken_one_have_the_headers_too(world: World) -> None:

@@ -13,6 +13,7 @@ from tests.urls.inventory.admin import ADMIN
 from tests.urls.inventory.ballots import BALLOTS
 from tests.urls.inventory.boards import BOARDS
 from tests.urls.inventory.checklists import CHECKLISTS
+from tests.urls.inventory.conduct_form import CONDUCT_FORM
 from tests.urls.inventory.council import COUNCIL
 from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
@@ -67,5 +68,6 @@ def everything() -> tuple[Address, ...]:
         *SYNCS,
         *BOARDS,
         *LEADS,
+        *CONDUCT_FORM,
         *ADMIN,
     )
