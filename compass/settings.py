@@ -266,6 +266,7 @@ CELERY_BEAT_SCHEDULE = {
     "governance-note-openings": {"task": "governance.tasks.note_openings", "schedule": schedule(timedelta(minutes=5))},
     "governance-note-closings": {"task": "governance.tasks.note_closings", "schedule": schedule(timedelta(minutes=5))},
     "governance-send-update": {"task": "governance.tasks.send_update", "schedule": schedule(timedelta(minutes=5))},
+    "conduct-keep-cases": {"task": "conduct.tasks.keep_cases", "schedule": schedule(timedelta(minutes=5))},
     "leads-open-decommissions": {"task": "leads.tasks.open_decommissions", "schedule": schedule(timedelta(hours=1))},
     "leads-settle-statuses": {"task": "leads.tasks.settle_statuses", "schedule": schedule(timedelta(minutes=10))},
 }

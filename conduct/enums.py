@@ -29,6 +29,10 @@ class Standing(TextChoices):
     ASSIGNED = "assigned", "was asked to respond"
 
 
+OF_STEWARDS = (Standing.STEWARD, Standing.CHOSEN, Standing.JOINED)
+"""Why somebody has a seat as long as they are a steward."""
+
+
 class PassageKind(TextChoices):
     """What some sealed words of a case are. Only the first three reach the reporter's room."""
 
@@ -101,6 +105,8 @@ class Act(TextChoices):
     READ_LOG = "read-log", "read this log"
     WROTE = "wrote", "wrote"
     SEATED = "seated", "may open it from now on"
+    JOINED = "joined", "knew of no conflict with its code name"
+    UNSEATED = "unseated", "may not open it any more"
     RECUSED = "recused", "is recused"
     ASSIGNED = "assigned", "responds from now on"
     STEPPED = "stepped", "recorded a step"
@@ -108,6 +114,7 @@ class Act(TextChoices):
     RETURNED = "returned", "the reporter wrote or changed what they allow"
     WITHDREW = "withdrew", "the reporter withdrew it"
     MAILED = "mailed", "the portal looked up where to write to the reporter"
+    UNSENT = "unsent", "an alert did not arrive"
     CLOSED = "closed", "closed it"
     REOPENED = "reopened", "opened it again"
     SHREDDED = "shredded", "its key was destroyed"

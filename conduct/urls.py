@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conduct.views import cases, reports, room
+from conduct.views import cases, reports, room, seats, step_up
 
 app_name = "conduct"
 
@@ -20,4 +20,11 @@ case_urls = [
     path("cases/<uuid:pk>/declare/", cases.case_declare, name="case-declare"),
 ]
 
-urlpatterns = [*public_urls, *case_urls]
+seat_urls = [
+    path("cases/<uuid:pk>/recuse/", seats.case_recuse, name="case-recuse"),
+    path("cases/<uuid:pk>/assign/", seats.case_assign, name="case-assign"),
+    path("cases/<uuid:pk>/hand-off/", seats.case_hand_off, name="case-hand-off"),
+    path("sign-in-again/", step_up.step_up, name="step-up"),
+]
+
+urlpatterns = [*public_urls, *case_urls, *seat_urls]

@@ -16,9 +16,11 @@ PERMISSIONS_OF_ROLES = {
             *("handbook.adopt_draft", "notices.view_notice", "notices.settle_mail", "audit.view_entry"),
             *("people.begin_checklist", "people.form_team", "people.keep_positions", "portal.change_teamevent"),
             *("projects.add_project", "projects.keep_strategy", "leads.read_leads", "leads.keep_hubs"),
+            "conduct.see_desk",
         }
     ),
-    Role.COUNCIL: frozenset({"projects.keep_strategy"}),
+    Role.COUNCIL: frozenset({"projects.keep_strategy", "conduct.see_desk"}),
+    Role.STEWARD: frozenset({"conduct.see_desk"}),
     Role.SALES: frozenset({"leads.read_leads", "leads.keep_hubs"}),
     Role.STAFF: frozenset({"people.begin_checklist", "projects.add_project", "leads.keep_hubs"}),
 }

@@ -15,7 +15,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -34,12 +34,13 @@ TAKEN = "250 taken"
 
 @dataclass
 class Scripted:
-    """What the server does with each message, by its turn, and what it took."""
+    """What the server does with each message, by its turn, and what it took. Some recipients are always `refused`."""
 
     script: Sequence[str] = ("take",)
     log: Path | None = None
     taken: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    refused: Collection[str] = ()
     turn: int = 0
     closing: bool = False
 
@@ -62,7 +63,7 @@ class Scripted:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take or decline a recipient."""
-        word = self.word()
+        word = "refuse" if address in self.refused else self.word()
         if word == "crawl":
             self.turn += 1
             await crawl(server)

@@ -63,6 +63,7 @@ def shell(request: SignedInRequest) -> dict[str, Any]:
         "navigation": lambda: navigation(
             request.user, request.path, remembered_waiting(request), page=_name_of(request)
         ),
+        "foot": foot,
         "clocks": lambda: clocks(request.user.zone, now),
         "due_soon": lambda: remembered(request),
         "behind": lambda: behind(request, now),
@@ -84,7 +85,7 @@ def navigation(
     person: Person, path: str, waiting: Mapping[str, int] = NOTHING, *, page: str = ""
 ) -> list[NavigationGroup]:
     """What the apps offer this person, in groups; the entry that names the page, or is nearest to it, is current."""
-    offered: Iterable[Link] = sorted([HOME, *contracts.links.collect()], key=lambda link: link.order)
+    offered: Iterable[Link] = sorted([HOME, *_links(at_foot=False)], key=lambda link: link.order)
     allowed = [
         (link, reverse(link.url_name)) for link in offered if not link.permission or person.has_perm(link.permission)
     ]
@@ -100,12 +101,22 @@ def navigation(
     return list(groups.values())
 
 
+def foot() -> list[Entry]:
+    """What stands at the foot of the navigation, for everybody."""
+    links = sorted(_links(at_foot=True), key=lambda link: link.order)
+    return [Entry(link.label, link.icon, reverse(link.url_name)) for link in links]
+
+
 def clocks(zone: tzinfo, now: datetime) -> list[Clock]:
     """The reader's clock, and the organisation's where it is another one."""
     theirs = settings.ORGANISATION_ZONE
     if str(zone) == theirs.key:
         return [_clock(f"{city(zone)}, you and {settings.ORGANISATION}", zone, now)]
     return [_clock(f"{city(zone)}, you", zone, now), _clock(f"{city(theirs)}, {settings.ORGANISATION}", theirs, now)]
+
+
+def _links(*, at_foot: bool) -> list[Link]:
+    return [link for link in contracts.links.collect() if link.at_foot == at_foot]
 
 
 def _clock(label: str, zone: tzinfo, now: datetime) -> Clock:

@@ -191,7 +191,8 @@ class Behind:
 class Link:
     """An entry of the navigation. `url_name` is resolved without arguments; the lowest `order` stands first.
 
-    Pages whose path begins with one of `also` stand under it, too, and so do the `pages` named like `app:page`.
+    Pages whose path begins with one of `also` stand under it, too, and so do the `pages` named like `app:page`. One
+    `at_foot` stands below all groups, beside the clocks.
     """
 
     group: str
@@ -202,6 +203,7 @@ class Link:
     permission: str = ""
     also: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    at_foot: bool = False
 
 
 @dataclass(frozen=True)

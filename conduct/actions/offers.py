@@ -1,15 +1,14 @@
-"""Whom the form offers, who would read what it holds, and whether any of them works before an answer is due."""
+"""Whom the form offers, and who would read what it holds."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from conduct.actions.reports import Account, circle_for
+from conduct.actions.circles import circle_for
+from conduct.actions.reports import Account
 from conduct.enums import MayAct, MayShare, Standing
-from conduct.models import choice_of
-from people.models import Absence, Member, hours_of
-from people.policy.working import minute_of, timetable
+from conduct.models import Report, choice_of, holder_of
+from people.models import Member
 
 NOTHING_SAID = Account(what="", may_act=MayAct.ONLY_KNOW, may_share=MayShare.NOTHING)
 
@@ -54,6 +53,12 @@ class Offer:
         """Who would never read an account, by number."""
         return circle_for(account, self.now).barred
 
+    def seated(self, report: Report) -> Readers:
+        """Who may open a report now."""
+        held = dict(report.seats.held().values_list("holder", "standing"))
+        members = tuple(member for member in self.members if holder_of(member.pk) in held)
+        return Readers(members, Standing.FALLBACK in held.values())
+
     def readers(self, account: Account) -> Readers:
         """Who would read an account."""
         standings = circle_for(account, self.now).readers()
@@ -72,17 +77,3 @@ def offer(now: datetime) -> Offer:
         tuple(by_pk[pk] for pk in circle.stand_ins() if pk in by_pk),
         now,
     )
-
-
-def works_before(members: Iterable[Member], *, now: datetime, due_at: datetime) -> bool:
-    """Whether any of them has a minute of work between now and then, by their hours and what they told of time off."""
-    asked = list(members)
-    absences = Absence.objects.standing().of([member.pk for member in asked])
-    told = absences.touching(now.date(), due_at.date()).by_member()
-    starts, ends = minute_of(now), minute_of(due_at)
-    for member in asked:
-        hours = hours_of(member, told.get(member.pk, ()))
-        first, last = now.astimezone(hours.zone).date(), due_at.astimezone(hours.zone).date()
-        if any(begins < ends and over > starts for begins, over in timetable(hours, first, last).works):
-            return True
-    return False

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from compass import clock
-from conduct.actions.flood import alert_in_turn
+from conduct.actions.circles import circle_for
 from conduct.actions.log import note
-from conduct.enums import Act, MayAct, MayShare
+from conduct.actions.seating import seat_circle
+from conduct.enums import Act, MayAct, MayShare, Standing
 from conduct.models import (
     Barred,
     Involvement,
     Report,
-    Seat,
     content_of,
     form_of,
     holder_of,
@@ -28,12 +27,11 @@ from conduct.models.dated import answer_due
 from conduct.policy import sealing
 from conduct.policy.chain import to_the_minute
 from conduct.policy.code_names import new_code_name
-from conduct.policy.eligibility import Circle, Known, named_in, plain
+from conduct.policy.eligibility import Circle
 from conduct.policy.flood import admits
 from conduct.policy.forms import AGAIN_WITHIN, FormToken, read_token, write_token
+from conduct.policy.naming import plain
 from conduct.policy.receipts import new_receipt
-from people.enums import Role
-from people.models import Member
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,26 +60,6 @@ class Flooded(Exception):
     """So many reports come in this minute that no more is taken before the next one."""
 
 
-def circle_for(account: Account, now: datetime) -> Circle:
-    """Who would read this account today, and who never does. Members named in its free words are involved too."""
-    today = clock.organisation_day(now)
-    holding = Member.objects.holding
-    active = [known(member) for member in Member.objects.active()]
-    return Circle(
-        stewards=frozenset(holding(Role.STEWARD, today).values_list("pk", flat=True)),
-        fallback=list(holding(Role.COUNCIL, today).order_by("pk").values_list("pk", flat=True)),
-        involved=frozenset(account.members) | named_in(account.others, active),
-        excluded=frozenset(account.excluded),
-        chosen=account.chosen,
-    )
-
-
-def known(member: Member) -> Known:
-    """By which words somebody may be named."""
-    names = (member.name, member.short_name, member.email, member.google_email, member.github, member.chat_handle)
-    return Known(member.pk, tuple(filter(None, names)))
-
-
 @transaction.atomic
 def file_report(account: Account, *, form: str, now: datetime) -> tuple[Report, str]:
     """Take a report in. Gives it, and its receipt code, which is kept nowhere.
@@ -104,7 +82,7 @@ def file_report(account: Account, *, form: str, now: datetime) -> tuple[Report, 
         content=_content(account, form),
         may_act=account.may_act,
         may_share=account.may_share,
-        chosen_alone=account.chosen is not None,
+        chosen_alone=Standing.CHOSEN in circle.readers().values(),
     )
     _seal(report, account, circle, sealing.new_key())
     try:
@@ -123,11 +101,7 @@ def _seat_readers(report: Report, account: Account, circle: Circle, now: datetim
         Involvement(report=report, person=person) for person in persons_of(circle.involved, account.others)
     )
     note(report, Act.FILED, now=now)
-    for member, standing in circle.readers().items():
-        holder = holder_of(member)
-        Seat.objects.create(report=report, holder=holder, standing=standing, seated_at=report.submitted_at)
-        note(report, Act.ALERTED, about=holder, now=now)
-        alert_in_turn(holder, report, what="filed", now=now)
+    seat_circle(report, circle, now=now)
 
 
 def _sent_again(account: Account, form: str, at: datetime) -> tuple[Report, str]:

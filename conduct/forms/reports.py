@@ -166,6 +166,6 @@ def _nobody_left(readers: Readers) -> str:
         )
     names = " and ".join(member.name for member in readers.members)
     return (
-        f"No steward would be left to read it, so {names} of the Steering Council would stand in. Send it again if "
-        "that is right, or change who reads it."
+        f"No steward would be left to read it, so {names} would stand in. Send it again if that is right, or change "
+        "who reads it."
     )

@@ -8,19 +8,17 @@ from compass import clock
 from compass.explanation import Explanation
 from compass.handbook import rulebook
 from compass.handbook.organisation import CalendarRules
-from conduct.policy import ResponseRules, response_due
+from conduct.policy import ResponseRules
+from conduct.policy.clock import Clock, case_clock
+
+
+def clock_of(received_at: datetime) -> Clock:
+    """What runs from the instant at which a report came in to when it is answered; `conduct.response-time`."""
+    day = clock.organisation_day(received_at)
+    rules, calendar = rulebook.rules(ResponseRules, on=day), rulebook.rules(CalendarRules, on=day)
+    return case_clock(received_at, rules, calendar, settings.ORGANISATION_ZONE)
 
 
 def answer_due(received_at: datetime) -> Explanation:
-    """By when a report that came in at an instant is answered; `conduct.response-time`."""
-    day = clock.organisation_day(received_at)
-    calendar = rulebook.rules(CalendarRules, on=day)
-    return response_due(
-        received_at,
-        rulebook.rules(ResponseRules, on=day),
-        settings.ORGANISATION_ZONE,
-        working=calendar.business_days,
-        counted=calendar.cite("business_days"),
-        observed=calendar.observed_holidays,
-        named=calendar.cite("observed_holidays"),
-    )
+    """By when a report that came in at an instant is answered."""
+    return clock_of(received_at).due

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from conduct.enums import Finding, MayAct, MayShare, Outcome
 from conduct.models.keys import holder_of, ring
-from conduct.models.seats import Seat
+from conduct.models.seats import Barred, Seat
 from conduct.policy import sealing
 from conduct.policy.sealing import Unreadable, Wrapped
 
@@ -19,8 +19,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     """Reports. Whoever has no seat sees nothing of one: no row, no count, no gap."""
 
     def visible_to(self, user: Any) -> "ReportQuerySet":
-        """Those that a member has a seat at. To run the portal adds nothing."""
-        return self.seating(holder_of(user.pk)) if user.is_authenticated and user.is_active else self.none()
+        """Those that a member has a seat at, as what they are today. To run the portal adds nothing."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        seats = Seat.objects.held().of_whoever_is(user.roles)
+        return self.filter(Exists(seats.filter(report=OuterRef("pk"), holder=holder_of(user.pk))))
 
     def seating(self, holder: str) -> "ReportQuerySet":
         """Those that a holder may open, or may declare to have no conflict with."""
@@ -37,6 +40,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def ended(self) -> "ReportQuerySet":
         """Those that are."""
         return self.exclude(closed_at=None, withdrawn_at=None)
+
+    def unseated(self) -> "ReportQuerySet":
+        """Those that nobody may open now."""
+        return self.exclude(Exists(Seat.objects.held().filter(report=OuterRef("pk"))))
+
+    def open_to(self, holder: str) -> "ReportQuerySet":
+        """Those at which somebody may still get a seat: they are not barred, have none, and nobody was chosen alone."""
+        seats = Seat.objects.filter(report=OuterRef("pk"), holder=holder)
+        taken = seats.held() | seats.exclude(recused_at=None)
+        barred = Barred.objects.filter(report=OuterRef("pk"), holder=holder)
+        return self.exclude(Exists(taken)).exclude(Exists(barred)).filter(chosen_alone=False)
 
     def readable(self) -> "ReportQuerySet":
         """Those whose key was not destroyed."""

@@ -1,20 +1,26 @@
 """Who may open a report, and who never does. A seat is given before any alert; no row names anybody."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from conduct.enums import Standing
+from conduct.enums import OF_STEWARDS, Standing
+from people.enums import Role
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Seats."""
 
     def held(self) -> "SeatQuerySet":
-        """Those that nobody was recused from."""
-        return self.filter(recused_at=None)
+        """Those that nobody was recused from, of people who still are what they were given them for."""
+        return self.filter(recused_at=None, ended_at=None)
+
+    def of_whoever_is(self, roles: Collection[str]) -> "SeatQuerySet":
+        """Those that somebody of these roles can hold; a steward's seat ends with the last day of their term."""
+        return self if Role.STEWARD in roles else self.exclude(standing__in=OF_STEWARDS)
 
     def declared(self) -> "SeatQuerySet":
         """Those whose holders declared that they have no conflict: the only ones that open a report."""
@@ -22,7 +28,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
 
 class Seat(models.Model):
-    """A member may open a report, once they declared that they have no conflict. Recusal ends it for good."""
+    """A member may open a report, once they declared that they have no conflict. Recusal ends it for good.
+
+    The end of a term, or of a membership, ends it as well; whoever becomes a steward again can get it back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report: Any = models.ForeignKey("conduct.Report", on_delete=models.CASCADE, related_name="seats")
@@ -30,6 +39,7 @@ class Seat(models.Model):
     standing = models.CharField(max_length=10, choices=Standing.choices)
     seated_at = models.DateTimeField()
     declared_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     recused_at = models.DateTimeField(null=True)
     recused_by = models.CharField(max_length=32, blank=True)
 
@@ -44,7 +54,7 @@ class Seat(models.Model):
                 name="recused_seat_says_by_whom",
             ),
         )
-        indexes = (models.Index(fields=("holder",), condition=Q(recused_at=None), name="seat_held"),)
+        indexes = (models.Index(fields=("holder",), condition=Q(recused_at=None, ended_at=None), name="seat_held"),)
 
     def __str__(self) -> str:
         return "Seat"

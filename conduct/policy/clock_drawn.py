@@ -65,6 +65,7 @@ def face(clock: Clock, *, now: datetime, reader: tzinfo, settled_at: datetime | 
     """The face of a clock for a reader; one that was stopped, `settled_at`, says how that was."""
     scale, at = _Scale(clock), settled_at or now
     is_late = at.astimezone(UTC) >= clock.due.at.astimezone(UTC)
+    here = f"Done {scale.words(at)}." if settled_at else f"Now it is {scale.words(at)}."
     return Face(
         clock=clock,
         form="due" if clock.due.at.astimezone(reader).time() == time(0) else "full",
@@ -75,10 +76,7 @@ def face(clock: Clock, *, now: datetime, reader: tzinfo, settled_at: datetime | 
         labels=_placed(scale, WIDE),
         narrow=_placed(scale, NARROW),
         now=None if is_late else scale.now(at, "done" if settled_at else "now"),
-        said=(
-            *(scale.said(span) for span in clock.spans),
-            f"Done {scale.words(at)}." if settled_at else f"Now it is {scale.words(at)}.",
-        ),
+        said=(*(scale.said(span) for span in clock.spans), *([] if is_late else [here])),
     )
 
 

@@ -1,8 +1,6 @@
 """Who may read a report, fixed as it is sent and before anybody is alerted (handbook 4.1.4). Pure."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conduct.enums import Standing
@@ -41,26 +39,6 @@ class Circle:
         return [member for member in self.fallback if member not in self.barred | self.stewards]
 
 
-@dataclass(frozen=True)
-class Known:
-    """By which words somebody may be named: a whole name, what they are called, addresses, names on GitHub."""
-
-    member: int
-    names: tuple[str, ...]
-
-
-def plain(words: str) -> str:
-    """Words as they are compared: small letters without accents, one space between."""
-    apart = unicodedata.normalize("NFKD", words[:100_000]).casefold()
-    kept = "".join(each for each in apart if not unicodedata.combining(each))
-    return " ".join(re.findall(r"[\w@.+-]+", kept))
-
-
-def named_in(words: str, people: Iterable[Known]) -> frozenset[int]:
-    """The members whom free words name. One too many is barred rather than one too few."""
-    text = f" {plain(words).replace('.', ' ').replace('@', ' ')} "
-    return frozenset(
-        each.member
-        for each in people
-        if any(f" {plain(name).replace('.', ' ').replace('@', ' ')} " in text for name in each.names if plain(name))
-    )
+def stand_ins_in_order(directors: Sequence[int], named: Sequence[int], council: Sequence[int]) -> list[int]:
+    """Who stands in for stewards: the director, whom the clause names, in its order, and the rest of the council."""
+    return list(dict.fromkeys([*directors, *named, *council]))

@@ -97,7 +97,8 @@ def steps(facts: Facts, due: Explanation, now: datetime) -> tuple[Standing, ...]
     found: list[Standing] = []
     for step in Step:
         has_next = any(each.state == StepState.CURRENT for each in found)
-        found.append(_recorded(step, facts, due) or _standing(step, facts, due, now, has_next=has_next))
+        recorded = _recorded(step, facts, due, has_next=has_next)
+        found.append(recorded or _standing(step, facts, due, now, has_next=has_next))
     return tuple(found)
 
 
@@ -130,7 +131,7 @@ def is_late(due: Explanation, at: datetime) -> bool:
     return at.astimezone(UTC) >= due.at.astimezone(UTC)
 
 
-def _recorded(step: Step, facts: Facts, due: Explanation) -> Standing | None:
+def _recorded(step: Step, facts: Facts, due: Explanation, *, has_next: bool) -> Standing | None:
     records = [each for each in facts.records if each.step == step]
     if not records:
         return None
@@ -139,8 +140,8 @@ def _recorded(step: Step, facts: Facts, due: Explanation) -> Standing | None:
         return Standing(step, StepState.NOT_NEEDED, due, last.at, last.impossible)
     at = min(each.at for each in records if not each.impossible)
     asks = step == Step.ASKED and facts.may_contact is None and not why_not_needed(step, facts)
-    state, why = (StepState.CURRENT, NO_ANSWER) if asks else (StepState.DONE, "")
-    return Standing(step, state, due, at, why, was_late=is_late(due, at))
+    state = StepState.CURRENT if asks and not has_next else StepState.DONE
+    return Standing(step, state, due, at, NO_ANSWER if asks else "", was_late=is_late(due, at))
 
 
 def _standing(step: Step, facts: Facts, due: Explanation, now: datetime, *, has_next: bool) -> Standing:

@@ -1,5 +1,5 @@
 """What conduct offers the portal."""
 
-from conduct.portal import digests, explanations, replaying
+from conduct.portal import alerts, cards, explanations, pages, replaying
 
-__all__ = ["digests", "explanations", "replaying"]
+__all__ = ["alerts", "cards", "explanations", "pages", "replaying"]

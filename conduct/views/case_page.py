@@ -10,16 +10,19 @@ from compass import clock
 from compass.requests import SignedInRequest
 from conduct import actions, permissions
 from conduct.actions import NoSeat
+from conduct.enums import Standing
 from conduct.models import Report, holder_of
 from conduct.models.holders import members_by_holder
 from conduct.views.sections import clock as clock_section
 from conduct.views.sections import log, report_words, room, steps, who
 from conduct.views.sections.case import Case
+from conduct.views.wall import require_recent
 from people.models import Member
 
 
 def visible_report(request: SignedInRequest, pk: str) -> Report:
     """A report that the reader has a seat at; for everybody else there is nothing."""
+    require_recent(request)
     return get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
 
 
@@ -40,6 +43,9 @@ def show_case(request: SignedInRequest, report: Report, *, status: int = 200, **
 
 
 def _gate(request: SignedInRequest, report: Report, reader: str, now: datetime) -> HttpResponse:
+    seat = permissions.seat_of(reader, report)
+    if seat and seat.standing == Standing.JOINED:
+        return render(request, "conduct/case_gate.html", {"report": report, "by_code_name": True})
     names = actions.see_names(report, by=reader, now=now)
     involved = Member.objects.filter(pk__in=names.members)
     return render(request, "conduct/case_gate.html", {"report": report, "involved": involved, "others": names.others})

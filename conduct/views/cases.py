@@ -9,13 +9,14 @@ from compass.requests import SignedInRequest
 from conduct import actions
 from conduct.models import Report, holder_of
 from conduct.views.case_page import show_case, visible_report
-from conduct.views.wall import walled
+from conduct.views.wall import require_recent, walled
 
 
 @require_safe
 @walled
 def case_list(request: SignedInRequest) -> HttpResponse:
     """Every case that the reader has a seat at, by when it must be answered."""
+    require_recent(request)
     cases = Report.objects.visible_to(request.user)
     context = {"open": cases.open(), "ended": cases.ended()}
     return render(request, "conduct/case_list.html", context)

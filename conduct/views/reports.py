@@ -40,9 +40,8 @@ def report_file(request: HttpRequest) -> HttpResponse:
         full = _form(request, form, status=503)
         full.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
         return full
-    readers = form.offer.readers(form.account)
-    works = actions.works_before(readers.members, now=now, due_at=report.due_at)
-    context = {"code": code, "readers": readers, "works": works, **due_shown(report.submitted_at)}
+    told = {"readers": form.offer.seated(report), "availability": actions.availability(report, now=now)}
+    context = {"code": code, **told, **due_shown(report.submitted_at)}
     return render(request, "conduct/report_filed.html", context)
 
 

@@ -14,7 +14,7 @@ from conduct.actions import Entered, Refused, Said
 from conduct.enums import MayAct, MayShare, PassageKind
 from conduct.forms.room import AddForm, CodeForm, ConsentForm
 from conduct.models import Report
-from conduct.models.facts import facts_of
+from conduct.models.stage_facts import stage_facts
 from conduct.policy.flood import TRY_AGAIN_AFTER, Guesses
 from conduct.policy.stages import SAID_TO_REPORTER, stage
 from conduct.views.due import due_shown
@@ -151,7 +151,8 @@ def _room(
     allowed = {"may_act": report.may_act, "may_share": report.may_share}
     context: dict[str, Any] = {
         "report": report,
-        "status": SAID_TO_REPORTER[stage(facts_of(report))],
+        "status": SAID_TO_REPORTER[stage(stage_facts(report))],
+        "availability": actions.availability(report, now=now),
         "conversation": [(each, _allowed(each)) for each in actions.open_room(report)],
         "pass": actions.new_pass(report, now),
         "add": add or AddForm(),

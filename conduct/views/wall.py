@@ -8,11 +8,17 @@ from typing import Any
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
+
+from compass import clock
+from compass.portal.errors import typed_text
+from conduct.actions import NoSeat
+from conduct.policy.step_up import SEEN, is_recent, stamp
 
 View = Callable[..., HttpResponseBase]
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
@@ -30,20 +36,36 @@ class Broken(Exception):
     """Something broke behind the wall. Its kind and its line are all that is ever told."""
 
 
+class TooLongAgo(Exception):
+    """Whoever asks signed in too long ago to open a case."""
+
+
+def require_recent(request: HttpRequest) -> None:
+    """Go on where somebody signed in, or had such a page, not long ago. Asked before anything is looked up."""
+    now = clock.now()
+    if not is_recent(request.session, now):
+        raise TooLongAgo
+    request.session[SEEN] = stamp(now)
+
+
 def walled(view: View) -> View:
     """Pages that no cache keeps and no referrer names; what breaks is told as its kind and its line, without a word."""
 
     @wraps(view)
     def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        broken = None
+        broken, response = None, None
         try:
             response = view(request, *args, **kwargs)
+        except NoSeat:
+            raise Http404 from None
+        except TooLongAgo:
+            response = _sign_in_again(request, **kwargs)
         except SPOKEN:
             raise
         except Exception as error:  # noqa: BLE001  whatever it is, its words may be a reporter's
             frame = traceback.extract_tb(error.__traceback__)[-1]
             broken = f"{type(error).__name__} at {frame.filename}:{frame.lineno}"
-        if broken:
+        if response is None:
             raise Broken(broken)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
@@ -70,3 +92,10 @@ def for_everybody(view: View) -> View:
     public.is_for_everybody = True
     checked: View = public
     return checked
+
+
+def _sign_in_again(request: HttpRequest, pk: object = None, **kwargs: Any) -> HttpResponse:
+    """Ask for it, and give back what was typed. The page is the same whether there is such a case or not."""
+    back = reverse("conduct:case-detail", args=[pk]) if pk else reverse("conduct:case-list")
+    context = {"back": back, "typed": typed_text(request)}
+    return render(request, "conduct/step_up.html", context, status=403)

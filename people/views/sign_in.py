@@ -58,6 +58,8 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session."""
+    """End this session; the browser drops what it kept of it, so that nothing comes back by its Back button."""
     logout(request)
-    return redirect("people:sign-in")
+    response = redirect("people:sign-in")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

@@ -41,3 +41,9 @@ def today(now: datetime) -> Iterator[datetime]:
     """The portal stands at nine in the morning of Wednesday, 2 March 2022."""
     with travel(now, tick=False):
         yield now
+
+
+@pytest.fixture
+def tomas() -> Member:
+    """On the council, and no steward."""
+    return make_member("Tomás Říha", (Role.COUNCIL,))

@@ -10,23 +10,11 @@ from conduct import actions
 from conduct.actions import Account, NoSeat
 from conduct.enums import Act, MayAct, MayShare
 from conduct.models import Report, holder_of
-from people.enums import Role
 from people.models import Member
 from tests.conduct.reporting import report
 from tests.conftest import SignIn
-from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ruth() -> Member:
-    return make_member("Ruth Adeyemi", (Role.COUNCIL, Role.STEWARD))
-
-
-@pytest.fixture
-def marisol() -> Member:
-    return make_member("Marisol Vega", (Role.DIRECTOR, Role.STEWARD))
 
 
 def account(**said: object) -> Account:

@@ -28,7 +28,7 @@ def test_it_says_who_reads_it_and_what_is_promised(ruth: Member, marisol: Member
 
     for said in (
         "Two stewards: Marisol Vega and Ruth Adeyemi.",
-        "If none of them is left, Noor Haddad of the Steering Council stands in.",
+        "If none of them is left, Noor Haddad stands in.",
         "An answer within 2 business days.",
         '<time datetime="2022-03-04T09:00:00-08:00">Friday 4 March, 09:00</time> in Los Angeles',
         "§ Response time, v1",
@@ -131,12 +131,12 @@ def test_a_steward_who_serves_no_more_cannot_be_chosen(ruth: Member, marisol: Me
 def test_who_stands_in_is_said_before_it_is_sent_and_after(ruth: Member, noor: Member) -> None:
     said = opened(members=[choice(ruth)])
     asked = send(said)
-    assertContains(asked, "so Noor Haddad of the Steering Council would stand in", status_code=422)
+    assertContains(asked, "so Noor Haddad would stand in", status_code=422)
     assert Report.objects.count() == 0
 
     sent = send({**said, "knows": asked.context["form"].knows})
 
-    assertContains(sent, "Noor Haddad, of the Steering Council, because no steward is left")
+    assertContains(sent, "Noor Haddad, who stands in for the stewards")
     assert readers() == {holder_of(noor.pk): Standing.FALLBACK}
 
 
@@ -171,7 +171,7 @@ def test_the_receipt_says_who_reads_it_until_when_and_whether_somebody_is_at_wor
 def test_where_all_of_them_are_away_that_is_said(ruth: Member, now: datetime) -> None:
     make_absence(ruth, now.date(), (now + timedelta(days=5)).date(), now=now)
 
-    assertContains(send(opened()), "Nobody of them is at work before then")
+    assertContains(send(opened()), "Nobody who can read this report is there before the answer is due")
 
 
 def test_the_code_is_kept_nowhere(ruth: Member) -> None:

@@ -1,0 +1,47 @@
+"""Who would read an account today: what people and the handbook say, brought to the rule."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from compass import clock
+from conduct.models.serving import serving_on
+from conduct.policy.eligibility import Circle
+from conduct.policy.naming import Known, named_in
+from people.models import Member
+
+
+class Named(Protocol):
+    """What an account says of people: members by number, and whoever else in free words."""
+
+    @property
+    def members(self) -> tuple[int, ...]: ...
+    @property
+    def others(self) -> str: ...
+    @property
+    def excluded(self) -> tuple[int, ...]: ...
+    @property
+    def chosen(self) -> int | None: ...
+
+
+def circle_for(account: Named, now: datetime) -> Circle:
+    """Who would read this account today, and who never does. Members named in its free words are involved too."""
+    serving = serving_on(clock.organisation_day(now))
+    return Circle(
+        stewards=serving.stewards,
+        fallback=serving.stand_ins,
+        involved=frozenset(account.members) | _named(account.others, Member.objects.active()),
+        excluded=frozenset(account.excluded),
+        chosen=account.chosen,
+    )
+
+
+def known(member: Member) -> Known:
+    """By which words somebody may be named."""
+    names = tuple(filter(None, (member.name, member.short_name)))
+    handles = tuple(filter(None, (member.email, member.google_email, member.github, member.chat_handle)))
+    return Known(member.pk, names, handles)
+
+
+def _named(words: str, members: Iterable[Member]) -> frozenset[int]:
+    return named_in(words, map(known, members)) if words.strip() else frozenset()

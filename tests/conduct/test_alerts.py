@@ -1,0 +1,136 @@
+"""Alerts say nothing but that something waits; and one that does not arrive is told to the others."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+from pytest_django import Settings
+from pytest_django.asserts import assertContains, assertNotContains
+from time_machine import travel
+
+from compass import clock
+from compass.notices.composing import sealed_letter
+from compass.notices.drain import drain
+from compass.notices.models import Notice
+from compass.notices.sealed import kind_of
+from conduct import actions
+from conduct.enums import Act
+from conduct.models import holder_of
+from people.enums import Role
+from people.models import Member
+from tests.conftest import SignIn
+from tests.factories.conduct import declare, let_clause_say, make_report
+from tests.factories.people import make_member
+from tests.sink import Sink
+
+pytestmark = pytest.mark.django_db
+KINDS = ("conduct.alert", "conduct.reporter", "conduct.outside")
+
+
+@pytest.fixture
+def helen() -> Member:
+    """Another steward, who is not the director: the director is told other things as well."""
+    return make_member("Helen Osei", (Role.COUNCIL, Role.STEWARD))
+
+
+def random_words(dice: Random) -> dict[str, str]:
+    names = ("what", "where", "when", "others", "on_behalf_of")
+    return {name: f"zqx{dice.getrandbits(60):x}" for name in names} | {"address": f"zqx{dice.getrandbits(40):x}@x.org"}
+
+
+def test_the_words_of_a_thousand_reports_leave_every_alert_as_it_is(ruth: Member, now: datetime) -> None:
+    dice, letters = Random(8), set()  # noqa: S311
+    for _ in range(1000):
+        make_report(now, **random_words(dice))
+    for notice in Notice.objects.all():
+        assert (notice.subject, notice.body, notice.path, notice.recipient_ref) == ("", "", "", holder_of(ruth.pk))
+        letters.add(sealed_letter(kind_of(notice.kind)))
+
+    assert Notice.objects.count() == 1000
+    assert [letter.subject for letter in letters] == ["Something waits for you behind the wall"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_found_by_the_drain_and_says_nothing(kind: str) -> None:
+    letter = sealed_letter(kind_of(kind))
+    assert not {"case", "conduct", "steward", "violation"} & set(letter.subject.lower().split())
+
+
+def test_a_reporters_address_is_looked_up_as_the_mail_goes_and_that_is_logged(ruth: Member, now: datetime) -> None:
+    with_address, without = make_report(now, address="zqx@example.org"), make_report(now)
+    resolve = kind_of("conduct.reporter").resolve
+    assert [resolve(str(each.pk)) for each in (with_address, without)] == ["zqx@example.org", None]
+    assert with_address.log.filter(act=Act.MAILED).count() == 1
+
+
+def test_where_to_write_outside_is_looked_up_as_the_mail_goes(ruth: Member) -> None:
+    resolve = kind_of("conduct.outside").resolve
+    assert resolve("outside") is None
+    let_clause_say("outside-address", "ombuds@example.org")
+    assert resolve("outside") == "ombuds@example.org"
+
+
+def drained(now: datetime, settings: Settings, *script: str) -> list[str]:
+    """To whom mails went that a server took as its script says."""
+    with Sink(*script) as sink:
+        settings.SMTP = sink.settings
+        drain(clock=lambda: now)
+    return sink.scripted.recipients
+
+
+def drained_but_for(refused: set[str], now: datetime, settings: Settings) -> list[str]:
+    """The same where the server refuses some recipients."""
+    with Sink() as sink:
+        sink.scripted.refused = refused
+        settings.SMTP = sink.settings
+        drain(clock=lambda: now)
+    return sink.scripted.recipients
+
+
+def test_an_alert_reaches_each_reader_and_nobody_else(
+    ruth: Member, helen: Member, noor: Member, now: datetime, settings: Settings
+) -> None:
+    make_report(now, **random_words(Random(1)))  # noqa: S311
+    assert sorted(drained(now, settings)) == sorted([ruth.email, helen.email])
+    assert sorted(drained(now, settings)) == sorted([ruth.email, helen.email])
+
+
+def test_an_alert_that_is_refused_is_told_to_the_others_once_and_shown_to_them(
+    ruth: Member, helen: Member, settings: Settings, sign_in: SignIn
+) -> None:
+    now = clock.now()
+    report = make_report(now)
+    declare(report, helen, now=now)
+    refused = {ruth.email}
+
+    assert drained_but_for(refused, now, settings) == [helen.email, helen.email]
+
+    assert report.log.filter(act=Act.UNSENT, about=holder_of(ruth.pk)).count() == 1
+    assert actions.not_arrived(report, now=now) == {holder_of(ruth.pk)}
+    assertContains(sign_in(helen).get(report.get_absolute_url()), "An alert to Ruth Adeyemi did not arrive.")
+
+
+def test_where_every_alert_is_refused_it_comes_to_an_end(
+    ruth: Member, helen: Member, now: datetime, settings: Settings
+) -> None:
+    report = make_report(now)
+    drained(now, settings, "refuse")
+    assert Notice.objects.filter(sealed=True).count() == 4
+    assert report.log.filter(act=Act.UNSENT).count() == 2
+
+
+def test_an_alert_that_has_not_gone_out_for_a_minute_shows(ruth: Member, helen: Member, sign_in: SignIn) -> None:
+    now = clock.now()
+    report = make_report(now)
+    declare(report, helen, now=now)
+    client, words = sign_in(helen), "An alert to Ruth Adeyemi did not arrive."
+
+    assertNotContains(client.get(report.get_absolute_url()), words)
+    with travel(now + timedelta(minutes=1), tick=False):
+        assertContains(client.get(report.get_absolute_url()), words)
+
+
+@pytest.mark.parametrize("key", ["", "x", "x:filed", "6f1c52f7-3a4e-4d0b-9a53-3f6a1f0c1c11:filed"])
+def test_an_alert_about_no_report_is_passed_over(key: str, now: datetime) -> None:
+    actions.note_undelivered(kind="conduct.alert", holder="x", key=key, now=now)
+    assert not Notice.objects.exists()
