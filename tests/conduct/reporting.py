@@ -5,7 +5,6 @@ from datetime import timedelta
 from html import unescape
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from time_machine import travel
@@ -54,11 +53,10 @@ def opened(client: Client | None = None, **said: Any) -> dict[str, Any]:
     return {**FILLED, "token": hidden(page, "token"), **said}
 
 
-def send(said: dict[str, Any], client: Client | None = None, *, after: float = 60) -> HttpResponse:
+def send(said: dict[str, Any], client: Client | None = None, *, after: float = 60) -> Any:
     """What the portal answers to a form that is sent some seconds after now."""
     with later(after):
-        answer: Any = (client or Client()).post(FORM, said)
-    return answer  # type: ignore[no-any-return]
+        return (client or Client()).post(FORM, said)
 
 
 def report(client: Client | None = None, **said: Any) -> str:
@@ -68,14 +66,12 @@ def report(client: Client | None = None, **said: Any) -> str:
     return code_in(answer.content.decode())
 
 
-def enter(code: str, client: Client | None = None, **more: str) -> HttpResponse:
+def enter(code: str, client: Client | None = None, **more: str) -> Any:
     """Type a code."""
-    answer: Any = (client or Client()).post(ROOM, {"code": code, **more})
-    return answer  # type: ignore[no-any-return]
+    return (client or Client()).post(ROOM, {"code": code, **more})
 
 
-def go_on(page: HttpResponse, name: str, client: Client | None = None, **said: str) -> HttpResponse:
+def go_on(page: Any, name: str, client: Client | None = None, **said: Any) -> Any:
     """Send a form of the room, by the name of its address, with the pass of its page."""
     shown = hidden(page.content.decode(), "pass")
-    answer: Any = (client or Client()).post(reverse(f"conduct:{name}"), {"pass": shown, **said})
-    return answer  # type: ignore[no-any-return]
+    return (client or Client()).post(reverse(f"conduct:{name}"), {"pass": shown, **said})

@@ -34,7 +34,7 @@ def test_any_text_is_taken_and_shown_as_plain_text(words: str, ruth: Member) -> 
 
 @pytest.mark.parametrize("name", ["what", "where", "others", "on_behalf_of"])
 def test_a_nul_comes_back_with_a_sentence(name: str, ruth: Member) -> None:
-    answer = send(opened(**{name: "before\0after"}))
+    answer = send({**opened(), name: "before\0after"})
 
     assertContains(answer, "before", status_code=422)
     assertContains(answer, "field-error", status_code=422)

@@ -50,6 +50,7 @@ def test_2000_reports_a_minute_are_answered_within_a_second(url: str, tmp_path: 
     tokens = re.findall(r"\w{32}\.\d+\.\w{32}", manage(env, "shell", "--verbosity", "0", "-c", TOKENS))
     assert len(tokens) == REPORTS
     with Processes({"web": GUNICORN}, env, tmp_path / "logs") as portal:
+        portal.start("web")
         port = portal.port()
         wait_until(lambda: answers(port), "the portal answers")
         time.sleep(4)  # a form that is sent sooner comes back
