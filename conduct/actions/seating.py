@@ -1,6 +1,7 @@
 """Seats are given and end: as a report comes in, as people begin and stop to serve, and where nobody is left."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -104,14 +105,14 @@ def unseat_former(*, now: datetime) -> None:
 
 
 @transaction.atomic
-def _seat_joiner(pk: object, holder: str, *, now: datetime) -> None:
-    report = Report.objects.select_for_update().open().open_to(holder).filter(pk=pk).first()
-    if report:
+def _seat_joiner(pk: UUID, holder: str, *, now: datetime) -> None:
+    report = locked(Report(pk=pk))
+    if Report.objects.open().open_to(holder).filter(pk=pk).exists():  # asked once it is locked: another may be first
         give_seat(report, holder, Standing.JOINED, what=f"joined:{report.log.count()}", now=now)
 
 
 @transaction.atomic
-def _unseat(pk: object, serving: Serving, *, now: datetime) -> None:
+def _unseat(pk: UUID, serving: Serving, *, now: datetime) -> None:
     report = locked(Report(pk=pk))
     for seat in _with_former(serving).filter(report=report):
         seat.ended_at = to_the_minute(now)

@@ -49,7 +49,11 @@ def require_recent(request: HttpRequest) -> None:
 
 
 def walled(view: View) -> View:
-    """Pages that no cache keeps and no referrer names; what breaks is told as its kind and its line, without a word."""
+    """Pages that no cache keeps and that no other site hears of; what breaks is told as its kind and its line alone.
+
+    Browsers send no origin from a page that names no referrer, and forms of members are checked by it; the public ones
+    are not.
+    """
 
     @wraps(view)
     def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -68,7 +72,7 @@ def walled(view: View) -> View:
         if response is None:
             raise Broken(broken)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = "no-referrer" if _is_for_everybody(request) else "same-origin"
         return response
 
     return behind
@@ -92,6 +96,11 @@ def for_everybody(view: View) -> View:
     public.is_for_everybody = True
     checked: View = public
     return checked
+
+
+def _is_for_everybody(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and not getattr(match.func, "login_required", True)
 
 
 def _sign_in_again(request: HttpRequest, pk: object = None, **kwargs: Any) -> HttpResponse:

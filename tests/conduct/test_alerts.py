@@ -40,8 +40,8 @@ def random_words(dice: Random) -> dict[str, str]:
 
 def test_the_words_of_a_thousand_reports_leave_every_alert_as_it_is(ruth: Member, now: datetime) -> None:
     dice, letters = Random(8), set()  # noqa: S311
-    for _ in range(1000):
-        make_report(now, **random_words(dice))
+    for hours in range(1000):  # more of them in one hour are told together when it is over
+        make_report(now + timedelta(hours=hours), **random_words(dice))
     for notice in Notice.objects.all():
         assert (notice.subject, notice.body, notice.path, notice.recipient_ref) == ("", "", "", holder_of(ruth.pk))
         letters.add(sealed_letter(kind_of(notice.kind)))
@@ -92,7 +92,6 @@ def test_an_alert_reaches_each_reader_and_nobody_else(
 ) -> None:
     make_report(now, **random_words(Random(1)))  # noqa: S311
     assert sorted(drained(now, settings)) == sorted([ruth.email, helen.email])
-    assert sorted(drained(now, settings)) == sorted([ruth.email, helen.email])
 
 
 def test_an_alert_that_is_refused_is_told_to_the_others_once_and_shown_to_them(
@@ -103,7 +102,8 @@ def test_an_alert_that_is_refused_is_told_to_the_others_once_and_shown_to_them(
     declare(report, helen, now=now)
     refused = {ruth.email}
 
-    assert drained_but_for(refused, now, settings) == [helen.email, helen.email]
+    for at in (now, now + timedelta(minutes=1)):
+        assert drained_but_for(refused, at, settings) == [helen.email]
 
     assert report.log.filter(act=Act.UNSENT, about=holder_of(ruth.pk)).count() == 1
     assert actions.not_arrived(report, now=now) == {holder_of(ruth.pk)}

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.conf import settings as here
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains
@@ -51,10 +50,10 @@ def test_and_for_an_hour_after_the_last_page_of_conduct_though_not_of_others(
 @pytest.mark.parametrize(("seconds", "code"), [(-1, 200), (0, 200), (1, 403)])
 def test_and_for_twelve_hours_after_sign_in_at_most(ruth: Member, seconds: int, code: int) -> None:
     client = signed_in(ruth)
-    client.cookies[here.SESSION_COOKIE_NAME]["expires"] = ""
-    session = client.session
-    session.set_expiry(timedelta(days=2))
-    session.save()
+    with travel(NOW, tick=False):
+        session = client.session
+        session.set_expiry(timedelta(days=2))
+        session.save()
     for half_hours in range(1, 24):
         assert status(client, NOW + 30 * half_hours * A_MINUTE) == 200
     assert status(client, NOW + 12 * AN_HOUR + seconds * A_SECOND) == code
@@ -100,10 +99,11 @@ def test_every_page_of_a_case_asks_the_same_whether_there_is_one_or_not(ruth: Me
 def test_a_session_that_says_nothing_of_when_it_began_opens_no_case(ruth: Member) -> None:
     client = signed_in(ruth)
     for kept in ({}, {"conduct-signed-in-at": "1"}, {"conduct-signed-in-at": (NOW + AN_HOUR).timestamp()}):
-        session = client.session
-        session.pop("conduct-signed-in-at", None)
-        session.update(kept)
-        session.save()
+        with travel(NOW, tick=False):
+            session = client.session
+            session.pop("conduct-signed-in-at", None)
+            session.update(kept)
+            session.save()
         assert status(client, NOW) == 403
 
 

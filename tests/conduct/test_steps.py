@@ -18,7 +18,7 @@ DUE: Explanation = clock_at("2026-03-13T16:45").due
 NOW, AFTER = at("2026-03-16T10:00"), DUE.at + timedelta(hours=1)
 FRESH = Facts(may_act=True, may_contact=None, can_be_reached=True)
 MAY_CONTACT = replace(FRESH, may_contact=True)
-VIOLATION = replace(MAY_CONTACT, finding=Finding.VIOLATION)
+VIOLATION = replace(MAY_CONTACT, finding=Finding.UNWELCOMING)
 
 
 def done(*which: Step, when: datetime = NOW) -> tuple[Record, ...]:

@@ -83,5 +83,5 @@ def test_home_costs_the_director_the_same_queries_for_any_number(
             make_proposal(by=noor, now=NOW - timedelta(days=days), area=area)
     client = sign_in(marisol)
 
-    with travel(NOW, tick=False), django_assert_num_queries(36):
+    with travel(NOW, tick=False), django_assert_num_queries(37):
         client.get("/")

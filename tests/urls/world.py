@@ -11,6 +11,7 @@ from compass.notices.models import Mail, Notice
 from compass.portal.actions.feeds import make_feed
 from compass.portal.enums import Pattern, Repeat, Scope
 from compass.portal.models import Feed, TeamEvent
+from conduct.models import Report
 from governance.models import Comment, CouncilMeeting, Deed, Proposal, ProposalDraft, Suggestion, WeeklyUpdate
 from leads import models as leads
 from people import actions as people_actions
@@ -60,6 +61,7 @@ from tests.factories.places import make_place, make_room
 from tests.factories.positions import make_paid_term, make_position
 from tests.factories.projects import make_deliverable, move
 from tests.factories.teams import make_team, put_into
+from tests.urls.worlds.conduct import conduct
 from tests.urls.worlds.governance import governance
 from tests.urls.worlds.leads import make_leads
 from tests.urls.worlds.meetings import meetings
@@ -159,6 +161,7 @@ class World:
     team_decision: Proposal
     council_meeting: CouncilMeeting
     weekly_update: WeeklyUpdate
+    report: Report
 
     def proposals(self) -> list[Proposal]:
         """One at every stage."""
@@ -238,6 +241,7 @@ def make_world(now: datetime) -> World:
         photographed=make_photo(people["council"], now=now),
         **meetings(people, now),
         **make_leads(people, now),
+        **conduct(people, now),
     )
 
 

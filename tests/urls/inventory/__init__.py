@@ -14,6 +14,7 @@ from tests.urls.inventory.ballots import BALLOTS
 from tests.urls.inventory.boards import BOARDS
 from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.conduct_form import CONDUCT_FORM
+from tests.urls.inventory.conduct_seats import CONDUCT_SEATS
 from tests.urls.inventory.council import COUNCIL
 from tests.urls.inventory.deliverables import DELIVERABLES
 from tests.urls.inventory.directory import DIRECTORY
@@ -69,5 +70,6 @@ def everything() -> tuple[Address, ...]:
         *BOARDS,
         *LEADS,
         *CONDUCT_FORM,
+        *CONDUCT_SEATS,
         *ADMIN,
     )
