@@ -35,9 +35,10 @@ OUTSIDE = SealedKind(
 
 def alert_once(holder: str, report: Report, *, what: str, now: datetime) -> None:
     """Alert somebody who may open a report that the caller has locked, and write it down; never twice for a thing."""
-    if not Notice.objects.filter(recipient_ref=holder, key=f"{report.pk}:{what}").exists():
+    is_new = what == FILED  # there is no alert about it yet, and where many come in, each question counts
+    if is_new or not Notice.objects.filter(recipient_ref=holder, key=f"{report.pk}:{what}").exists():
         note(report, Act.ALERTED, about=holder, now=now)
-        tell = alert_in_turn if what == FILED else alert
+        tell = alert_in_turn if is_new else alert
         tell(holder, report, what=what, now=now)
 
 
