@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "compass.portal.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "conduct.middleware.without_cookies",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

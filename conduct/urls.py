@@ -10,6 +10,7 @@ from conduct.views import (
     published,
     removals,
     reports,
+    room,
     seats,
     step_up,
     stewards,
@@ -20,6 +21,10 @@ app_name = "conduct"
 public_urls = [
     path("", public.code_detail, name="code-detail"),
     path("report/", reports.report_file, name="report-file"),
+    path("room/", room.room_open, name="room-open"),
+    path("room/add/", room.room_add, name="room-add"),
+    path("room/consent/", room.room_consent, name="room-consent"),
+    path("room/withdraw/", room.room_withdraw, name="room-withdraw"),
     path("figures/", published.figure_list, name="figure-list"),
     path("updates/", published.update_list, name="update-list"),
 ]

@@ -4,6 +4,7 @@ from conduct.actions.assigning import assign, hand_off, who_may_respond
 from conduct.actions.availability import Availability, availability
 from conduct.actions.circles import circle_for
 from conduct.actions.keys import RingLacksKeys, Turn, keys_in_use, missing_keys, rotate_keys
+from conduct.actions.offers import Offer, Readers, offer
 from conduct.actions.protocol import (
     acknowledge,
     add_note,
@@ -17,7 +18,8 @@ from conduct.actions.protocol import (
 from conduct.actions.readings import Names, Opened, Said, open_report, open_room, read_log, see_address, see_names
 from conduct.actions.refusals import NoSeat, Refused, Stale
 from conduct.actions.reminders import keep_clock, keep_clocks
-from conduct.actions.reports import Account, SentBefore, file_report, new_form
+from conduct.actions.reports import Account, Flooded, SentBefore, file_report, form_sent, new_form, was_sent
+from conduct.actions.room import Entered, add_to_room, change_consent, enter_again, new_pass, room_of, withdraw_report
 from conduct.actions.seating import seat_joiners, unseat_former
 from conduct.actions.seats import declare_no_conflict, recuse
 from conduct.actions.stewards import (
@@ -34,9 +36,13 @@ from conduct.actions.undelivered import not_arrived, note_undelivered
 __all__ = [
     "Account",
     "Availability",
+    "Entered",
+    "Flooded",
     "Names",
     "NoSeat",
+    "Offer",
     "Opened",
+    "Readers",
     "Refused",
     "RingLacksKeys",
     "Said",
@@ -45,15 +51,19 @@ __all__ = [
     "Turn",
     "acknowledge",
     "add_note",
+    "add_to_room",
     "ask",
     "assess",
     "assign",
     "availability",
+    "change_consent",
     "circle_for",
     "confirm_nomination",
     "declare_no_conflict",
     "decline_nomination",
+    "enter_again",
     "file_report",
+    "form_sent",
     "hand_off",
     "keep_clock",
     "keep_clocks",
@@ -62,9 +72,11 @@ __all__ = [
     "last_number",
     "missing_keys",
     "new_form",
+    "new_pass",
     "nominate_steward",
     "not_arrived",
     "note_undelivered",
+    "offer",
     "open_report",
     "open_room",
     "reach_out",
@@ -72,6 +84,7 @@ __all__ = [
     "record_impossible",
     "record_training",
     "recuse",
+    "room_of",
     "rotate_keys",
     "seat_joiners",
     "see_address",
@@ -79,6 +92,8 @@ __all__ = [
     "take_back_nomination",
     "tell_stewards",
     "unseat_former",
+    "was_sent",
     "who_may_respond",
+    "withdraw_report",
     "write_to_reporter",
 ]

@@ -104,8 +104,11 @@ def read_log(report: Report, *, by: str, now: datetime) -> list[LogLine]:
 
 
 def open_room(report: Report) -> tuple[Said, ...]:
-    """What the reporter's room shows. For whoever has the code; when they come is written down nowhere."""
-    return _said(report.passages.for_reporter(), report)
+    """What the reporter's room shows, their own report first. For whoever has the code; that they come is not noted."""
+    words = report.unseal("words", report.words)
+    said = {"text": words["what"], "where": words["where"], "when": words["when"]}
+    first = Said(report.pk, PassageKind.FROM_REPORTER, report.submitted_at, "", said)
+    return (first, *_said(report.passages.for_reporter(), report))
 
 
 def address_of_reporter(report: Report, *, now: datetime) -> str | None:

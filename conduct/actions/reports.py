@@ -1,6 +1,6 @@
 """A report comes in: who may read it is fixed, its words are sealed, and then, not before, somebody is alerted."""
 
-import secrets
+import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -11,12 +11,25 @@ from conduct.actions.circles import circle_for
 from conduct.actions.log import note
 from conduct.actions.seating import seat_circle
 from conduct.enums import Act, MayAct, MayShare, Standing
-from conduct.models import Barred, Involvement, Report, form_of, holder_of, person_of, receipt_of, ring
+from conduct.models import (
+    Barred,
+    Involvement,
+    Report,
+    content_of,
+    form_of,
+    holder_of,
+    page_key,
+    person_of,
+    receipt_of,
+    ring,
+)
 from conduct.models.dated import answer_due
 from conduct.policy import sealing
 from conduct.policy.chain import to_the_minute
 from conduct.policy.code_names import new_code_name
 from conduct.policy.eligibility import Circle
+from conduct.policy.flood import admits
+from conduct.policy.forms import AGAIN_WITHIN, FormToken, read_token, write_token
 from conduct.policy.naming import plain
 from conduct.policy.receipts import new_receipt
 
@@ -40,36 +53,70 @@ class Account:
 
 
 class SentBefore(Exception):
-    """The same form was sent before; its report came in then."""
+    """The same form was sent before, some time ago or with other words; its report came in then."""
+
+
+class Flooded(Exception):
+    """So many reports come in this minute that no more is taken before the next one."""
 
 
 @transaction.atomic
 def file_report(account: Account, *, form: str, now: datetime) -> tuple[Report, str]:
-    """Take a report in. Gives it, and its receipt code, which is kept nowhere. Raises SentBefore."""
-    circle, key, code, at = circle_for(account, now), sealing.new_key(), new_receipt(), to_the_minute(now)
+    """Take a report in. Gives it, and its receipt code, which is kept nowhere.
+
+    The same form with the same words, at once again, gives a fresh code in place of the first, which opens nothing from
+    then on. Raises SentBefore where it came in earlier, or with other words, and Flooded.
+    """
+    at = to_the_minute(now)
+    if was_sent(form):
+        return _sent_again(account, form, at)
+    if not admits(Report.objects.of_minute(at).count()):
+        raise Flooded
+    circle, code = circle_for(account, now), new_receipt()
     report = Report(
         code_name=new_code_name(),
         submitted_at=at,
         due_at=answer_due(at).at,
         receipt=receipt_of(code),
         form=form_of(form),
+        content=_content(account, form),
         may_act=account.may_act,
         may_share=account.may_share,
         chosen_alone=Standing.CHOSEN in circle.readers().values(),
     )
-    _seal(report, account, circle, key)
+    _seal(report, account, circle, sealing.new_key())
     try:
         with transaction.atomic():
             report.save(force_insert=True)
     except IntegrityError:
-        raise SentBefore from None
+        return _sent_again(account, form, at)
+    _seat_readers(report, account, circle, now)
+    return report, code
+
+
+def _seat_readers(report: Report, account: Account, circle: Circle, now: datetime) -> None:
+    """Who never reads it, who may, and an alert to each of these."""
     Barred.objects.bulk_create(Barred(report=report, holder=holder_of(member)) for member in circle.barred)
     Involvement.objects.bulk_create(
         Involvement(report=report, person=person) for person in persons_of(circle.involved, account.others)
     )
     note(report, Act.FILED, now=now)
     seat_circle(report, circle, now=now)
+
+
+def _sent_again(account: Account, form: str, at: datetime) -> tuple[Report, str]:
+    report = Report.objects.select_for_update().get(form=form_of(form))
+    is_same = bool(report.receipt) and report.content == _content(account, form)
+    if not is_same or at - report.submitted_at > AGAIN_WITHIN:
+        raise SentBefore
+    code = new_receipt()
+    report.receipt = receipt_of(code)
+    report.save(update_fields=["receipt"])
     return report, code
+
+
+def _content(account: Account, form: str) -> str:
+    return content_of(form, json.dumps(asdict(account), sort_keys=True))
 
 
 def persons_of(members: frozenset[int], others: str) -> set[str]:
@@ -89,6 +136,16 @@ def _seal(report: Report, account: Account, circle: Circle, key: bytes) -> None:
     report.address = report.seal("address", address) if address else None
 
 
-def new_form() -> str:
-    """What a form is known by, so that it is sent once: 128 random bits."""
-    return secrets.token_hex(16)
+def new_form(now: datetime) -> str:
+    """The token of a form that is opened now: it is sent once, neither too soon nor too late."""
+    return write_token(page_key(), now)
+
+
+def form_sent(token: str) -> FormToken | None:
+    """The form that a token was written for; None where it is none of ours."""
+    return read_token(page_key(), token)
+
+
+def was_sent(form: str) -> bool:
+    """Whether a report came in with this form."""
+    return Report.objects.filter(form=form_of(form)).exists()

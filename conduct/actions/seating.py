@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from compass import clock
-from conduct.actions.alerting import alert_once, alert_outside
+from conduct.actions.alerting import FILED, alert_once, alert_outside
 from conduct.actions.log import note
 from conduct.actions.refusals import locked
 from conduct.enums import OF_STEWARDS, Act, Standing
@@ -24,7 +24,7 @@ def seat_circle(report: Report, circle: Circle, *, now: datetime) -> None:
     Where all of them are away until the deadline, somebody who stands in is alerted at once.
     """
     for member, standing in circle.readers().items():
-        give_seat(report, holder_of(member), standing, what="filed", now=now)
+        give_seat(report, holder_of(member), standing, what=FILED, now=now)
     fill(report, serving_on(clock.organisation_day(now)), now=now)
     call_stand_in_for_the_absent(report, now=now)
 
@@ -34,12 +34,12 @@ def give_seat(report: Report, holder: str, standing: Standing, *, what: str, by:
 
     A seat that ended with a term begins anew, and so does its declaration.
     """
-    Seat.objects.update_or_create(
-        report=report,
-        holder=holder,
-        defaults={"standing": standing, "seated_at": to_the_minute(now), "declared_at": None, "ended_at": None},
-    )
-    if what != "filed":
+    place = {"standing": standing, "seated_at": to_the_minute(now)}
+    if what == FILED:
+        Seat.objects.create(report=report, holder=holder, **place)
+    else:
+        anew = {**place, "declared_at": None, "ended_at": None}
+        Seat.objects.update_or_create(report=report, holder=holder, defaults=anew)
         note(report, Act.SEATED, by=by, about=holder, now=now)
     alert_once(holder, report, what=what, now=now)
 

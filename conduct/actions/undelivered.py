@@ -24,9 +24,11 @@ def note_undelivered(*, kind: str, holder: str, key: str, now: datetime) -> None
     `key` is that of the notice: the report's number, and what it was about.
     """
     number, _, what = key.partition(":")
-    pk = _uuid(number) if kind == ALERT.name else None
-    report = Report.objects.select_for_update().filter(pk=pk).first() if pk else None
-    if report is None or what.startswith(UNDELIVERED):
+    pk = _uuid(number)
+    if pk is None or kind != ALERT.name or what.startswith(UNDELIVERED):
+        return
+    report = Report.objects.select_for_update().filter(pk=pk).first()
+    if report is None:
         return
     note(report, Act.UNSENT, about=holder, now=now)
     for seat in report.seats.held().exclude(holder=holder):

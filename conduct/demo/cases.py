@@ -62,7 +62,7 @@ def _taken_back(by: str, now: datetime) -> None:
 
 def _read(account: Account, finding: Finding, behaviour: str, *, by: str, filed: datetime, read: datetime) -> Report:
     """A report that came in, was opened and assessed."""
-    report, _ = actions.file_report(account, form=actions.new_form(), now=filed)
+    report, _ = actions.file_report(account, form=actions.new_form(filed), now=filed)
     actions.declare_no_conflict(report, by=by, now=read)
     actions.open_report(report, by=by, now=read)
     words = "As it is told, and as I have seen it before."

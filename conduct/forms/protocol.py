@@ -1,6 +1,5 @@
 """What stewards fill in on a case. Each form remembers the passage that was the last one when it was opened."""
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +7,8 @@ from django import forms
 from compass.portal.forms.choices import choose
 from compass.portal.forms.events import typed
 from conduct.enums import VIOLATIONS, Finding
-from conduct.policy.protocol import TO_ASK, WITH_BEHAVIOUR, ProtocolRules
+from conduct.policy.behaviours import BehaviourRules
+from conduct.policy.protocol import TO_ASK, ProtocolRules
 
 LONGEST_WORDS = 20_000
 
@@ -73,11 +73,10 @@ class AssessForm(CaseForm):
         "In your words", "What you take it for, and why. Sealed; the reporter does not see it.", required="Say why."
     )
 
-    def __init__(self, *args: Any, rules: ProtocolRules, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: BehaviourRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = {row["key"]: row for row in rules.behaviours}
-        groups = [(each.label, _rows_of(self.rows.values(), each)) for each in WITH_BEHAVIOUR]
-        choose(self, "behaviour", [("", "None of them"), *groups])
+        choose(self, "behaviour", [("", "None of them"), *rules.by_finding()])
         self.order_fields(["finding", "behaviour", "words", "late"])
 
     def clean(self) -> dict[str, Any]:
@@ -93,14 +92,6 @@ class AssessForm(CaseForm):
             belongs = Finding(self.rows[behaviour]["finding"]).label.lower()
             self.add_error("behaviour", f"This kind is {belongs}; choose another, or change what the report tells of.")
         return cleaned
-
-
-def _rows_of(rows: Iterable[Mapping[str, str]], finding: Finding) -> list[tuple[str, str]]:
-    return [(row["key"], _shown(row)) for row in rows if row["finding"] == finding]
-
-
-def _shown(row: Mapping[str, str]) -> str:
-    return f"{row['label']}: {row['hint']}" if row["hint"] else row["label"]
 
 
 class AnswerForm(CaseForm):

@@ -1,6 +1,6 @@
 """Tables of conduct: reports, who may open them, their sealed words, and the log of who did."""
 
-from conduct.models.keys import Vault, form_of, holder_of, person_of, receipt_of, ring
+from conduct.models.keys import Vault, choice_of, content_of, form_of, holder_of, page_key, person_of, receipt_of, ring
 from conduct.models.log import LogLine
 from conduct.models.outcomes import Removal, RemovalTick
 from conduct.models.passages import Passage, StepRecord
@@ -39,8 +39,11 @@ __all__ = [
     "Vault",
     "asked_about",
     "candidates",
+    "choice_of",
+    "content_of",
     "form_of",
     "holder_of",
+    "page_key",
     "person_of",
     "receipt_of",
     "ring",

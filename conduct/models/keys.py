@@ -73,3 +73,18 @@ def receipt_of(code: str) -> str:
 def form_of(token: str) -> str:
     """What stands for the one form that a report was sent with."""
     return sealing.digest(index_key(), "form", token)
+
+
+def content_of(token: str, words: str) -> str:
+    """What stands for all that was written into one form. Without the form itself nobody can try a guess on it."""
+    return sealing.digest(index_key(), f"content of {token}", words)
+
+
+def choice_of(member_id: int) -> str:
+    """What stands for a member among the choices of a public form: neither their number, nor what stands in rows."""
+    return sealing.digest(index_key(), "choice", str(member_id))
+
+
+def page_key() -> bytes:
+    """What public forms are signed with, and passes sealed."""
+    return sealing.derived(index_key(), "what public pages carry")

@@ -72,6 +72,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those to be answered by an instant."""
         return self.filter(due_at__lte=at)
 
+    def of_minute(self, at: datetime) -> "ReportQuerySet":
+        """Those that came in within one minute."""
+        return self.filter(submitted_at=at)
+
+    def opened_by(self, receipt: str) -> "ReportQuerySet":
+        """The one whose room a code opens, by what stands for the code; none without one."""
+        return self.filter(receipt=receipt).exclude(receipt="")
+
 
 class Report(models.Model):
     """What somebody reported. Its words stand under a key of its own, which stands under the ring."""
@@ -84,6 +92,7 @@ class Report(models.Model):
     wrapped_key = models.BinaryField(null=True)
     receipt = models.CharField(max_length=32, blank=True)
     form = models.CharField(max_length=32, unique=True)
+    content = models.CharField(max_length=32)
     names = models.BinaryField(null=True)
     words = models.BinaryField(null=True)
     address = models.BinaryField(null=True)

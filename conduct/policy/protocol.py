@@ -1,4 +1,4 @@
-"""The response to a report (handbook 4.1.3): kinds of behaviour, texts of answers, and what may be done when. Pure."""
+"""The response to a report (handbook 4.1.3): texts of answers, and what may be done when. Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,47 +7,11 @@ from enum import StrEnum
 from compass.handbook.enums import Decider
 from compass.handbook.policy import Rules, clause
 from compass.handbook.rows import Column, Rows
-from conduct.enums import VIOLATIONS, Finding, MayAct, Step, StepState
+from conduct.enums import VIOLATIONS, MayAct, Step, StepState
 from conduct.policy.stages import ENDED, Facts, Stage, stage
 from conduct.policy.steps import Standing
 
 Row = Mapping[str, str]
-WITH_BEHAVIOUR = (*VIOLATIONS, Finding.SOCIAL_RULE)
-"""Findings that say what was done."""
-
-
-def _behaviour(key: str, label: str, finding: Finding, hint: str) -> dict[str, str]:
-    return {"key": key, "label": label, "finding": finding.value, "hint": hint}
-
-
-BEHAVIOURS = [
-    _behaviour(
-        "harassment",
-        "Harassment",
-        Finding.ABUSIVE,
-        "offence at who somebody is, intimidation, stalking, unwanted touch, pictures or attention",
-    ),
-    _behaviour("threats", "Threats", Finding.ABUSIVE, "in words or by force, to expose somebody as well"),
-    _behaviour(
-        "blatant-isms",
-        "Blatant -isms",
-        Finding.UNWELCOMING,
-        "ill is spoken of everybody in a group, or somebody goes on after it was pointed out",
-    ),
-    _behaviour(
-        "malice", "Malice", Finding.UNWELCOMING, "name-calling, shutting somebody out, making them feel bad on purpose"
-    ),
-    _behaviour(
-        "unpleasant",
-        "Especially or repeatedly unpleasant",
-        Finding.UNWELCOMING,
-        "rude or agitating over a long time, as several people tell it",
-    ),
-    _behaviour("well-actually", "A well-actually", Finding.SOCIAL_RULE, "a correction that nobody needed"),
-    _behaviour("surprise", "Feigned surprise", Finding.SOCIAL_RULE, "surprise at what somebody does not know"),
-    _behaviour("backseat", "Backseat driving", Finding.SOCIAL_RULE, "advice from outside the conversation"),
-    _behaviour("subtle-isms", "A subtle -ism", Finding.SOCIAL_RULE, "a small remark that makes somebody feel foreign"),
-]
 TO_ANSWER, TO_ASK = "answer", "ask"
 
 
@@ -110,22 +74,8 @@ TEMPLATES = [
 
 @dataclass(frozen=True, kw_only=True)
 class ProtocolRules(Rules):
-    """What stewards find, and how they answer."""
+    """How stewards answer."""
 
-    behaviours: tuple[Row, ...] = clause(
-        "conduct.behaviours",
-        title="Kinds of behaviour",
-        kind=Rows(
-            (
-                Column("finding", "What it is", tuple((each.value, each.label) for each in WITH_BEHAVIOUR)),
-                Column("hint", "Such as", optional=True),
-            ),
-            covers="finding",
-        ),
-        start=BEHAVIOURS,
-        text="Whoever assesses a report says which kind of behaviour it tells of: {value}.",
-        decider=Decider.VOTE,
-    )
     templates: tuple[Row, ...] = clause(
         "conduct.answers",
         title="Answers to reporters",
@@ -140,10 +90,6 @@ class ProtocolRules(Rules):
         text="An answer to a reporter may begin from one of these texts: {value}.",
         decider=Decider.OWNER,
     )
-
-    def behaviour(self, key: str) -> str:
-        """What a kind of behaviour is called; its key where the clause no longer has it."""
-        return {row["key"]: row["label"] for row in self.behaviours}.get(key, key)
 
     def template(self, key: str) -> Row | None:
         """An answer to begin from; None where the clause has none of that name."""

@@ -48,6 +48,11 @@ def unseal(key: bytes, about: str, sealed: bytes) -> Any:
     return json.loads(padded[8 : 8 + length].decode("utf-8", "surrogatepass"))
 
 
+def derived(key: bytes, about: str) -> bytes:
+    """Another key of 256 bits that follows from one, for another purpose."""
+    return HMAC(key, f"key for {about}".encode(), sha256).digest()
+
+
 def digest(key: bytes, about: str, words: str) -> str:
     """What stands for some words where they must be found again and not be read: 32 hexadecimal digits."""
     return HMAC(key, f"{about}\0{words}".encode("utf-8", "surrogatepass"), sha256).hexdigest()[:32]

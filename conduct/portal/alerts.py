@@ -3,6 +3,7 @@
 from compass.notices import sealed
 from conduct.actions.alerting import OUTSIDE
 from conduct.actions.alerts import ALERT, REPORTER
+from conduct.actions.flood import DIGEST
 
-for kind in (ALERT, REPORTER, OUTSIDE):
+for kind in (ALERT, DIGEST, REPORTER, OUTSIDE):
     sealed.register(kind)

@@ -11,6 +11,7 @@ from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import explainers
 from conduct.policy import ResponseRules
+from conduct.policy.behaviours import BehaviourRules
 from conduct.policy.clock import Clock, case_clock, last_morning
 from conduct.policy.outcomes import OutcomeRules
 from conduct.policy.removal import RemovalRules
@@ -22,7 +23,7 @@ from people.policy.working import WorkingHours
 
 EXAMPLE = "2022-03-18T16:45:00-07:00"
 
-for rules in (ResponseRules, ReachRules, OutcomeRules, RemovalRules, RetentionRules, FigureRules):
+for rules in (ResponseRules, ReachRules, BehaviourRules, OutcomeRules, RemovalRules, RetentionRules, FigureRules):
     rulebook.register(rules)
 
 

@@ -18,6 +18,7 @@ from conduct.forms.protocol import CaseForm, begun_from
 from conduct.models import Report, holder_of
 from conduct.models.dated import answer_due
 from conduct.models.facts import facts_of
+from conduct.policy.behaviours import BehaviourRules
 from conduct.policy.protocol import TO_ASK, ProtocolRules, Row, Verb, why_not
 from conduct.policy.steps import is_late
 from conduct.views.case_page import seated_report
@@ -32,7 +33,7 @@ a_form = require_http_methods(["GET", "HEAD", "POST"])
 def case_assess(request: SignedInRequest, pk: str) -> HttpResponse:
     """Say what a report tells of."""
     report = seated_report(request, pk)
-    rules = rulebook.rules(ProtocolRules, on=clock.organisation_day(report.submitted_at))
+    rules = rulebook.rules(BehaviourRules, on=clock.organisation_day(report.submitted_at))
     before = {"finding": report.finding, "behaviour": report.behaviour}
     options = {**_opened(report, Step.READ), "rules": rules, "initial": before}
     form = forms.AssessForm(posted(request), **options)

@@ -1,42 +1,50 @@
 """The reporting form: for everybody, without account, cookie or script."""
 
-from typing import Any
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from compass import clock
+from compass.requests import posted
 from conduct import actions
+from conduct.actions import Flooded, SentBefore
 from conduct.forms.reports import FileReportForm
-from conduct.models.dated import answer_due
-from conduct.views.wall import walled
-from people.enums import Role
-from people.models import Member
+from conduct.policy.flood import TRY_AGAIN_AFTER
+from conduct.views.due import due_shown
+from conduct.views.wall import for_everybody
+
+SENT_BEFORE = (
+    "This form was sent before, and that report came in. What you see below was not sent: to send it as a new report, "
+    "send it again."
+)
+FULL = "So many reports come in just now that yours was not taken yet. Wait a minute, and send it again."
 
 
-@csrf_exempt  # no cookie is set, so there is none to be ridden upon; the form has a token of its own
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
-@walled
+@for_everybody
 def report_file(request: HttpRequest) -> HttpResponse:
     """Fill in a report, and get its receipt code."""
     now = clock.now()
-    stewards = list(Member.objects.holding(Role.STEWARD, clock.organisation_day(now)))
-    form = FileReportForm(
-        request.POST if request.method == "POST" else None, members=Member.objects.active(), stewards=stewards
-    )
-    if form.is_valid():
-        report, code = actions.file_report(form.account, form=actions.new_form(), now=now)
-        due = answer_due(report.submitted_at)
-        return render(request, "conduct/report_filed.html", {"code": code, "due": due})
-    context: dict[str, Any] = {
-        "form": form,
-        "stewards": stewards,
-        "due": answer_due(now),
-        "organisation": settings.ORGANISATION,
-    }
-    return render(request, "conduct/report_file.html", context, status=422 if form.is_bound else 200)
+    form = FileReportForm(posted(request), offer=actions.offer(now), day=clock.organisation_day(now))
+    if not form.is_valid():
+        return _form(request, form, status=422 if form.is_bound else 200)
+    try:
+        report, code = actions.file_report(form.account, form=form.number, now=now)
+    except SentBefore:
+        form.come_back(SENT_BEFORE, fresh=True)
+        return _form(request, form, status=409)
+    except Flooded:
+        form.come_back(FULL)
+        full = _form(request, form, status=503)
+        full.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
+        return full
+    told = {"readers": form.offer.seated(report), "availability": actions.availability(report, now=now)}
+    context = {"code": code, **told, **due_shown(report.submitted_at)}
+    return render(request, "conduct/report_filed.html", context)
+
+
+def _form(request: HttpRequest, form: FileReportForm, *, status: int) -> HttpResponse:
+    context = {"form": form, "offer": form.offer, **due_shown(form.offer.now)}
+    return render(request, "conduct/report_file.html", context, status=status)

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from csp.constants import NONE, SELF
+from csp.decorators import csp_replace
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 
 from compass import clock
 from compass.portal.errors import typed_text
@@ -17,7 +21,15 @@ from conduct.actions import NoSeat
 from conduct.policy.step_up import SEEN, is_recent, stamp
 
 View = Callable[..., HttpResponseBase]
-SPOKEN = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
+UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
+SPOKEN = (Http404, PermissionDenied, *UNREADABLE)
+NO_SCRIPT = {
+    "script-src": [NONE],
+    "connect-src": [NONE],
+    "font-src": [NONE],
+    "manifest-src": [NONE],
+    "form-action": [SELF],
+}
 
 
 class Broken(Exception):
@@ -66,13 +78,33 @@ def walled(view: View) -> View:
     return behind
 
 
-def _sign_in_again(request: HttpRequest, pk: object = None, **kwargs: Any) -> HttpResponse:
-    """Ask for it, and give back what was typed. The page is the same whether there is such a case or not."""
-    back = reverse("conduct:case-detail", args=[pk]) if pk else reverse("conduct:case-list")
-    context = {"back": back, "typed": typed_text(request)}
-    return render(request, "conduct/step_up.html", context, status=403)
+def for_everybody(view: View) -> View:
+    """Pages without account, cookie or script. What cannot be read is answered with a page of their own.
+
+    They are exempt from the check of a cookie's token, for there is no cookie: the forms carry tokens of their own.
+    """
+
+    @wraps(view)
+    def open_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except UNREADABLE as error:
+            is_long = isinstance(error, RequestDataTooBig)
+            return render(request, "conduct/unreadable.html", {"is_long": is_long}, status=413 if is_long else 400)
+
+    public: Any = csrf_exempt(csp_replace(NO_SCRIPT)(walled(open_page)))
+    public.is_for_everybody = True
+    checked: View = public
+    return checked
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and not getattr(match.func, "login_required", True)
+
+
+def _sign_in_again(request: HttpRequest, pk: object = None, **kwargs: Any) -> HttpResponse:
+    """Ask for it, and give back what was typed. The page is the same whether there is such a case or not."""
+    back = reverse("conduct:case-detail", args=[pk]) if pk else reverse("conduct:case-list")
+    context = {"back": back, "typed": typed_text(request)}
+    return render(request, "conduct/step_up.html", context, status=403)

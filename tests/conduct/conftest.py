@@ -1,7 +1,12 @@
-"""The people of these tests: stewards, the director, and a council that stands in."""
+"""People of conduct, and a count of wrong codes that begins anew."""
+
+from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
+from time_machine import travel
 
+from conduct.views.room import wrong_codes
 from people.enums import Role
 from people.models import Member
 from tests.factories.people import make_member
@@ -28,6 +33,12 @@ def people(db: None) -> People:
     return found
 
 
+@pytest.fixture(autouse=True)
+def _no_wrong_codes() -> Iterator[None]:
+    yield
+    wrong_codes.forget()
+
+
 @pytest.fixture
 def ruth() -> Member:
     """A steward."""
@@ -36,14 +47,21 @@ def ruth() -> Member:
 
 @pytest.fixture
 def marisol() -> Member:
-    """The director, a steward as well."""
+    """The director, who is a steward."""
     return make_member("Marisol Vega", (Role.DIRECTOR, Role.STEWARD))
 
 
 @pytest.fixture
 def noor() -> Member:
-    """On the council, and no steward."""
+    """Sits on the council, and is no steward."""
     return make_member("Noor Haddad", (Role.COUNCIL,))
+
+
+@pytest.fixture
+def today(now: datetime) -> Iterator[datetime]:
+    """The portal stands at nine in the morning of Wednesday, 2 March 2022."""
+    with travel(now, tick=False):
+        yield now
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from compass.notices.models import Notice
@@ -12,6 +11,7 @@ from conduct.actions import Account, NoSeat
 from conduct.enums import Act, MayAct, MayShare
 from conduct.models import Report, holder_of
 from people.models import Member
+from tests.conduct.reporting import report
 from tests.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -22,29 +22,27 @@ def account(**said: object) -> Account:
 
 
 def test_whoever_is_involved_gets_no_seat_and_no_alert(ruth: Member, marisol: Member, now: datetime) -> None:
-    report, _ = actions.file_report(account(members=(ruth.pk,)), form="f1", now=now)
+    filed, _ = actions.file_report(account(members=(ruth.pk,)), form="f1", now=now)
 
     assert list(Report.objects.visible_to(ruth)) == []
-    assert list(Report.objects.visible_to(marisol)) == [report]
+    assert list(Report.objects.visible_to(marisol)) == [filed]
     assert list(Notice.objects.values_list("recipient_ref", flat=True)) == [holder_of(marisol.pk)]
 
 
 def test_nothing_is_read_before_no_conflict_was_declared(ruth: Member, now: datetime) -> None:
-    report, _ = actions.file_report(account(others="somebody"), form="f1", now=now)
+    filed, _ = actions.file_report(account(others="somebody"), form="f1", now=now)
     holder = holder_of(ruth.pk)
 
     with pytest.raises(NoSeat):
-        actions.open_report(report, by=holder, now=now)
-    actions.declare_no_conflict(report, by=holder, now=now)
+        actions.open_report(filed, by=holder, now=now)
+    actions.declare_no_conflict(filed, by=holder, now=now)
 
-    assert actions.open_report(report, by=holder, now=now).words["what"] == "zqxwords"
-    assert list(report.log.values_list("act", flat=True)) == [Act.FILED, Act.ALERTED, Act.DECLARED, Act.OPENED]
+    assert actions.open_report(filed, by=holder, now=now).words["what"] == "zqxwords"
+    assert list(filed.log.values_list("act", flat=True)) == [Act.FILED, Act.ALERTED, Act.DECLARED, Act.OPENED]
 
 
 def test_a_report_goes_from_the_form_to_its_reader(ruth: Member, sign_in: SignIn) -> None:
-    filled = {"what": "zqxwords", "may_act": "speak", "may_share": "unnamed", "reader": "everybody"}
-    answer = Client().post(reverse("conduct:report-file"), filled)
-    assert answer.status_code == 200
+    report()
     case, client = Report.objects.get(), sign_in(ruth)
 
     gate = client.get(case.get_absolute_url())

@@ -23,7 +23,7 @@ def make_report(
 ) -> Report:
     """A report that some of those who may read it have opened; assessed and answered as far as that is said."""
     account = Account(**{"what": "Words of a report.", "may_act": MayAct.SPEAK, "may_share": MayShare.UNNAMED, **said})
-    report, _ = actions.file_report(account, form=actions.new_form(), now=now)
+    report, _ = actions.file_report(account, form=actions.new_form(now), now=now)
     for reader in readers:
         actions.declare_no_conflict(report, by=holder_of(reader.pk), now=now)
     report.responder = holder_of(responder.pk) if responder else ""

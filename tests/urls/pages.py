@@ -14,7 +14,7 @@ DATE_IN_WORDS = re.compile(
 )
 RESOURCES = {"script": "src", "img": "src", "link": "href", "use": "href", "source": "src", "iframe": "src"}
 # Where dates stand as text by intent: the sum itself, the title of home, texts that people or mails wrote.
-TEXTS = {"why", "prose", "binding", "page-head", "mail-text", "clocks", "field-hint", "said"}
+TEXTS = {"why", "prose", "binding", "page-head", "mail-text", "clocks", "field-hint", "said", "how-come"}
 
 
 class Page:

@@ -68,8 +68,10 @@ def tell_many(news: Iterable[News], *, now: datetime) -> None:
     transaction.on_commit(poke, robust=True)
 
 
-def tell_sealed(kind: SealedKind, *, recipient_ref: str, key: str, now: datetime) -> None:
-    """Alert whoever stands behind an opaque reference, in the fixed words of `kind`, at once and at least once."""
+def tell_sealed(
+    kind: SealedKind, *, recipient_ref: str, key: str, now: datetime, due_at: datetime | None = None
+) -> None:
+    """Alert whoever stands behind an opaque reference, in the fixed words of `kind`, at least once: now, or later."""
     sealed = Notice(
         recipient_ref=recipient_ref,
         sealed=True,
@@ -77,8 +79,8 @@ def tell_sealed(kind: SealedKind, *, recipient_ref: str, key: str, now: datetime
         key=key,
         delivery=Delivery.AT_LEAST_ONCE,
         created_at=now,
-        due_at=now,
-        send_at=now,
+        due_at=due_at or now,
+        send_at=due_at or now,
     )
     Notice.objects.bulk_create([sealed], ignore_conflicts=True)
     transaction.on_commit(poke, robust=True)

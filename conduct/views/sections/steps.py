@@ -14,6 +14,7 @@ from conduct.enums import Finding, PassageKind, Step, StepState
 from conduct.models import StepRecord
 from conduct.models.dated import answer_due
 from conduct.models.facts import steps_from
+from conduct.policy.behaviours import BehaviourRules
 from conduct.policy.protocol import ProtocolRules, Verb, why_not
 from conduct.policy.steps import Standing, steps
 from conduct.views.sections.case import Case, Typed
@@ -92,7 +93,7 @@ def _said(case: Case, step: Step, record: StepRecord) -> str:
 
 def _of(case: Case, step: Step, said: Said) -> str:
     if step == Step.READ:
-        rules = rulebook.rules(ProtocolRules, on=clock.organisation_day(case.report.submitted_at))
+        rules = rulebook.rules(BehaviourRules, on=clock.organisation_day(case.report.submitted_at))
         kind = rules.behaviour(case.report.behaviour).lower()
         finding = Finding(case.report.finding).label
         return f"{finding}: {kind}." if kind else f"{finding}."

@@ -15,6 +15,7 @@ from tests.urls.inventory.boards import BOARDS
 from tests.urls.inventory.checklists import CHECKLISTS
 from tests.urls.inventory.conduct import CONDUCT
 from tests.urls.inventory.conduct_case import CONDUCT_CASE
+from tests.urls.inventory.conduct_form import CONDUCT_FORM
 from tests.urls.inventory.conduct_outcome import CONDUCT_OUTCOME
 from tests.urls.inventory.conduct_seats import CONDUCT_SEATS
 from tests.urls.inventory.council import COUNCIL
@@ -72,6 +73,7 @@ def everything() -> tuple[Address, ...]:
         *SYNCS,
         *BOARDS,
         *LEADS,
+        *CONDUCT_FORM,
         *CONDUCT_SEATS,
         *CONDUCT_CASE,
         *CONDUCT_OUTCOME,
