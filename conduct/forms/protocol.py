@@ -30,7 +30,7 @@ class CaseForm(forms.Form):
     `status` is what a page answers with that shows it again.
     """
 
-    prefix_id = ""
+    prefix_id = "case_"
     status = 422
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=1_000_000, required=False)
 
