@@ -17,7 +17,6 @@ from conduct.views.sections import clock as clock_section
 from conduct.views.sections import log, report_words, room, steps, who
 from conduct.views.sections.case import Case
 from conduct.views.wall import require_recent
-from people.models import Member
 
 
 def visible_report(request: SignedInRequest, pk: str) -> Report:
@@ -47,5 +46,5 @@ def _gate(request: SignedInRequest, report: Report, reader: str, now: datetime) 
     if seat and seat.standing == Standing.JOINED:
         return render(request, "conduct/case_gate.html", {"report": report, "by_code_name": True})
     names = actions.see_names(report, by=reader, now=now)
-    involved = Member.objects.filter(pk__in=names.members)
+    involved = [member for member in members_by_holder().values() if member.pk in names.members]
     return render(request, "conduct/case_gate.html", {"report": report, "involved": involved, "others": names.others})
