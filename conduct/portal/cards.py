@@ -11,6 +11,7 @@ from conduct.enums import Standing
 from conduct.models import Report, Seat, holder_of
 from conduct.models.dated import answer_due
 from conduct.models.facts import records_of, steps_from
+from conduct.models.holders import seats_of
 from conduct.policy.steps import is_settled, steps
 
 DESK = "conduct:case-list"
@@ -23,8 +24,7 @@ def cases(person: Person, now: datetime) -> Iterator[Card]:
     open_cases = list(Report.objects.visible_to(person).open())
     if not open_cases:
         return
-    held = Seat.objects.held().filter(holder=holder_of(person.pk), report__in=open_cases)
-    seats, records = {seat.report_id: seat for seat in held}, records_of(open_cases)
+    seats, records = seats_of(holder_of(person.pk), open_cases), records_of(open_cases)
     for report in open_cases:
         seat = seats.get(report.pk)
         if seat is None:

@@ -13,7 +13,6 @@ from conduct.models import Report, holder_of
 from conduct.models.holders import members_by_holder
 from conduct.views.case_page import visible_report
 from conduct.views.wall import walled
-from people.models import Member
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -79,8 +78,8 @@ def case_hand_off(request: SignedInRequest, pk: str) -> HttpResponse:
 
 def _who_may(report: Report) -> list[tuple[int, str]]:
     """Whoever may respond, by name, but for whoever does."""
-    found = Member.objects.in_bulk(actions.who_may_respond(report, clock.now()))
-    others = (member for member in found.values() if holder_of(member.pk) != report.responder)
+    members, may = members_by_holder(), actions.who_may_respond(report, clock.now())
+    others = (each for holder, each in members.items() if each.pk in may and holder != report.responder)
     return [(member.pk, member.name) for member in sorted(others, key=lambda member: member.name)]
 
 

@@ -57,18 +57,7 @@ def walled(view: View) -> View:
 
     @wraps(view)
     def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        broken, response = None, None
-        try:
-            response = view(request, *args, **kwargs)
-        except NoSeat:
-            raise Http404 from None
-        except TooLongAgo:
-            response = _sign_in_again(request, **kwargs)
-        except SPOKEN:
-            raise
-        except Exception as error:  # noqa: BLE001  whatever it is, its words may be a reporter's
-            frame = traceback.extract_tb(error.__traceback__)[-1]
-            broken = f"{type(error).__name__} at {frame.filename}:{frame.lineno}"
+        response, broken = _answer(view, request, args, kwargs)
         if response is None:
             raise Broken(broken)
         response.headers["Cache-Control"] = "no-store"
@@ -96,6 +85,23 @@ def for_everybody(view: View) -> View:
     public.is_for_everybody = True
     checked: View = public
     return checked
+
+
+def _answer(
+    view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[HttpResponseBase | None, str]:
+    """What a view answers; or nothing, and what broke in it, for an error that holds no other."""
+    try:
+        return view(request, *args, **kwargs), ""
+    except NoSeat:
+        raise Http404 from None
+    except TooLongAgo:
+        return _sign_in_again(request, **kwargs), ""
+    except SPOKEN:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever it is, its words may be a reporter's
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return None, f"{type(error).__name__} at {frame.filename}:{frame.lineno}"
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
