@@ -204,12 +204,12 @@ def test_signed_in_or_not_the_page_is_the_same_and_so_is_the_row(sign_in: SignIn
 
 def test_nobodys_session_is_looked_up(sign_in: SignIn, ruth: Member, marisol: Member) -> None:
     client = sign_in(ruth)
-    with assertNumQueries(5) as asked:
+    with assertNumQueries(3) as asked:
         client.get(FORM)
     assert [each["sql"] for each in asked.captured_queries if "session" in each["sql"]] == []
     for number in range(3):
         make_member(f"Member {number}")
-    with assertNumQueries(5):
+    with assertNumQueries(3):
         client.get(FORM)
 
 
