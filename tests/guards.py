@@ -12,7 +12,7 @@ ROOMS = {
     *("enums", "policy", "models", "signals", "permissions", "actions", "readers", "forms", "filters"),
     *("views", "portal", "tasks", "admin", "receivers", "demo", "management", "urls", "apps", "migrations", "__init__"),
 }
-DOORS_OF_THEIR_OWN = {"people": {"adapters", "backends", "checks"}}
+DOORS_OF_THEIR_OWN = {"people": {"adapters", "backends", "checks"}, "conduct": {"middleware"}}
 DRAWERS = {"utils", "helpers", "common", "core", "base", "mixins"}
 SPOKEN_ROOMS = ("policy", "actions", "portal")
 READERS = {"request", "user", "person", "viewer", "reader"}

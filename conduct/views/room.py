@@ -1,5 +1,6 @@
 """The reporter's room: for whoever has the code, which stands in no address, no cookie and no log."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +15,7 @@ from conduct.actions import Entered, Refused, Said
 from conduct.enums import MayAct, MayShare, PassageKind
 from conduct.forms.room import AddForm, CodeForm, ConsentForm
 from conduct.models import Report
-from conduct.models.stage_facts import stage_facts
+from conduct.models.facts import facts_of
 from conduct.policy.flood import TRY_AGAIN_AFTER, Guesses
 from conduct.policy.stages import SAID_TO_REPORTER, stage
 from conduct.views.due import due_shown
@@ -134,30 +135,23 @@ def _door(request: HttpRequest, form: CodeForm, kept: str, *, status: int, troub
     return render(request, "conduct/room_open.html", context, status=status)
 
 
-def _room(
-    request: HttpRequest,
-    report: Report,
-    *,
-    add: AddForm | None = None,
-    consent: ConsentForm | None = None,
-    status: int = 200,
-    **told: str,
-) -> HttpResponse:
-    """The room, with what was typed into one of its forms, and `said` or `trouble` above."""
+def _room(request: HttpRequest, report: Report, *, status: int = 200, **typed: Any) -> HttpResponse:
+    """The room, with what was typed into its forms `add` and `consent`, and `said` or `trouble` above."""
     report.refresh_from_db()
     if report.withdrawn_at or report.shredded_at:
         return render(request, "conduct/room_gone.html", {"report": report}, status=status)
-    now = clock.now()
-    allowed = {"may_act": report.may_act, "may_share": report.may_share}
-    context: dict[str, Any] = {
+    return render(request, "conduct/room.html", {**_shown(report, clock.now()), **typed}, status=status)
+
+
+def _shown(report: Report, now: datetime) -> dict[str, Any]:
+    """What the room shows of a case."""
+    return {
         "report": report,
-        "status": SAID_TO_REPORTER[stage(stage_facts(report))],
+        "status": SAID_TO_REPORTER[stage(facts_of(report))],
         "availability": actions.availability(report, now=now),
         "conversation": [(each, _allowed(each)) for each in actions.open_room(report)],
         "pass": actions.new_pass(report, now),
-        "add": add or AddForm(),
-        "consent": consent or ConsentForm(initial=allowed),
+        "add": AddForm(),
+        "consent": ConsentForm(initial={"may_act": report.may_act, "may_share": report.may_share}),
         **due_shown(report.submitted_at),
-        **told,
     }
-    return render(request, "conduct/room.html", context, status=status)

@@ -1,14 +1,19 @@
 """People of conduct, and a count of wrong codes that begins anew."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 from time_machine import travel
 
+from compass import clock
+from conduct.policy.step_up import SIGNED_IN, stamp
 from conduct.views.room import wrong_codes
 from people.enums import Role
 from people.models import Member
+from tests.conftest import SignIn
 from tests.factories.people import make_member
 from tests.factories.stewards import make_training
 
@@ -55,6 +60,34 @@ def marisol() -> Member:
 def noor() -> Member:
     """Sits on the council, and is no steward."""
     return make_member("Noor Haddad", (Role.COUNCIL,))
+
+
+class JustSignedIn(Client):
+    """A browser's stand-in whose member has just signed in, wherever the clock stands; test_step_up has none of it."""
+
+    stamped_at = datetime.min.replace(tzinfo=UTC)
+
+    def request(self, **request: Any) -> Any:
+        """Ask, with the stamp of a sign-in that is no hour old."""
+        now = clock.now()
+        if not timedelta() <= now - self.stamped_at < timedelta(minutes=59):
+            session = self.session
+            session[SIGNED_IN] = stamp(now)
+            session.save()
+            self.stamped_at = now
+        return super().request(**request)
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """A browser's stand-in in which a member has just signed in."""
+
+    def client_of(member: Member) -> Client:
+        client = JustSignedIn()
+        client.force_login(member)
+        return client
+
+    return client_of
 
 
 @pytest.fixture

@@ -60,10 +60,12 @@ def test_a_recusal_names_who_is_recused_and_by_whom(sign_in: SignIn, stewards: l
     assert "Marisol Vega is recused, by you" in words
 
 
-@pytest.mark.parametrize("how", ["closed_at", "withdrawn_at"])
-def test_it_is_read_when_the_case_has_ended(how: str, sign_in: SignIn, stewards: list[Member], now: datetime) -> None:
+@pytest.mark.parametrize("how", [("closed_at", "first_closed_at"), ("withdrawn_at",)], ids=" ".join)
+def test_it_is_read_when_the_case_has_ended(
+    how: tuple[str, ...], sign_in: SignIn, stewards: list[Member], now: datetime
+) -> None:
     report = make_report(now=now, declared=stewards)
-    Report.objects.update(**{how: now})
+    Report.objects.update(**dict.fromkeys(how, now))
 
     assert sign_in(stewards[0]).get(log_of(report)).status_code == 200
 

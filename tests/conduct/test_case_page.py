@@ -270,7 +270,14 @@ def test_a_shredded_case_has_no_words_left_and_keeps_its_log(
     sign_in: SignIn, stewards: list[Member], report: Report, now: datetime
 ) -> None:
     Report.objects.update(
-        shredded_at=now, closed_at=now, wrapped_key=None, words=None, names=None, address=None, receipt=""
+        shredded_at=now,
+        closed_at=now,
+        first_closed_at=now,
+        wrapped_key=None,
+        words=None,
+        names=None,
+        address=None,
+        receipt="",
     )
 
     client = sign_in(stewards[0])

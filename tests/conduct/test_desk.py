@@ -132,7 +132,7 @@ def test_nothing_of_it_differs_by_reports_that_the_reader_has_no_seat_at(
         for ended in (False, True):
             hidden = make_report(now=now, members=(ruth.pk,))
             if ended:
-                Report.objects.filter(pk=hidden.pk).update(closed_at=now)
+                Report.objects.filter(pk=hidden.pk).update(closed_at=now, first_closed_at=now)
         after, later = seen(client)
 
     assert (after, later) == (before, headers)

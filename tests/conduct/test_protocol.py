@@ -107,10 +107,10 @@ def test_before_it_was_assessed_there_is_nothing_to_answer(verb: str, ruth: Memb
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("how", ["closed_at", "withdrawn_at"])
-def test_nothing_is_done_with_what_has_ended(verb: str, how: str, ruth: Member, now: datetime) -> None:
+@pytest.mark.parametrize("how", [("closed_at", "first_closed_at"), ("withdrawn_at",)], ids=" ".join)
+def test_nothing_is_done_with_what_has_ended(verb: str, how: tuple[str, ...], ruth: Member, now: datetime) -> None:
     report = make_answered(make_report(now=now, declared=[ruth]), by=ruth, now=now)
-    Report.objects.update(**{how: now})
+    Report.objects.update(**dict.fromkeys(how, now))
 
     with pytest.raises(Refused):
         do(verb, report, ruth, now)

@@ -88,7 +88,7 @@ def test_nobody_is_alerted_of_what_is_done_or_cannot_be(ruth: Member) -> None:
     Report.objects.filter(pk=only_read.pk).update(may_act=MayAct.ONLY_KNOW)
     record(only_read, Step.READ)
     closed, withdrawn = (make_report(FILED) for _ in range(2))
-    Report.objects.filter(pk=closed.pk).update(closed_at=FILED)
+    Report.objects.filter(pk=closed.pk).update(closed_at=FILED, first_closed_at=FILED)
     Report.objects.filter(pk=withdrawn.pk).update(withdrawn_at=FILED)
 
     for at in (HALF, DUE, DUE + A_DAY):

@@ -128,7 +128,7 @@ def test_whoever_is_asked_may_keep_it(ruth: Member) -> None:
 
 def test_a_closed_case_is_not_withdrawn_and_can_still_be_written_to(ruth: Member, now: datetime) -> None:
     code = report()
-    Report.objects.update(decided_at=now, closed_at=now)
+    Report.objects.update(decided_at=now, closed_at=now, first_closed_at=now)
     page = enter(code)
 
     assertContains(page, "It is closed.")

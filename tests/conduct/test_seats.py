@@ -20,6 +20,7 @@ from people.models import Member
 from tests.conftest import SignIn
 from tests.factories.conduct import declare, make_report
 from tests.factories.people import make_member
+from tests.factories.stewards import make_steward
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -149,7 +150,7 @@ def test_who_joins_later_declares_against_the_code_name_before_any_name(
 ) -> None:
     now = clock.now()
     report = make_report(now, others="zqxother")
-    people.grant_role(noor, role=Role.STEWARD, from_on=clock.organisation_day(now), by=ruth, now=now)
+    make_steward(noor, clock.organisation_day(now))
     actions.seat_joiners(now=now)
     actions.seat_joiners(now=now)
     client, url = sign_in(noor), reverse("conduct:case-declare", args=[report.pk])
@@ -174,8 +175,8 @@ def test_who_joins_later_gets_no_seat_where_they_are_barred_or_one_was_chosen_al
 ) -> None:
     involved, alone = make_report(now, members=(noor.pk,)), make_report(now, chosen=ruth.pk)
     over = make_report(now)
-    Report.objects.filter(pk=over.pk).update(closed_at=now)
-    people.grant_role(noor, role=Role.STEWARD, from_on=clock.organisation_day(now), by=ruth, now=now)
+    Report.objects.filter(pk=over.pk).update(closed_at=now, first_closed_at=now)
+    make_steward(noor, clock.organisation_day(now))
 
     actions.seat_joiners(now=now)
 
