@@ -69,13 +69,17 @@ class JustSignedIn(Client):
 
     def request(self, **request: Any) -> Any:
         """Ask, with the stamp of a sign-in that is no hour old."""
+        self.sign_in_now()
+        return super().request(**request)
+
+    def sign_in_now(self) -> None:
+        """Write that stamp, where the last one is older or still to come."""
         now = clock.now()
         if not timedelta() <= now - self.stamped_at < timedelta(minutes=59):
             session = self.session
             session[SIGNED_IN] = stamp(now)
             session.save()
             self.stamped_at = now
-        return super().request(**request)
 
 
 @pytest.fixture
@@ -85,6 +89,7 @@ def sign_in() -> SignIn:
     def client_of(member: Member) -> Client:
         client = JustSignedIn()
         client.force_login(member)
+        client.sign_in_now()
         return client
 
     return client_of

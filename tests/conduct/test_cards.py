@@ -129,7 +129,7 @@ def test_the_desk_stands_in_the_navigation_of_whoever_may_have_a_case(
     page = client.get("/profile/")
     assert (b'href="/conduct/cases/"' in page.content) == leads_there
     assertContains(page, 'href="/conduct/report/"')
-    assertContains(client.get("/conduct/cases/"), "No case is open for you.")
+    assertContains(client.get("/conduct/cases/"), "No case is open for you")
 
 
 def test_an_operator_is_not_led_to_the_desk(sign_in: SignIn) -> None:

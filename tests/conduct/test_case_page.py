@@ -125,11 +125,11 @@ def test_a_stale_page_is_answered_409_keeps_its_text_and_can_be_sent_again(
         answer = send(sign_in(ruth), "write-to-reporter", report, base=seen, words="Kept words")
         assertContains(answer, "since you opened this page", status_code=409)
         assertContains(answer, "Kept words", status_code=409)
-        assert actions.open_room(report) == ()
+        assert actions.open_room(report)[1:] == ()
         again = {name: answer.context["form"][name].value() for name in ("words", "base")}
         assertRedirects(sign_in(ruth).post(at("write-to-reporter", report), again), report.get_absolute_url())
 
-    assert [each.text for each in actions.open_room(report)] == ["Kept words"]
+    assert [each.text for each in actions.open_room(report)[1:]] == ["Kept words"]
 
 
 def test_the_same_form_sent_twice_writes_once(
@@ -139,7 +139,7 @@ def test_the_same_form_sent_twice_writes_once(
     with portal_at(now):
         codes = [client.post(at("write-to-reporter", report), typed).status_code for _ in range(2)]
 
-    assert (codes, len(actions.open_room(report))) == ([302, 409], 1)
+    assert (codes, len(actions.open_room(report)[1:])) == ([302, 409], 1)
 
 
 @pytest.mark.parametrize(

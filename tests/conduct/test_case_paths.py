@@ -4,6 +4,7 @@ Random sequences over several members; after each step every member asks for eve
 transitions.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -20,6 +21,7 @@ from conduct.policy.chain import first_break
 from conduct.policy.stages import TRANSITIONS, Stage, stage
 from people.enums import Role
 from people.models import Member
+from tests.conduct.conftest import JustSignedIn
 from tests.factories.cases import make_report, make_stewards
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
@@ -141,7 +143,7 @@ def _without_late(said: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if name != "late"}
 
 
-def leaks(walk: Walk, clients: dict[int, Client]) -> list[str]:
+def leaks(walk: Walk, clients: Mapping[int, Client]) -> list[str]:
     """Each page that shows what it must not, or hides what it must show."""
     found = []
     for number, report in enumerate(walk.reports):
@@ -153,9 +155,9 @@ def leaks(walk: Walk, clients: dict[int, Client]) -> list[str]:
     return found
 
 
-def clients_of(walk: Walk) -> dict[int, Client]:
+def clients_of(walk: Walk) -> dict[int, JustSignedIn]:
     """Everybody, signed in."""
-    found = {each.pk: Client() for each in walk.people}
+    found = {each.pk: JustSignedIn() for each in walk.people}
     for each in walk.people:
         found[each.pk].force_login(each)
     return found

@@ -11,7 +11,7 @@ from django.urls import reverse
 from conduct import actions
 from conduct.enums import Step
 from conduct.models import LogLine, Passage, Report, holder_of
-from conduct.urls import case_urls
+from conduct.urls import case_urls, protocol_urls
 from people.enums import Role
 from tests.conftest import SignIn
 from tests.factories.cases import CANARY, make_assessed, make_report, make_stewards
@@ -31,7 +31,7 @@ FORMS: dict[str, dict[str, str]] = {
     "case-add-note": {"words": "w"},
 }
 POST_ONLY, READ_ONLY = {"case-declare", "case-show-address"}, {"case-detail", "case-log"}
-NAMES = [str(each.name) for each in case_urls if "<uuid" in str(each.pattern)]
+NAMES = [str(each.name) for each in (*case_urls, *protocol_urls) if "<uuid" in str(each.pattern)]
 HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
 
 

@@ -15,7 +15,6 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
     seats = [seat for seat in report.seats.held() if seat.holder in case.members]
     return {
         "readers": [(case.members[seat.holder], seat, Standing(seat.standing).label) for seat in seats],
-        "responder": case.members.get(report.responder),
         "not_arrived": [case.members[holder] for holder in sorted(late) if holder in case.members],
         "may_assign": not report.responder and permissions.may_assign(case.reader, report, day),
         "may_hand_off": permissions.may_hand_off(case.reader, report, day),
