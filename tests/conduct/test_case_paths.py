@@ -197,7 +197,7 @@ def test_a_planted_seat_is_caught(now: datetime) -> None:
     walk.file()
     stranger = next(each for each in walk.people if each.pk not in walk.seated[0])
     Seat.objects.create(
-        report=walk.reports[0], holder=holder_of(stranger.pk), standing="steward", seated_at=now, declared_at=now
+        report=walk.reports[0], holder=holder_of(stranger.pk), standing="assigned", seated_at=now, declared_at=now
     )
 
     assert leaks(walk, clients) == [f"{stranger} at case 0: 200, True"]
