@@ -269,16 +269,8 @@ def test_the_head_says_who_was_asked_by_whom(
 def test_a_shredded_case_has_no_words_left_and_keeps_its_log(
     sign_in: SignIn, stewards: list[Member], report: Report, now: datetime
 ) -> None:
-    Report.objects.update(
-        shredded_at=now,
-        closed_at=now,
-        first_closed_at=now,
-        wrapped_key=None,
-        words=None,
-        names=None,
-        address=None,
-        receipt="",
-    )
+    sealed = dict.fromkeys(("wrapped_key", "words", "names", "address"))
+    Report.objects.update(shredded_at=now, closed_at=now, first_closed_at=now, receipt="", **sealed)
 
     client = sign_in(stewards[0])
 
