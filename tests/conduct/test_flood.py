@@ -92,7 +92,7 @@ def test_a_report_asks_the_same_questions_however_many_read_it_and_however_many_
         for each in range(stewards + members):
             roles = (Role.COUNCIL, Role.STEWARD) if each < stewards else ()
             last = make_member(f"Nomen{len(asked)} Nescio{each}", roles)
-        named = {"members": choice_of(last.pk), "others": "Nescio26"}
+        named: dict[str, Any] = {"members": choice_of(last.pk), "others": "Nescio26"}
         asked.append((asked_by(opened()), asked_by(opened(**named)), Seat.objects.count()))
 
     assert [(alone, people) for alone, people, _ in asked] == [(13, 15)] * 3
