@@ -7,15 +7,12 @@ from compass.notices.actions import tell_sealed
 from compass.notices.models import Notice
 from compass.notices.sealed import SealedKind
 from conduct.actions.alerts import alert
-from conduct.actions.flood import alert_in_turn
 from conduct.actions.log import note
 from conduct.enums import Act
 from conduct.models import Report
 from conduct.models.serving import outside_address
 
 NOBODY_INSIDE = "outside"
-FILED = "filed"
-"""What comes in floods: such alerts go out in turn."""
 
 
 def address_outside(reference: str) -> str | None:
@@ -35,11 +32,9 @@ OUTSIDE = SealedKind(
 
 def alert_once(holder: str, report: Report, *, what: str, now: datetime) -> None:
     """Alert somebody who may open a report that the caller has locked, and write it down; never twice for a thing."""
-    is_new = what == FILED  # there is no alert about it yet, and where many come in, each question counts
-    if is_new or not Notice.objects.filter(recipient_ref=holder, key=f"{report.pk}:{what}").exists():
+    if not Notice.objects.filter(recipient_ref=holder, key=f"{report.pk}:{what}").exists():
         note(report, Act.ALERTED, about=holder, now=now)
-        tell = alert_in_turn if is_new else alert
-        tell(holder, report, what=what, now=now)
+        alert(holder, report, what=what, now=now)
 
 
 def alert_outside(report: Report, *, now: datetime) -> None:

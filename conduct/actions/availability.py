@@ -1,5 +1,6 @@
 """Whether anybody who may read a report is there before its deadline, for its reporter, in words that name nobody."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from compass import clock
 from conduct.actions.reminders import is_answered
 from conduct.enums import Standing
 from conduct.models import Report
-from conduct.models.serving import hours_by_holder, outside_address
+from conduct.models.serving import Roll, outside_address, roll_at
 from conduct.policy.reminders import is_there
 
 NOBODY = "Nobody in the organisation can read this report."
@@ -26,15 +27,18 @@ class Availability:
 
 def availability(report: Report, *, now: datetime) -> Availability:
     """What the receipt page and the reporter's room say of it; nothing where all is well."""
+    return availability_of(report, report.seats.standings(), roll_at(now), now=now)
+
+
+def availability_of(report: Report, seats: Mapping[str, str], roll: Roll, *, now: datetime) -> Availability:
+    """The same, where it is known as what each holder of a seat reads it, and who is active."""
     if report.closed_at or report.withdrawn_at:
         return Availability()
-    seats = {seat.holder: seat.standing for seat in report.seats.held()}
     if not seats:
         return Availability((NOBODY,), outside_address(clock.organisation_day(now)))
     if report.chosen_alone and Standing.FALLBACK in seats.values():
         return Availability((STANDS_IN,))
-    hours = hours_by_holder(now, report.due_at)
-    if report.due_at <= now or any(each in hours and is_there(hours[each], now, report.due_at) for each in seats):
+    if report.due_at <= now or any(is_there(each, now, report.due_at) for each in roll.hours_of(seats)):
         return Availability()
     if is_answered(report, now):
         return Availability()

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from compass import clock
-from conduct.models.serving import serving_on
+from conduct.models.serving import Roll, roll_at
 from conduct.policy.eligibility import Circle
 from conduct.policy.naming import Known, named_in
 from people.models import Member
@@ -26,11 +25,15 @@ class Named(Protocol):
 
 def circle_for(account: Named, now: datetime) -> Circle:
     """Who would read this account today, and who never does. Members named in its free words are involved too."""
-    serving = serving_on(clock.organisation_day(now))
+    return circle_of(account, roll_at(now))
+
+
+def circle_of(account: Named, roll: Roll) -> Circle:
+    """The same, of people who are at hand."""
     return Circle(
-        stewards=serving.stewards,
-        fallback=serving.stand_ins,
-        involved=frozenset(account.members) | _named(account.others, Member.objects.active()),
+        stewards=roll.serving.stewards,
+        fallback=roll.serving.stand_ins,
+        involved=frozenset(account.members) | _named(account.others, roll.members),
         excluded=frozenset(account.excluded),
         chosen=account.chosen,
     )

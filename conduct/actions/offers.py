@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from conduct.actions.circles import circle_for
+from conduct.actions.availability import Availability, availability_of
+from conduct.actions.circles import circle_of
 from conduct.actions.reports import Account
 from conduct.enums import MayAct, MayShare, Standing
-from conduct.models import Report, choice_of, holder_of
+from conduct.models import Report, choice_of
+from conduct.models.serving import Roll, roll_at
 from people.models import Member
 
 NOTHING_SAID = Account(what="", may_act=MayAct.ONLY_KNOW, may_share=MayShare.NOTHING)
@@ -29,13 +31,26 @@ class Readers:
 
 
 @dataclass(frozen=True)
+class Filed:
+    """What a reporter is told of a report that came in: who may open it, and whether any of them is there in time."""
+
+    readers: Readers
+    availability: Availability
+
+
+@dataclass(frozen=True)
 class Offer:
     """The active members and today's stewards, by their names, and who stands in where no steward is left."""
 
     members: tuple[Member, ...]
     stewards: tuple[Member, ...]
     stand_ins: tuple[Member, ...]
-    now: datetime
+    roll: Roll
+
+    @property
+    def now(self) -> datetime:
+        """The instant that it is offered at."""
+        return self.roll.now
 
     @cached_property
     def by_choice(self) -> dict[str, Member]:
@@ -51,29 +66,35 @@ class Offer:
 
     def barred(self, account: Account) -> frozenset[int]:
         """Who would never read an account, by number."""
-        return circle_for(account, self.now).barred
+        return circle_of(account, self.roll).barred
 
-    def seated(self, report: Report) -> Readers:
-        """Who may open a report now."""
-        held = dict(report.seats.held().values_list("holder", "standing"))
-        members = tuple(member for member in self.members if holder_of(member.pk) in held)
-        return Readers(members, Standing.FALLBACK in held.values())
+    def filed(self, report: Report) -> Filed:
+        """What a reporter is told of a report that just came in."""
+        seats = report.seats.standings()
+        members = tuple(self.roll.by_holder[each] for each in seats if each in self.roll.by_holder)
+        readers = Readers(tuple(sorted(members, key=by_name)), Standing.FALLBACK in seats.values())
+        return Filed(readers, availability_of(report, seats, self.roll, now=self.now))
 
     def readers(self, account: Account) -> Readers:
         """Who would read an account."""
-        standings = circle_for(account, self.now).readers()
+        standings = circle_of(account, self.roll).readers()
         members = tuple(member for member in self.members if member.pk in standings)
         return Readers(members, Standing.FALLBACK in standings.values())
 
 
 def offer(now: datetime) -> Offer:
     """What a form that is opened now offers."""
-    members = sorted(Member.objects.active(), key=lambda member: member.name.casefold())
-    circle = circle_for(NOTHING_SAID, now)
+    roll = roll_at(now)
+    members, circle = sorted(roll.members, key=by_name), circle_of(NOTHING_SAID, roll)
     by_pk = {member.pk: member for member in members}
     return Offer(
         tuple(members),
         tuple(member for member in members if member.pk in circle.stewards),
         tuple(by_pk[pk] for pk in circle.stand_ins() if pk in by_pk),
-        now,
+        roll,
     )
+
+
+def by_name(member: Member) -> str:
+    """In which order people are listed."""
+    return member.name.casefold()

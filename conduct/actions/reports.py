@@ -7,10 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from conduct.actions.circles import circle_for
-from conduct.actions.log import note
+from conduct.actions.circles import circle_of
 from conduct.actions.seating import seat_circle
-from conduct.enums import Act, MayAct, MayShare, Standing
+from conduct.enums import MayAct, MayShare, Standing
 from conduct.models import (
     Barred,
     Involvement,
@@ -24,6 +23,7 @@ from conduct.models import (
     ring,
 )
 from conduct.models.dated import answer_due
+from conduct.models.serving import Roll, roll_at
 from conduct.policy import sealing
 from conduct.policy.chain import to_the_minute
 from conduct.policy.code_names import new_code_name
@@ -60,19 +60,28 @@ class Flooded(Exception):
     """So many reports come in this minute that no more is taken before the next one."""
 
 
-@transaction.atomic
-def file_report(account: Account, *, form: str, now: datetime) -> tuple[Report, str]:
-    """Take a report in. Gives it, and its receipt code, which is kept nowhere.
+def file_report(account: Account, *, form: str, roll: Roll | None = None, now: datetime) -> tuple[Report, str]:
+    """Take a report in. Gives it, and its receipt code, which is kept nowhere. `roll` is who is active now, if known.
 
     The same form with the same words, at once again, gives a fresh code in place of the first, which opens nothing from
     then on. Raises SentBefore where it came in earlier, or with other words, and Flooded.
     """
+    try:
+        return _take_in(account, form, roll or roll_at(now), now)
+    except (IntegrityError, Flooded):
+        if was_sent(form):
+            return _sent_again(account, form, to_the_minute(now))
+        raise
+
+
+@transaction.atomic
+def _take_in(account: Account, form: str, roll: Roll, now: datetime) -> tuple[Report, str]:
+    """Take in what comes for the first time: the table holds a form once, whoever sends it twice at the same instant.
+    Raises IntegrityError, and Flooded."""
     at = to_the_minute(now)
-    if was_sent(form):
-        return _sent_again(account, form, at)
     if not admits(Report.objects.of_minute(at).count()):
         raise Flooded
-    circle, code = circle_for(account, now), new_receipt()
+    circle, code = circle_of(account, roll), new_receipt()
     report = Report(
         code_name=new_code_name(),
         submitted_at=at,
@@ -85,25 +94,21 @@ def file_report(account: Account, *, form: str, now: datetime) -> tuple[Report, 
         chosen_alone=Standing.CHOSEN in circle.readers().values(),
     )
     _seal(report, account, circle, sealing.new_key())
-    try:
-        with transaction.atomic():
-            report.save(force_insert=True)
-    except IntegrityError:
-        return _sent_again(account, form, at)
-    _seat_readers(report, account, circle, now)
+    report.save(force_insert=True)
+    _seat_readers(report, account, circle, roll, now)
     return report, code
 
 
-def _seat_readers(report: Report, account: Account, circle: Circle, now: datetime) -> None:
+def _seat_readers(report: Report, account: Account, circle: Circle, roll: Roll, now: datetime) -> None:
     """Who never reads it, who may, and an alert to each of these."""
     Barred.objects.bulk_create(Barred(report=report, holder=holder_of(member)) for member in circle.barred)
     Involvement.objects.bulk_create(
         Involvement(report=report, person=person) for person in persons_of(circle.involved, account.others)
     )
-    note(report, Act.FILED, now=now)
-    seat_circle(report, circle, now=now)
+    seat_circle(report, circle, roll, now=now)
 
 
+@transaction.atomic
 def _sent_again(account: Account, form: str, at: datetime) -> tuple[Report, str]:
     report = Report.objects.select_for_update().get(form=form_of(form))
     is_same = bool(report.receipt) and report.content == _content(account, form)

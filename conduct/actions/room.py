@@ -95,5 +95,4 @@ def _say(report: Report, kind: PassageKind, said: dict[str, str], number: UUID, 
 
 
 def _alert_readers(report: Report, what: str, now: datetime) -> None:
-    for seat in report.seats.held():
-        alert_in_turn(seat.holder, report, what=what, now=now)
+    alert_in_turn(report.seats.held().values_list("holder", flat=True), report, what=what, now=now)

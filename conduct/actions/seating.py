@@ -1,5 +1,6 @@
 """Seats are given and end: as a report comes in, as people begin and stop to serve, and where nobody is left."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,40 +8,47 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from compass import clock
-from conduct.actions.alerting import FILED, alert_once, alert_outside
-from conduct.actions.log import note
+from conduct.actions.alerting import alert_once, alert_outside
+from conduct.actions.flood import alert_in_turn
+from conduct.actions.log import begin_log, note
 from conduct.actions.refusals import locked
 from conduct.enums import OF_STEWARDS, Act, Standing
 from conduct.models import Report, Seat, holder_of
-from conduct.models.serving import Serving, hours_by_holder, serving_on
+from conduct.models.serving import Roll, Serving, hours_by_holder, roll_at, serving_on
 from conduct.policy.chain import to_the_minute
 from conduct.policy.eligibility import Circle
 from conduct.policy.reminders import is_there
 
 
-def seat_circle(report: Report, circle: Circle, *, now: datetime) -> None:
+def seat_circle(report: Report, circle: Circle, roll: Roll, *, now: datetime) -> None:
     """Give everybody of a circle their seat as a report comes in, and alert them; or whoever is outside, if nobody is.
 
-    Where all of them are away until the deadline, somebody who stands in is alerted at once.
+    Where all of them are away until the deadline, somebody who stands in is alerted at once. Many may come in at the
+    same time, so everybody is seated, alerted and written down together.
     """
-    for member, standing in circle.readers().items():
-        give_seat(report, holder_of(member), standing, what=FILED, now=now)
-    fill(report, serving_on(clock.organisation_day(now)), now=now)
-    call_stand_in_for_the_absent(report, now=now)
+    readers = {holder_of(member): standing for member, standing in circle.readers().items()}
+    seated_at = to_the_minute(now)
+    Seat.objects.bulk_create(
+        Seat(report=report, holder=holder, standing=standing, seated_at=seated_at)
+        for holder, standing in readers.items()
+    )
+    begin_log(report, [(Act.FILED, ""), *((Act.ALERTED, holder) for holder in readers)], now=now)
+    if readers:
+        alert_in_turn(readers, report, what="filed", now=now)
+        _call_stand_in_unless_there(report, readers, roll, now=now)
+    else:
+        fill(report, roll.serving, now=now)
+        call_stand_in_for_the_absent(report, now=now)
 
 
 def give_seat(report: Report, holder: str, standing: Standing, *, what: str, by: str = "", now: datetime) -> None:
-    """Give somebody a seat at a report that the caller has locked, and alert them. The log names it but at the start.
+    """Give somebody a seat at a report that the caller has locked, write it down, and alert them.
 
     A seat that ended with a term begins anew, and so does its declaration.
     """
-    place = {"standing": standing, "seated_at": to_the_minute(now)}
-    if what == FILED:
-        Seat.objects.create(report=report, holder=holder, **place)
-    else:
-        anew = {**place, "declared_at": None, "ended_at": None}
-        Seat.objects.update_or_create(report=report, holder=holder, defaults=anew)
-        note(report, Act.SEATED, by=by, about=holder, now=now)
+    anew = {"standing": standing, "seated_at": to_the_minute(now), "declared_at": None, "ended_at": None}
+    Seat.objects.update_or_create(report=report, holder=holder, defaults=anew)
+    note(report, Act.SEATED, by=by, about=holder, now=now)
     alert_once(holder, report, what=what, now=now)
 
 
@@ -82,10 +90,15 @@ def call_stand_in_for_the_absent(report: Report, *, now: datetime) -> None:
 
     Who chose a steward alone is told that nobody is there, and their choice holds until the answer is overdue.
     """
-    if not report.chosen_alone and now < report.due_at and report.seats.held().exists():
-        hours, held = hours_by_holder(now, report.due_at), report.seats.held().values_list("holder", flat=True)
-        if not any(each in hours and is_there(hours[each], now, report.due_at) for each in held):
-            call_stand_in(report, serving_on(clock.organisation_day(now)), in_time=True, now=now)
+    held = list(report.seats.held().values_list("holder", flat=True))
+    if held:
+        _call_stand_in_unless_there(report, held, roll_at(now), now=now)
+
+
+def _call_stand_in_unless_there(report: Report, held: Collection[str], roll: Roll, *, now: datetime) -> None:
+    is_called = not report.chosen_alone and now < report.due_at
+    if is_called and not any(is_there(each, now, report.due_at) for each in roll.hours_of(held)):
+        call_stand_in(report, roll.serving, in_time=True, now=now)
 
 
 def seat_joiners(*, now: datetime) -> None:

@@ -154,7 +154,7 @@ class FileReportForm(PlainForm):
             self.add_error(None, FILLED)
         elif self.sent is None:
             self.add_error(None, UNSEALED)
-        elif not actions.was_sent(self.number) and (held := self.sent.why_held(self.offer.now)):
+        elif (held := self.sent.why_held(self.offer.now)) and not actions.was_sent(self.number):
             self.add_error(None, held)
 
 

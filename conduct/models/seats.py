@@ -22,6 +22,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Those that somebody of these roles can hold; a steward's seat ends with the last day of their term."""
         return self if Role.STEWARD in roles else self.exclude(standing__in=OF_STEWARDS)
 
+    def standings(self) -> dict[str, str]:
+        """As what each holder of one that is held reads the report."""
+        return dict(self.held().values_list("holder", "standing"))
+
     def declared(self) -> "SeatQuerySet":
         """Those whose holders declared that they have no conflict: the only ones that open a report."""
         return self.held().filter(declared_at__isnull=False)

@@ -51,6 +51,8 @@ def is_there(hours: WorkingHours, now: datetime, due_at: datetime) -> bool:
     Free days alone are no absence; whoever is away before and after them is away on them, too.
     """
     away = [off for off in hours.time_off if not off.is_reduced]
+    if not away:
+        return True
     span = (now + AN_HOUR * each for each in range(max(ceil((due_at - now) / AN_HOUR), 1)))
     local = [each.astimezone(hours.zone) for each in span]
     counted = [each for each in local if each.weekday() in hours.weekdays] or local

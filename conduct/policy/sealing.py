@@ -4,12 +4,12 @@ A sealed text is as long as the next full kibibyte, so that its length says litt
 with it, so that no two can change places.
 """
 
+import hmac
 import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from hmac import HMAC
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -50,12 +50,12 @@ def unseal(key: bytes, about: str, sealed: bytes) -> Any:
 
 def derived(key: bytes, about: str) -> bytes:
     """Another key of 256 bits that follows from one, for another purpose."""
-    return HMAC(key, f"key for {about}".encode(), sha256).digest()
+    return hmac.digest(key, f"key for {about}".encode(), "sha256")
 
 
 def digest(key: bytes, about: str, words: str) -> str:
     """What stands for some words where they must be found again and not be read: 32 hexadecimal digits."""
-    return HMAC(key, f"{about}\0{words}".encode("utf-8", "surrogatepass"), sha256).hexdigest()[:32]
+    return hmac.digest(key, f"{about}\0{words}".encode("utf-8", "surrogatepass"), "sha256").hex()[:32]
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def report_file(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=422 if form.is_bound else 200)
     try:
-        report, code = actions.file_report(form.account, form=form.number, now=now)
+        report, code = actions.file_report(form.account, form=form.number, roll=form.offer.roll, now=now)
     except SentBefore:
         form.come_back(SENT_BEFORE, fresh=True)
         return _form(request, form, status=409)
@@ -40,9 +40,9 @@ def report_file(request: HttpRequest) -> HttpResponse:
         full = _form(request, form, status=503)
         full.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
         return full
-    told = {"readers": form.offer.seated(report), "availability": actions.availability(report, now=now)}
-    context = {"code": code, **told, **due_shown(report.submitted_at)}
-    return render(request, "conduct/report_filed.html", context)
+    told = form.offer.filed(report)
+    context = {"code": code, "readers": told.readers, "availability": told.availability}
+    return render(request, "conduct/report_filed.html", {**context, **due_shown(report.submitted_at)})
 
 
 def _form(request: HttpRequest, form: FileReportForm, *, status: int) -> HttpResponse:

@@ -1,6 +1,7 @@
 """A flood: so many reports a minute, alerts in digests, and nothing that came in is dropped."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,12 +11,14 @@ from pytest_django.asserts import assertContains
 from compass.notices.models import Notice
 from conduct import actions
 from conduct.actions import Account, Flooded
-from conduct.enums import MayAct, MayShare
-from conduct.models import Report, Seat, holder_of
+from conduct.enums import Act, MayAct, MayShare
+from conduct.models import Report, Seat, choice_of, holder_of
 from conduct.policy import flood
 from conduct.policy.flood import MOST_REPORTS, admits, alert_at
+from people.enums import Role
 from people.models import Member
 from tests.conduct.reporting import opened, send
+from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 SAID = Account(what="zqx", may_act=MayAct.SPEAK, may_share=MayShare.UNNAMED)
@@ -32,6 +35,13 @@ def full(of: int, at: datetime) -> None:
     gone = {"wrapped_key": None, "words": None, "names": None, "address": None, "receipt": "", "shredded_at": at}
     same = {field.attname: getattr(first, field.attname) for field in Report._meta.fields if field.attname != "id"}
     Report.objects.bulk_create(Report(**{**same, **gone, "form": f"filled {each}"}) for each in range(of - 1))
+
+
+def asked_by(said: dict[str, Any]) -> int:
+    """How many questions the database is asked by a report that comes in."""
+    with CaptureQueriesContext(connection) as asked:
+        assert send(said).status_code == 200
+    return len(asked)
 
 
 def test_2000_a_minute_are_admitted() -> None:
@@ -74,6 +84,40 @@ def test_counting_does_not_read_what_came_in(now: datetime, ruth: Member) -> Non
         said = str(cursor.fetchall())
     assert plan
     assert (len(counted), connection.vendor == "postgresql" or "report_by_minute" in said) == (1, True)
+
+
+def test_a_report_asks_the_same_questions_however_many_read_it_and_however_many_are_active(today: datetime) -> None:
+    asked: list[tuple[int, int, int]] = []
+    for stewards, members in ((1, 2), (2, 0), (0, 27)):  # one and three, with two, then four, then thirty in all
+        for each in range(stewards + members):
+            roles = (Role.COUNCIL, Role.STEWARD) if each < stewards else ()
+            last = make_member(f"Nomen{len(asked)} Nescio{each}", roles)
+        named: dict[str, Any] = {"members": choice_of(last.pk), "others": "Nescio26"}
+        asked.append((asked_by(opened()), asked_by(opened(**named)), Seat.objects.count()))
+
+    assert [(alone, people) for alone, people, _ in asked] == [(13, 15)] * 3
+    assert [seats for *_, seats in asked] == [1 + 1, 2 + 3 + 2, 7 + 3 + 3]  # the last steward of three was named once
+
+
+def test_no_reader_of_many_is_forgotten_and_the_log_holds(now: datetime) -> None:
+    for each in range(30):
+        make_member(f"Steward {each}", (Role.COUNCIL, Role.STEWARD))
+    report = file(1, now)
+    seats = sorted(report.seats.values_list("holder", flat=True))
+    lines = list(report.log.values_list("act", "about"))
+
+    assert sorted(Notice.objects.values_list("recipient_ref", flat=True)) == seats
+    assert (lines[0], sorted(about for _, about in lines[1:])) == ((Act.FILED, ""), seats)
+    assert (len(seats), {act for act, _ in lines[1:]}, report.first_broken_line()) == (30, {Act.ALERTED}, None)
+
+
+def test_a_form_that_came_in_gets_its_code_even_when_the_minute_is_full(now: datetime, ruth: Member) -> None:
+    first = file(1, now)
+    full(MOST_REPORTS - 1, now)
+
+    assert file(1, now) == first
+    with pytest.raises(Flooded):
+        file(2, now)
 
 
 def test_the_first_five_of_an_hour_are_alerted_at_once_and_the_rest_after_it(now: datetime, ruth: Member) -> None:

@@ -23,12 +23,10 @@ def guess_codes(number: int) -> Counter[int]:
     return Counter(enter(guess, client).status_code for guess in guesses)
 
 
-def test_2000_guesses_open_nothing_and_the_owner_still_gets_in(ruth: Member) -> None:
+def test_guesses_open_nothing_and_the_owner_still_gets_in(today: datetime, ruth: Member) -> None:
     code = report()
-    found = guess_codes(2_000)
 
-    assert set(found) == {422, 429}
-    assert found[429] >= 2_000 - 4 * MOST_GUESSES  # it takes at most a few minutes, each with its own share
+    assert guess_codes(150) == {422: MOST_GUESSES, 429: 150 - MOST_GUESSES}
     assert enter(code).status_code == 200
 
 

@@ -14,13 +14,21 @@ import psycopg
 import pytest
 
 from tests.conduct.reporting import FILLED, FORM
+from tests.deployment import PRODUCTION
 from tests.faults.database import fresh_database
+from tests.faults.redis import redis_server
 from tests.processes import Processes, answers, embedded, manage, wait_until
 
 pytestmark = [pytest.mark.measure, pytest.mark.timeout(600)]
 
 REPORTS, SECONDS, CLIENTS = 2_000, 60, 24
 AT_MOST = 1.0
+AT_HAND = {"DATABASE_PASSWORD": "", "COMPASS_BROKER_PASSWORD": ""}
+BY_PROXY = {
+    "Host": "compass.example.org",
+    "X-Forwarded-Proto": "https",
+    "Content-Type": "application/x-www-form-urlencoded",
+}
 GUNICORN = "exec .venv/bin/python -m gunicorn compass.wsgi --bind 127.0.0.1:$COMPASS_PORT --workers 3 --threads 2"
 PEOPLE = """
 from people.models import Member, RoleTerm
@@ -37,15 +45,15 @@ print(*(new_form(clock.now()) for _ in range({REPORTS})))
 
 
 @pytest.fixture
-def url() -> Iterator[str]:
-    """A database of its own."""
-    with fresh_database() as url:
-        yield url
+def env(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """What production is set to, with a database and a Redis of its own."""
+    with fresh_database() as url, redis_server() as redis:
+        yield embedded(tmp_path, **PRODUCTION | AT_HAND | {"DATABASE_URL": url, "COMPASS_BROKER_URL": redis.url})
 
 
-def test_2000_reports_a_minute_are_answered_within_a_second(url: str, tmp_path: Path) -> None:
-    env = embedded(tmp_path, DATABASE_URL=url)
+def test_2000_reports_a_minute_are_answered_within_a_second(env: dict[str, str], tmp_path: Path) -> None:
     manage(env, "migrate", "--verbosity", "0")
+    manage(env, "collectstatic", "--noinput")
     manage(env, "shell", "--verbosity", "0", "-c", PEOPLE)
     tokens = re.findall(r"\w{32}\.\d+\.\w{32}", manage(env, "shell", "--verbosity", "0", "-c", TOKENS))
     assert len(tokens) == REPORTS
@@ -60,7 +68,7 @@ def test_2000_reports_a_minute_are_answered_within_a_second(url: str, tmp_path: 
         took = time.monotonic() - begins
     waits = sorted(wait for wait, _ in found)
     statuses = Counter(status for _, status in found)
-    with psycopg.connect(url) as database:
+    with psycopg.connect(env["DATABASE_URL"]) as database:
         stored, seats, alerts = (
             database.execute(f"select count(*) from {table}").fetchone()  # noqa: S608  names of ours
             for table in ("conduct_report", "conduct_seat", "notices_notice")
@@ -80,7 +88,7 @@ def send(port: int, number: int, token: str, *, begins: float) -> tuple[float, i
     time.sleep(max(0.0, turn - time.monotonic()))
     connection = HTTPConnection("127.0.0.1", port, timeout=120)
     body = urlencode({**FILLED, "what": f"Report {number}", "token": token})
-    connection.request("POST", FORM, body, {"Content-Type": "application/x-www-form-urlencoded"})
+    connection.request("POST", FORM, body, BY_PROXY)
     answer = connection.getresponse()
     answer.read()
     connection.close()

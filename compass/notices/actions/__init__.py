@@ -3,11 +3,12 @@
 from compass.notices.actions.leaving import skip_all_for
 from compass.notices.actions.preferences import choose_rhythm
 from compass.notices.actions.settling import AlreadySettled, Settle, mark_arrived, send_again
-from compass.notices.actions.telling import News, tell, tell_many, tell_sealed
+from compass.notices.actions.telling import News, SealedNews, tell, tell_many, tell_many_sealed, tell_sealed
 
 __all__ = [
     "AlreadySettled",
     "News",
+    "SealedNews",
     "Settle",
     "choose_rhythm",
     "mark_arrived",
@@ -15,5 +16,6 @@ __all__ = [
     "skip_all_for",
     "tell",
     "tell_many",
+    "tell_many_sealed",
     "tell_sealed",
 ]

@@ -29,6 +29,16 @@ class News:
     expires_at: datetime | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class SealedNews:
+    """That whoever stands behind an opaque reference should look, in the fixed words of a kind: now, or later."""
+
+    kind: SealedKind
+    recipient_ref: str
+    key: str
+    due_at: datetime | None = None
+
+
 def tell(
     *,
     kind: str,
@@ -72,18 +82,27 @@ def tell_sealed(
     kind: SealedKind, *, recipient_ref: str, key: str, now: datetime, due_at: datetime | None = None
 ) -> None:
     """Alert whoever stands behind an opaque reference, in the fixed words of `kind`, at least once: now, or later."""
-    sealed = Notice(
-        recipient_ref=recipient_ref,
-        sealed=True,
-        kind=kind.name,
-        key=key,
-        delivery=Delivery.AT_LEAST_ONCE,
-        created_at=now,
-        due_at=due_at or now,
-        send_at=due_at or now,
-    )
-    Notice.objects.bulk_create([sealed], ignore_conflicts=True)
-    transaction.on_commit(poke, robust=True)
+    tell_many_sealed([SealedNews(kind=kind, recipient_ref=recipient_ref, key=key, due_at=due_at)], now=now)
+
+
+def tell_many_sealed(news: Iterable[SealedNews], *, now: datetime) -> None:
+    """Alert several at once. Nobody asks for a drain on account of what is due later."""
+    sealed = [
+        Notice(
+            recipient_ref=each.recipient_ref,
+            sealed=True,
+            kind=each.kind.name,
+            key=each.key,
+            delivery=Delivery.AT_LEAST_ONCE,
+            created_at=now,
+            due_at=each.due_at or now,
+            send_at=each.due_at or now,
+        )
+        for each in news
+    ]
+    Notice.objects.bulk_create(sealed, ignore_conflicts=True)
+    if any(each.send_at <= now for each in sealed):
+        transaction.on_commit(poke, robust=True)
 
 
 def notice_of(
