@@ -15,5 +15,9 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
         "may_act": MayAct(case.report.may_act).label,
         "may_share": MayShare(case.report.may_share).label,
         "assessments": [(each, case.name(each.by)) for each in case.opened.of_kind(PassageKind.ASSESSMENT)],
-        "outreach": [(each, case.name(each.by)) for each in case.opened.of_kind(PassageKind.CONVERSATION)],
+        "outreach": [
+            (each, case.name(each.by))
+            for each in case.opened.of_kind(PassageKind.CONVERSATION)
+            if "person" not in each.words
+        ],
     }

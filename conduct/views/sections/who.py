@@ -9,13 +9,14 @@ from conduct.views.sections.case import Case, Typed
 
 
 def shown(case: Case, typed: Typed) -> dict[str, Any]:
-    """Everybody with a seat, which of them an alert has not reached, and what the reader may say of who responds."""
+    """Everybody with a seat, whom of the others an alert has not reached, and what the reader may say of it."""
     report, day = case.report, clock.organisation_day(case.now)
     late = actions.not_arrived(report, now=case.now)
     seats = [seat for seat in report.seats.held() if seat.holder in case.members]
     return {
         "readers": [(case.members[seat.holder], seat, Standing(seat.standing).label) for seat in seats],
-        "not_arrived": [case.members[holder] for holder in sorted(late) if holder in case.members],
+        "others": [case.members[seat.holder] for seat in seats if seat.holder != case.reader],
+        "not_arrived": [case.members[each] for each in sorted(late - {case.reader}) if each in case.members],
         "may_assign": not report.responder and permissions.may_assign(case.reader, report, day),
         "may_hand_off": permissions.may_hand_off(case.reader, report, day),
     }
