@@ -31,8 +31,7 @@ def navigation() -> Iterator[Link]:
 @contracts.behind.register
 def clauses_behind_cases() -> Iterator[Behind]:
     """The clauses behind who reads a report and by when it is answered."""
-    response, stand_ins, outside = "conduct.response-time", "conduct.stand-ins", "conduct.outside-address"
-    yield Behind("conduct:report-file", (response, stand_ins, outside))
+    response, stand_ins = "conduct.response-time", "conduct.stand-ins"
     yield Behind("conduct:case-detail", (response, stand_ins))
     for page in ("recuse", "assign", "hand-off"):
         yield Behind(f"conduct:case-{page}", (stand_ins,))

@@ -10,10 +10,12 @@ from compass.handbook import rulebook
 from compass.handbook.opened import opened
 from conduct.models import serving_on
 from conduct.policy import StewardRules, listed
+from conduct.views.wall import for_everybody
 
 
 @login_not_required
 @require_safe
+@for_everybody
 def code_detail(request: HttpRequest) -> HttpResponse:
     """Who the stewards are, where to report a concern, and what the code says; the same for everybody."""
     today = clock.organisation_day(clock.now())

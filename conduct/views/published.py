@@ -8,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from conduct.models import Publication, Update
 from conduct.policy.transparency import days_of, said
-from conduct.views.wall import walled
+from conduct.views.wall import for_everybody
 
 NAMES = {"total": "All", "kind": "By kind", "outcome": "By outcome", "response": "By time of answer"}
 
 
 @login_not_required
 @require_safe
-@walled
+@for_everybody
 def figure_list(request: HttpRequest) -> HttpResponse:
     """Figures of past half-years, as they were published."""
     halves = [
@@ -31,7 +31,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-@walled
+@for_everybody
 def update_list(request: HttpRequest) -> HttpResponse:
     """Updates of major incidents for the community."""
     context = {"updates": Update.objects.public(), "organisation": settings.ORGANISATION}

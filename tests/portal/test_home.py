@@ -102,5 +102,5 @@ def test_home_costs_the_same_queries_for_any_number(
         make_proposal(by=noor, now=NOW - timedelta(days=5))
     client = sign_in(ilse)
 
-    with travel(NOW, tick=False), django_assert_max_num_queries(29):
+    with travel(NOW, tick=False), django_assert_max_num_queries(30):
         client.get("/")

@@ -10,6 +10,8 @@ from tests.urls.world import World
 
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable"}
 WITHOUT_A_FAULT = {**headers.HEADERS, "Cache-Control": "no-store", "Content-Security-Policy": headers.POLICY}
+FOR_EVERYBODY = {"Referrer-Policy": "no-referrer", "Content-Security-Policy": headers.NO_SCRIPT_POLICY}
+WITH_SCRIPT = FOR_EVERYBODY | {"Content-Security-Policy": headers.POLICY}
 
 
 def test_a_missing_page_has_the_headers_too(world: World) -> None:
@@ -30,6 +32,10 @@ def test_a_missing_page_has_the_headers_too(world: World) -> None:
         ("people:member-photo", {}, ["Cache-Control: no-store"]),
         ("portal:feed-read", {"Cache-Control": "private, no-cache"}, []),
         ("portal:feed-read", {}, ["Cache-Control: no-store"]),
+        ("conduct:room-open", FOR_EVERYBODY, []),
+        ("conduct:room-open", FOR_EVERYBODY | {"Referrer-Policy": "same-origin"}, ["Referrer-Policy: same-origin"]),
+        ("conduct:room-open", WITH_SCRIPT, [f"Content-Security-Policy: {headers.POLICY}"]),
+        ("portal:home", {"Referrer-Policy": "no-referrer"}, ["Referrer-Policy: no-referrer"]),
     ],
 )
 def test_a_planted_header_that_is_wrong_is_found(name: str, changed: dict[str, str], found: list[str]) -> None:
