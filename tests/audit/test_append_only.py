@@ -14,7 +14,8 @@ from tests.factories.people import make_member
 pytestmark = pytest.mark.django_db
 
 EXPECTED = [
-    *("audit_entry", "governance_ballot", "governance_callingoff", "governance_closing", "governance_hostcheck"),
+    *("audit_entry", "conduct_logline", "conduct_publication", "conduct_update"),
+    *("governance_ballot", "governance_callingoff", "governance_closing", "governance_hostcheck"),
     *("governance_move", "governance_opening", "governance_outcome", "governance_recusal", "governance_rerouting"),
     *("governance_rollentry", "governance_version", "governance_weeklyupdate"),
     *("handbook_clauseversion", "handbook_pageversion"),

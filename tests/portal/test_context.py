@@ -65,9 +65,11 @@ def test_every_link_that_an_app_offers_leads_somewhere() -> None:
 
 def test_a_link_that_needs_a_permission_shows_only_to_who_has_it() -> None:
     member = make_member()
-    offered = {link.label for link in contracts.links.collect() if not link.permission} | {"Home"}
+    open_to_all = [link for link in contracts.links.collect() if not link.permission]
+    offered = {link.label for link in open_to_all if not link.at_foot} | {"Home"}
     shown = {entry.label for group in context.navigation(member, "/") for entry in group.entries}
     assert shown == offered
+    assert [entry.label for entry in context.foot()] == [link.label for link in open_to_all if link.at_foot]
 
 
 def test_two_clocks_are_named() -> None:
