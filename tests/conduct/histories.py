@@ -21,6 +21,7 @@ from compass.notices.sealed import SealedKind
 from conduct import urls
 from conduct.enums import Step
 from conduct.models import Report
+from tests.conduct.confided import confide
 from tests.conduct.interference import History
 from tests.conduct.lived import reports
 from tests.conduct.probes import Probe
@@ -33,7 +34,7 @@ RESOLVED: Final = {f"ref-{number}": f"steward-{number}@elsewhere.example" for nu
 KIND: Final = SealedKind("sealed-history", "Something needs you", "Sign in to read it.", "/somewhere/", RESOLVED.get)
 sealed.register(KIND)
 FEW: Final = 2
-"""So many sealed notices and mails are asked for."""
+"""So many sealed notices are asked for."""
 
 
 def alerts(world: World, random: Random) -> None:
@@ -63,7 +64,7 @@ def doors(world: World) -> Sequence[Probe]:
     notices, mails = Notice.objects.filter(sealed=True), Mail.objects.filter(sealed=True)
     for pk in notices.order_by("-pk").values_list("pk", flat=True)[:FEW]:
         found += [Probe(f"/notices/{pk}/"), Probe(f"/admin/notices/notice/{pk}/change/")]
-    for pk in mails.order_by("-pk").values_list("pk", flat=True)[:FEW]:
+    for pk in mails.values_list("pk", flat=True):
         found += [
             Probe(f"/notices/mails/{pk}/mark-arrived/", "POST"),
             Probe(f"/notices/mails/{pk}/send-again/", "POST"),
@@ -95,8 +96,9 @@ def life_goes_on(world: World) -> Sequence[Probe]:
 
 
 def plant(world: World, canaries: Sequence[str]) -> None:
-    """What somebody said, one canary in each text: a draft of the handbook that `staff` keeps to themselves."""
-    first, second, *_ = canaries
+    """What was reported and what came of it; and, to see that it would be met, a draft that `staff` keeps to themselves."""
+    first, second, *others = canaries
+    confide(world, others)
     page, staff = world.page, world.people["staff"]
     begin_page_draft(
         page,
@@ -109,6 +111,11 @@ def plant(world: World, canaries: Sequence[str]) -> None:
     )
 
 
-def may_hold(place: str) -> bool:
-    """Whether a canary may be found there: in the database, with who wrote it, and in what operators read of drafts."""
-    return place == "database" or place.startswith(("staff GET /", "operator GET /admin/"))
+def may_hold(canary: str, place: str, canaries: Sequence[str]) -> bool:
+    """Whether a canary may be found there: what was drafted, in the database and with those who read drafts.
+
+    Of what was reported, the address alone may be met, where a mail is handed over.
+    """
+    if canary in canaries[:2]:
+        return place == "database" or place.startswith(("staff GET /", "operator GET /admin/"))
+    return canary == canaries[2] and place == "mail server"

@@ -112,9 +112,16 @@ class Stage:
             plain, _ = self._play(nothing, 0, probes, self._aside(tuple(probes), extra, opened))
         return differences(plain, after)
 
-    def seen(self, history: History, *, doors: Doors, sinks: Mapping[str, Callable[[], bytes]]) -> Seen:
-        """All that is met after a history, and what some sinks then hold, by their names."""
-        everything = {each: self.probes[each] for each in WATCHERS}
+    def seen(
+        self,
+        history: History,
+        *,
+        doors: Doors,
+        sinks: Mapping[str, Callable[[], bytes]],
+        watchers: Sequence[str] = WATCHERS,
+    ) -> Seen:
+        """All that some meet after a history, and what some sinks then hold, by their names."""
+        everything = {each: self.probes[each] for each in watchers}
         return self._play(history, 0, everything, {}, doors, sinks)[0]
 
     def _aside(

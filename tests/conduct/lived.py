@@ -187,9 +187,9 @@ def follow_up(life: Life) -> None:
 
 
 def link(life: Life) -> None:
-    other = Report.objects.exclude(pk=life.report.pk).order_by("pk").last()
-    if other:
-        findings.link(life.report, other=other.pk, text=life.words("linked"), by=life.by, now=life.now)
+    others = list(Report.objects.exclude(pk=life.report.pk).order_by("pk").values_list("pk", flat=True))
+    other = life.random.choice(others)
+    findings.link(life.report, other=other, text=life.words("linked"), by=life.by, now=life.now)
 
 
 def close(life: Life) -> None:
@@ -229,7 +229,7 @@ def publish(life: Life) -> None:
 
 
 COURSE: Final[Sequence[Verb]] = (
-    *(join, declare, read, lose_alerts, assign, assess, record_impossible, acknowledge, return_to_room, ask),
+    *(join, declare, read, lose_alerts, assign, declare, assess, record_impossible, acknowledge, return_to_room, ask),
     *(write_to_reporter, add_note, change_consent, name_accused, name_somebody, reach_out, speak, confirm, hand_off),
     *(declare, link, decide, follow_up, close, publish),
 )
