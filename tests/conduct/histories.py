@@ -57,7 +57,7 @@ HISTORIES: Final[Mapping[str, History]] = {"reports": reports, "alerts": alerts}
 
 
 def doors(world: World) -> Sequence[Probe]:
-    """Where what is hidden would be, for whoever guesses: every page of one report, each of the others, and some of what was sent."""
+    """Where what is hidden would be: every page of one report, the case of each other, and some of what was sent."""
     hidden = Report.objects.exclude(pk=world.report.pk).order_by("submitted_at", "pk").values_list("pk", flat=True)
     found = [Probe(path, method) for pk in hidden[:1] for path in _pages_of(pk) for method in ("GET", "POST")]
     found += [Probe(reverse("conduct:case-detail", args=[pk])) for pk in hidden[1:]]
@@ -96,7 +96,7 @@ def life_goes_on(world: World) -> Sequence[Probe]:
 
 
 def plant(world: World, canaries: Sequence[str]) -> None:
-    """What was reported and what came of it; and, to see that it would be met, a draft that `staff` keeps to themselves."""
+    """What was reported and what came of it; and a draft that `staff` keeps, to see that it would be met."""
     first, second, *others = canaries
     confide(world, others)
     page, staff = world.page, world.people["staff"]

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Final
-from uuid import uuid4
+from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.test import override_settings
@@ -20,7 +20,6 @@ from conduct.actions.publishing import publish_due
 from conduct.actions.retention import shred
 from conduct.enums import Finding, MayAct, MayShare, Outcome, Step
 from conduct.models import Involvement, Report
-from conduct.models.holders import members_by_holder
 from tests.conduct.readers import reader
 from tests.sink import Sink
 from tests.urls.world import World
@@ -34,7 +33,7 @@ class Life:
 
     world: World
     random: Random
-    pk: object
+    pk: UUID
     code: str
     words: Callable[[str], str]
 
@@ -62,7 +61,7 @@ class Life:
         """Why something is late."""
         return self.words("late")
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> dict[str, Any]:
         """What each verb of the protocol is told beside its words."""
         return {"base": actions.last_number(self.report), "by": self.by, "now": self.now}
 
@@ -246,7 +245,7 @@ def plain_words(of: str) -> str:
 def account(world: World, random: Random) -> Account:
     """What a reporter writes of the accused steward: by the list, by name in free words, or by leaving them out."""
     accused = world.people["steward"]
-    named = random.choice(
+    named: dict[str, Any] = random.choice(
         ({"members": (accused.pk,)}, {"others": f"It was {accused.name} again."}, {"excluded": (accused.pk,)})
     )
     address = random.choice(("", "somebody@elsewhere.example"))

@@ -1,4 +1,4 @@
-"""The same as test_interference for a superuser, who has the most pages: what was reported makes no difference there."""
+"""The same as test_interference for a superuser, who has the most pages: what was reported makes no difference."""
 
 from collections.abc import Iterator
 
