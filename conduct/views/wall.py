@@ -1,7 +1,7 @@
 """What every page of conduct passes through: nothing of it is stored, told on, or written into a log of errors."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, ItemsView
 from functools import wraps
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.debug import SafeExceptionReporterFilter
 from django.views.decorators.csrf import csrf_exempt
 
 from compass import clock
@@ -36,6 +37,27 @@ class Broken(Exception):
     """Something broke behind the wall. Its kind and its line are all that is ever told."""
 
 
+class NothingTold(SafeExceptionReporterFilter):
+    """What a report of an error may hold of a request behind the wall, with DEBUG on as well: nothing of it."""
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+        """What was typed."""
+        return {}
+
+    def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
+        """Who asked, with what, and from where."""
+        return {}
+
+    def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
+        """Whose session it is."""
+        return {}
+
+    def get_traceback_frame_variables(self, request: Any, tb_frame: Any) -> ItemsView[str, Any]:
+        """What was at hand."""
+        nothing: dict[str, Any] = {}
+        return nothing.items()
+
+
 class TooLongAgo(Exception):
     """Whoever asks signed in too long ago to open a case."""
 
@@ -57,6 +79,8 @@ def walled(view: View) -> View:
 
     @wraps(view)
     def behind(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        reported: Any = request
+        reported.exception_reporter_filter = NothingTold()
         response, broken = _answer(view, request, args, kwargs)
         if response is None:
             raise Broken(broken)

@@ -21,6 +21,7 @@ from time_machine import travel
 from compass.notices.drain import drain
 from tests.conduct.dice import loaded
 from tests.conduct.probes import Probe, of_world, written
+from tests.conduct.readers import settle
 from tests.sink import Sink
 from tests.urls.conftest import NOW, client_of
 from tests.urls.world import World, make_world
@@ -67,6 +68,7 @@ class Stage:
     def __init__(self, world: World, sink: Sink, aftermath: Aftermath, *, whole: bool = False) -> None:
         self.world, self._sink, self._aftermath = world, sink, aftermath
         self._plain: dict[str, Seen] = {}
+        settle(world)
         ContentType.objects.get_for_models(*apps.get_models())  # kept by the process from now on
         with loaded("settled"):
             self._drain()  # what a history sends is then all that is sent while it is played
@@ -110,9 +112,16 @@ class Stage:
             plain, _ = self._play(nothing, 0, probes, self._aside(tuple(probes), extra, opened))
         return differences(plain, after)
 
-    def seen(self, history: History, *, doors: Doors, sinks: Mapping[str, Callable[[], bytes]]) -> Seen:
-        """All that is met after a history, and what some sinks then hold, by their names."""
-        everything = {each: self.probes[each] for each in WATCHERS}
+    def seen(
+        self,
+        history: History,
+        *,
+        doors: Doors,
+        sinks: Mapping[str, Callable[[], bytes]],
+        watchers: Sequence[str] = WATCHERS,
+    ) -> Seen:
+        """All that some meet after a history, and what some sinks then hold, by their names."""
+        everything = {each: self.probes[each] for each in watchers}
         return self._play(history, 0, everything, {}, doors, sinks)[0]
 
     def _aside(

@@ -16,7 +16,10 @@ from compass.notices.models import Notice
 from compass.person import Person
 from compass.portal.contracts import Card, Link
 from compass.portal.models import TeamEvent
+from conduct.models import Report
 from tests.conduct.histories import KIND
+from tests.conduct.interference import History
+from tests.conduct.lived import account, begin
 from tests.factories.notices import make_notice
 from tests.sink import Sink
 from tests.urls.world import World
@@ -26,7 +29,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 def hidden() -> bool:
     """Whether anything is hidden."""
-    return Notice.objects.filter(sealed=True).exists()
+    has_alert = Notice.objects.filter(key__startswith="history:").exists()
+    return Report.objects.count() > 1 or has_alert
 
 
 def alert(world: World, random: Random) -> None:
@@ -41,19 +45,32 @@ def alert_that_is_late(world: World, random: Random) -> None:
         drain(clock=lambda: world.now)
 
 
-def alert_with_number(world: World, random: Random) -> None:
+def report(world: World, random: Random) -> None:
+    """One report of the accused steward that nobody has read: nobody else notices it."""
+    begin(world, account(world, random), random)
+
+
+def with_number(history: History) -> History:
     """It takes a number of a table that others read."""
-    alert(world, random)
-    event = TeamEvent.objects.get(pk=world.event.pk)
-    event.pk, event.token = None, uuid4()
-    event.save()
-    event.delete()
+
+    def taking(world: World, random: Random) -> None:
+        history(world, random)
+        event = TeamEvent.objects.get(pk=world.event.pk)
+        event.pk, event.token = None, uuid4()
+        event.save()
+        event.delete()
+
+    return taking
 
 
-def alert_with_stamp(world: World, random: Random) -> None:
+def with_stamp(history: History) -> History:
     """It moves the moment at which something seen was last changed."""
-    alert(world, random)
-    TeamEvent.objects.filter(pk=world.event.pk).update(changed_at=world.now + timedelta(hours=1))
+
+    def moving(world: World, random: Random) -> None:
+        history(world, random)
+        TeamEvent.objects.filter(pk=world.event.pk).update(changed_at=world.now + timedelta(hours=1))
+
+    return moving
 
 
 def alert_with_entry(world: World, random: Random) -> None:
@@ -123,4 +140,9 @@ def forbidding(respond: Respond) -> Respond:
 
 def unsealed(rows: Any) -> Any:
     """The wall forgotten: everything is open."""
+    return rows.all()
+
+
+def shown(rows: Any, user: Any) -> Any:
+    """The wall of reports forgotten: everybody may see all of them."""
     return rows.all()
