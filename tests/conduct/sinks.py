@@ -32,7 +32,8 @@ READERS: Final[dict[str, Callable[[Any, bytes], Any]]] = {
     "stream": lambda redis, key: redis.xrange(key),
 }
 
-TEMPLATES: Final = "django.template"
+QUIET: Final = ("django.template", "mail.log")
+"""What Django's templates and the mail server of the tests say at length: they are heard from WARNING on."""
 
 
 def answers(seen: Seen) -> dict[str, Callable[[], bytes]]:
@@ -132,19 +133,20 @@ def cached() -> bytes:
 def logged() -> Iterator[Callable[[], bytes]]:
     """All that is logged while the block runs, by any logger at any level, with tracebacks.
 
-    Templates alone are heard from WARNING on: below, they say of each variable that is not there that it is not.
+    Templates would say of each variable that is not there that it is not; the mail server, which is no part of the
+    portal, what it is given.
     """
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter("%(name)s %(message)s %(args)s %(pathname)s"))
     loggers = [each for each in logging.root.manager.loggerDict.values() if isinstance(each, logging.Logger)]
     apart = [logging.root, *(each for each in loggers if not each.propagate)]
-    levels = {each: each.level for each in (logging.root, *loggers) if each.name != TEMPLATES}
+    levels = {each: each.level for each in (logging.root, *loggers) if each.name not in QUIET}
     for each in levels:
         each.setLevel(logging.DEBUG)
-    templates = logging.getLogger(TEMPLATES)
-    levels[templates] = templates.level
-    templates.setLevel(logging.WARNING)
+    for quiet in map(logging.getLogger, QUIET):
+        levels[quiet] = quiet.level
+        quiet.setLevel(logging.WARNING)
     for each in apart:
         each.addHandler(handler)
     try:
