@@ -14,6 +14,7 @@ COUNTS, COUNTS_NOT = "counts", "counts-not"
 NOT_ACTIONABLE = "Not actionable: "
 NO_CONSENT = f"{NOT_ACTIONABLE}whoever wrote the report does not want us to act on it."
 NO_ADDRESS = f"{NOT_ACTIONABLE}whoever wrote the report left no address at which to ask."
+SAID = "Whoever wrote the report said already whether the person may be contacted."
 NO_CONTACT = "Whoever wrote the report does not want the person to be contacted."
 WAITS = "It waits for consent to contact the person. If none comes, record that as the reason."
 NO_ANSWER = "There is no answer yet; you may ask once more."
@@ -123,7 +124,16 @@ def why_not_needed(step: Step, facts: Facts) -> str:
         return ""
     if facts.finding in FINDINGS:
         return FINDINGS[facts.finding]
-    return NO_CONTACT if step == Step.REACHED_OUT and facts.may_contact is False else ""
+    return _why_said(step, facts)
+
+
+def _why_said(step: Step, facts: Facts) -> str:
+    """What an answer that is there makes of the question, and of the outreach."""
+    if facts.may_contact is None:
+        return ""
+    if step == Step.ASKED:
+        return SAID
+    return "" if facts.may_contact else NO_CONTACT
 
 
 def is_late(due: Explanation, at: datetime) -> bool:

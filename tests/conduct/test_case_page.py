@@ -52,7 +52,7 @@ def test_it_shows_the_report_its_steps_and_what_the_reporter_allows(
     assert [(line.step, line.state) for line in page.context["steps"]] == [
         (Step.READ, "next"),
         (Step.ACKNOWLEDGED, "open"),
-        (Step.ASKED, "open"),
+        (Step.ASKED, "not to be done"),
         (Step.REACHED_OUT, "open"),
     ]
 

@@ -43,12 +43,12 @@ def test_each_step_has_the_same_deadline() -> None:
 
 def test_a_report_is_read_first_and_the_person_waits_for_consent() -> None:
     assert states(FRESH) == [CURRENT, OPEN, OPEN, WAITING]
-    assert states(MAY_CONTACT) == [CURRENT, OPEN, OPEN, OPEN]
+    assert states(MAY_CONTACT) == [CURRENT, OPEN, NOT_NEEDED, OPEN]
 
 
 def test_the_next_step_is_the_first_that_nobody_has_recorded() -> None:
-    assert states(replace(MAY_CONTACT, records=done(READ))) == [DONE, CURRENT, OPEN, OPEN]
-    assert states(replace(MAY_CONTACT, records=done(ACKNOWLEDGED))) == [CURRENT, DONE, OPEN, OPEN]
+    assert states(replace(MAY_CONTACT, records=done(READ))) == [DONE, CURRENT, NOT_NEEDED, OPEN]
+    assert states(replace(MAY_CONTACT, records=done(ACKNOWLEDGED))) == [CURRENT, DONE, NOT_NEEDED, OPEN]
     assert states(replace(MAY_CONTACT, records=done(READ, ACKNOWLEDGED, ASKED))) == [DONE, DONE, DONE, CURRENT]
     assert states(replace(MAY_CONTACT, records=done(*Step))) == [DONE] * 4
 
@@ -104,7 +104,6 @@ def test_what_turned_out_to_be_possible_after_all_is_done() -> None:
 REASONS = [
     (replace(MAY_CONTACT, may_act=False), {ACKNOWLEDGED, ASKED, REACHED_OUT}, policy.NO_CONSENT),
     (replace(MAY_CONTACT, can_be_reached=False), {ACKNOWLEDGED, ASKED, REACHED_OUT}, policy.NO_ADDRESS),
-    (replace(MAY_CONTACT, may_contact=False), {REACHED_OUT}, policy.NO_CONTACT),
     *(
         (replace(MAY_CONTACT, finding=finding), {ASKED, REACHED_OUT}, words)
         for finding, words in policy.FINDINGS.items()
@@ -112,6 +111,14 @@ REASONS = [
     (replace(MAY_CONTACT, withdrawn_at=NOW), set(Step), policy.WITHDRAWN),
     (replace(MAY_CONTACT, closed_at=NOW), set(Step), policy.CLOSED),
 ]
+
+
+@pytest.mark.parametrize(("may_contact", "state"), [(True, OPEN), (False, NOT_NEEDED)])
+def test_nobody_asks_for_what_was_said_already(may_contact: bool, state: StepState) -> None:
+    _, _, asked, outreach = steps(replace(VIOLATION, may_contact=may_contact), DUE, AFTER)[:4]
+
+    assert (asked.state, asked.why) == (NOT_NEEDED, policy.SAID)
+    assert outreach.state == (LATE if state == OPEN else NOT_NEEDED)
 
 
 @pytest.mark.parametrize(("facts", "which", "why"), REASONS, ids=range(len(REASONS)))
