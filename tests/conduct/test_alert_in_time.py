@@ -15,7 +15,7 @@ from tests.faults.redis import redis_server
 from tests.processes import PYTHON, Processes, embedded, manage, procfile, wait_until
 from tests.sink import Sink
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.faults]
 STEWARD = """
 from datetime import date
 from people.models import Member, RoleTerm

@@ -27,7 +27,7 @@ def marisol(db: None) -> Member:
 
 def asked(member: Member, now: datetime = NOW) -> list[tuple[str, str, str]]:
     """What somebody is asked to do, and where; without the weekly update."""
-    found: list[Card] = cards_for(member, now)
+    found: list[Card] = [each for each in cards_for(member, now) if each.title != "Stewards are missing"]
     return [(each.title, each.action, each.url) for each in found if each.icon != "send"]
 
 
@@ -83,5 +83,5 @@ def test_home_costs_the_director_the_same_queries_for_any_number(
             make_proposal(by=noor, now=NOW - timedelta(days=days), area=area)
     client = sign_in(marisol)
 
-    with travel(NOW, tick=False), django_assert_num_queries(37):
+    with travel(NOW, tick=False), django_assert_num_queries(39):
         client.get("/")

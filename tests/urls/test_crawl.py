@@ -17,7 +17,7 @@ from tests.urls.conftest import client_of
 from tests.urls.pages import Page
 from tests.urls.world import WATCHERS, World
 
-MOST_PAGES = 1_000
+MOST_PAGES = 1_200
 MOST_WAYS = 6
 """So many ways of narrowing one list are followed: filters that can be combined have thousands."""
 MOST_OF_A_KIND = 12
