@@ -33,7 +33,7 @@ from tests.factories.people import make_member
 from tests.sink import Sink
 from tests.test_broker import connection as folder_connection
 
-CANARIES = make_canaries()
+CANARIES = make_canaries(seed="of the sinks")
 CANARY = CANARIES[0]
 REDIS = os.environ.get("COMPASS_BROKER_URL", "")
 

@@ -20,7 +20,7 @@ from tests.urls.conftest import NOW
 from tests.urls.world import World, make_world
 
 pytestmark = pytest.mark.walk
-CANARIES = make_canaries()
+CANARIES = make_canaries(seed="of the sweep")
 
 
 @pytest.fixture
