@@ -1,7 +1,7 @@
 """Reports: what stands in clear is what the clock and the published figures need; every word is sealed."""
 
 import uuid
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -51,10 +51,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         taken = seats.held() | seats.exclude(recused_at=None)
         barred = Barred.objects.filter(report=OuterRef("pk"), holder=holder)
         return self.exclude(Exists(taken)).exclude(Exists(barred)).filter(chosen_alone=False)
-
-    def follow_up_due(self, day: date) -> "ReportQuerySet":
-        """Those whose day to ask again how things are has come."""
-        return self.open().filter(follow_up_on__lte=day)
 
     def submitted_between(self, first: datetime, end: datetime) -> "ReportQuerySet":
         """Those that came in from one instant until before another."""

@@ -9,7 +9,8 @@ from conduct.actions.log import note
 from conduct.enums import Act, Finding, MayAct
 from conduct.models import Report, holder_of
 from people.models import Member
-from tests.factories.cases import as_of, make_answered, make_assessed, make_report
+from tests.factories.cases import as_of, make_answered, make_assessed
+from tests.factories.conduct import make_report
 
 LONG = "A-word-without-end-" * 20
 VERBS = ("acknowledge", "ask", "write-to-reporter", "add-note")

@@ -12,7 +12,8 @@ from conduct.enums import Step
 from conduct.models import Report
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.cases import as_of, make_answered, make_report, make_stewards
+from tests.factories.cases import as_of, make_answered, make_stewards
+from tests.factories.conduct import make_report
 from tests.governance.moments import portal_at
 from tests.urls.pages import Page, faults
 

@@ -13,7 +13,8 @@ from conduct.enums import Act
 from conduct.models import LogLine, Report, holder_of
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.cases import CANARY, make_report, make_stewards
+from tests.factories.cases import make_stewards
+from tests.factories.conduct import CANARY, make_report
 
 pytestmark = pytest.mark.django_db
 

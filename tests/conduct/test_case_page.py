@@ -16,7 +16,8 @@ from conduct.enums import Act, Finding, MayAct, MayShare, PassageKind, Step
 from conduct.models import Report, holder_of
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.cases import CANARY, as_of, make_answered, make_assessed, make_report, make_stewards
+from tests.factories.cases import as_of, make_answered, make_assessed, make_stewards
+from tests.factories.conduct import CANARY, make_report
 from tests.governance.moments import portal_at
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,8 @@ from conduct.policy.stages import TRANSITIONS, Stage, stage
 from people.enums import Role
 from people.models import Member
 from tests.conduct.conftest import JustSignedIn
-from tests.factories.cases import make_report, make_stewards
+from tests.factories.cases import make_stewards
+from tests.factories.conduct import make_report
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
 

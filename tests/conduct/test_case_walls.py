@@ -14,7 +14,8 @@ from conduct.models import LogLine, Passage, Report, holder_of
 from conduct.urls import case_urls, protocol_urls
 from people.enums import Role
 from tests.conftest import SignIn
-from tests.factories.cases import CANARY, make_assessed, make_report, make_stewards
+from tests.factories.cases import make_assessed, make_stewards
+from tests.factories.conduct import CANARY, make_report
 from tests.factories.people import make_member
 from tests.governance.moments import portal_at
 

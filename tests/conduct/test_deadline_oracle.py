@@ -20,7 +20,7 @@ def test_a_sample_of_reports_in_every_zone_has_the_deadlines_of_the_oracle() -> 
 
 @pytest.mark.parametrize("zone", LEAPS)
 def test_around_a_day_that_a_zone_left_out_deadlines_are_those_of_the_oracle(zone: str) -> None:
-    random = Random(zone)  # noqa: S311
+    random = Random(zone)  # noqa: S311  meant to be foreseen
     for _ in range(30):
         for report in reports_around(random, ZoneInfo(zone), LEAPS[zone]):
             check(report, clock_of(report))

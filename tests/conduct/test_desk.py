@@ -15,7 +15,8 @@ from conduct.enums import Finding, MayAct
 from conduct.models import Report
 from people.models import Member
 from tests.conftest import SignIn
-from tests.factories.cases import make_answered, make_assessed, make_report, make_stewards
+from tests.factories.cases import make_answered, make_assessed, make_stewards
+from tests.factories.conduct import make_report
 from tests.governance.moments import portal_at
 
 pytestmark = pytest.mark.django_db

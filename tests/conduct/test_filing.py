@@ -7,22 +7,19 @@ from django.urls import reverse
 
 from compass.notices.models import Notice
 from conduct import actions
-from conduct.actions import Account, NoSeat
-from conduct.enums import Act, MayAct, MayShare
+from conduct.actions import NoSeat
+from conduct.enums import Act
 from conduct.models import Report, holder_of
 from people.models import Member
 from tests.conduct.reporting import report
 from tests.conftest import SignIn
+from tests.factories.conduct import make_account
 
 pytestmark = pytest.mark.django_db
 
 
-def account(**said: object) -> Account:
-    return Account(**{"what": "zqxwords", "may_act": MayAct.SPEAK, "may_share": MayShare.UNNAMED, **said})  # type: ignore[arg-type]
-
-
 def test_whoever_is_involved_gets_no_seat_and_no_alert(ruth: Member, marisol: Member, now: datetime) -> None:
-    filed, _ = actions.file_report(account(members=(ruth.pk,)), form="f1", now=now)
+    filed, _ = actions.file_report(make_account(members=(ruth.pk,)), form="f1", now=now)
 
     assert list(Report.objects.visible_to(ruth)) == []
     assert list(Report.objects.visible_to(marisol)) == [filed]
@@ -30,7 +27,7 @@ def test_whoever_is_involved_gets_no_seat_and_no_alert(ruth: Member, marisol: Me
 
 
 def test_nothing_is_read_before_no_conflict_was_declared(ruth: Member, now: datetime) -> None:
-    filed, _ = actions.file_report(account(others="somebody"), form="f1", now=now)
+    filed, _ = actions.file_report(make_account(others="somebody"), form="f1", now=now)
     holder = holder_of(ruth.pk)
 
     with pytest.raises(NoSeat):

@@ -14,7 +14,8 @@ from conduct.models import Report, holder_of
 from conduct.models.facts import facts_of
 from conduct.policy.stages import Stage, stage
 from people.models import Member
-from tests.factories.cases import as_of, declare, make_answered, make_assessed, make_report, make_stewards
+from tests.factories.cases import as_of, make_answered, make_assessed, make_stewards
+from tests.factories.conduct import declare, make_report
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=9)
@@ -248,7 +249,7 @@ def test_an_assessment_can_be_mended_until_the_conversation_begins(stewards: lis
     ruth, marisol, _ = stewards
     report = make_report(now=now, declared=[ruth])
     make_assessed(report, by=ruth, now=now)
-    declare(report, by=marisol, now=now)
+    declare(report, marisol, now=now)
     mended = make_assessed(report, by=marisol, now=now, finding=Finding.ABUSIVE, behaviour="threats")
     assert (mended.finding, mended.behaviour, report.steps.get().by) == ("abusive", "threats", holder_of(ruth.pk))
 

@@ -1,5 +1,6 @@
 """Reports for tests, filed as a reporter files them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -15,14 +16,19 @@ from tests.factories.people import SINCE
 _forms = count()
 
 
+CANARY = "zqxwords"
+"""A word that stands nowhere else."""
+
+
 def make_account(**said: Any) -> Account:
-    """What a reporter wrote; `what` is a word that stands nowhere else."""
-    return Account(**{"what": "zqxwords", "may_act": MayAct.SPEAK, "may_share": MayShare.UNNAMED, **said})
+    """What a reporter wrote."""
+    return Account(**{"what": CANARY, "may_act": MayAct.SPEAK, "may_share": MayShare.UNNAMED, **said})
 
 
-def make_report(now: datetime, **said: Any) -> Report:
-    """A report that came in."""
+def make_report(now: datetime, declared: Iterable[Member] = (), **said: Any) -> Report:
+    """A report that came in, and whoever declared to have no conflict with it."""
     report, _ = actions.file_report(make_account(**said), form=f"form {next(_forms)}", now=now)
+    declare(report, *declared, now=now)
     return report
 
 

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from conduct import actions
-from conduct.actions import Account, findings, outcomes
+from conduct.actions import findings, outcomes
 from conduct.actions.findings import Person
-from conduct.enums import Finding, MayAct, MayShare, Step
+from conduct.enums import Finding, Step
 from conduct.models import Involvement, Report, StepRecord, holder_of, person_of
 from conduct.policy.chain import to_the_minute
 from conduct.policy.naming import plain
 from people.models import Member
+from tests.factories import conduct
 
 
 def make_report(
@@ -22,10 +22,7 @@ def make_report(
     **said: Any,
 ) -> Report:
     """A report that some of those who may read it have opened; assessed and answered as far as that is said."""
-    account = Account(**{"what": "Words of a report.", "may_act": MayAct.SPEAK, "may_share": MayShare.UNNAMED, **said})
-    report, _ = actions.file_report(account, form=actions.new_form(now), now=now)
-    for reader in readers:
-        actions.declare_no_conflict(report, by=holder_of(reader.pk), now=now)
+    report = conduct.make_report(now, readers, **{"what": "Words of a report.", **said})
     report.responder = holder_of(responder.pk) if responder else ""
     report.finding = finding or ""
     report.save(update_fields=["responder", "finding"])

@@ -130,7 +130,7 @@ def test_search_over_100_000_entries_answers_within_a_tenth_of_a_second(reader: 
     asked = questions(Random(5))  # noqa: S311  the same questions every time
     for _ in range(10):
         find(reader, next(asked))
-    asked = questions(Random(7))  # noqa: S311
+    asked = questions(Random(7))  # noqa: S311  meant to be foreseen
     ways: dict[str, Callable[[str], object]] = {
         "find": lambda words: find(reader, words),
         "find of one kind": lambda words: find(reader, words, kinds=["comment"]),

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from people.models import Member
-from tests.factories.cases import make_assessed, make_report
+from tests.factories.cases import make_assessed
+from tests.factories.conduct import make_report
 
 
 def conduct(people: dict[str, Member], now: datetime) -> dict[str, Any]:
