@@ -27,9 +27,8 @@ def register(cite: Cite) -> None:
 
 
 def keys_behind(url_name: str) -> tuple[str, ...]:
-    """The clauses behind a page, each once, by the name of its address; none where no app names any."""
-    named = (key for each in contracts.behind.collect() if each.url_name == url_name for key in each.clauses)
-    return tuple(dict.fromkeys(named))
+    """The clauses behind a page, by the name of its address; none where no app names any."""
+    return tuple(key for each in contracts.behind.collect() if each.url_name == url_name for key in each.clauses)
 
 
 def clauses_behind(url_name: str, day: date) -> list[Citation]:

@@ -1,12 +1,10 @@
 """What conduct offers the portal, and what it asks of it at the start."""
 
-from conduct.portal import alerts, behind, cards, case_pages, explanations, pages, replaying, starting, stewards
+from conduct.portal import alerts, cards, explanations, pages, replaying, starting, stewards
 
 __all__ = [
     "alerts",
-    "behind",
     "cards",
-    "case_pages",
     "explanations",
     "pages",
     "replaying",

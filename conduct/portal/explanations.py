@@ -11,20 +11,11 @@ from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import explainers
 from conduct.policy import ResponseRules
-from conduct.policy.behaviours import BehaviourRules
 from conduct.policy.clock import Clock, case_clock, last_morning
-from conduct.policy.outcomes import OutcomeRules
-from conduct.policy.removal import RemovalRules
-from conduct.policy.retention import RetentionRules
-from conduct.policy.steps import ReachRules
-from conduct.policy.transparency import FigureRules
 from people.models import Member, hours_of
 from people.policy.working import WorkingHours
 
 EXAMPLE = "2022-03-18T16:45:00-07:00"
-
-for rules in (ResponseRules, ReachRules, BehaviourRules, OutcomeRules, RemovalRules, RetentionRules, FigureRules):
-    rulebook.register(rules)
 
 
 def explain_response_due(subject: str, viewer: Person | None) -> Explanation:

@@ -5,10 +5,31 @@ from collections.abc import Iterator
 from compass.handbook import rulebook
 from compass.portal import contracts
 from compass.portal.contracts import Behind, Link
-from conduct.policy import StandInRules, StewardRules
+from conduct.policy import ResponseRules, StandInRules, StewardRules
+from conduct.policy.behaviours import BehaviourRules
+from conduct.policy.outcomes import OutcomeRules
+from conduct.policy.protocol import ProtocolRules
+from conduct.policy.removal import RemovalRules
+from conduct.policy.retention import RetentionRules
+from conduct.policy.steps import ReachRules
+from conduct.policy.transparency import FigureRules
 
-rulebook.register(StandInRules)
-rulebook.register(StewardRules)
+for _rules in (
+    *(ResponseRules, ReachRules, StandInRules, StewardRules, BehaviourRules, ProtocolRules),
+    *(OutcomeRules, RemovalRules, RetentionRules, FigureRules),
+):
+    rulebook.register(_rules)
+
+TIME, REACH, STAND_INS = "conduct.response-time", "conduct.receipt-is-address", "conduct.stand-ins"
+KINDS, ANSWERS = "conduct.behaviours", "conduct.answers"
+ENDINGS = ("conduct.second-time", "conduct.removal-review", "conduct.removal-spaces", "conduct.retention")
+
+
+@contracts.links.register
+def navigation() -> Iterator[Link]:
+    """The desk, for whoever may have a case there; and the form, for everybody."""
+    yield Link("Sealed", "Conduct", "shield", "conduct:case-list", order=40, permission="conduct.see_desk")
+    yield Link("", "Report a concern", "shield", "conduct:report-file", order=90, at_foot=True)
 
 
 @contracts.behind.register
@@ -21,17 +42,16 @@ def clauses_behind_stewards() -> Iterator[Behind]:
     yield Behind("conduct:nomination-take-back", (minimum,))
 
 
-@contracts.links.register
-def navigation() -> Iterator[Link]:
-    """The desk, for whoever may have a case there; and the form, for everybody."""
-    yield Link("Sealed", "Conduct", "shield", "conduct:case-list", order=40, permission="conduct.see_desk")
-    yield Link("", "Report a concern", "shield", "conduct:report-file", order=90, at_foot=True)
-
-
 @contracts.behind.register
 def clauses_behind_cases() -> Iterator[Behind]:
-    """The clauses behind who reads a report and by when it is answered."""
-    response, stand_ins = "conduct.response-time", "conduct.stand-ins"
-    yield Behind("conduct:case-detail", (response, stand_ins))
+    """What the clock, the readers, the steps, the answers and the end of a case follow from."""
+    yield Behind("conduct:case-list", (TIME, REACH))
+    yield Behind("conduct:case-detail", (TIME, REACH, KINDS, STAND_INS, *ENDINGS))
+    yield Behind("conduct:case-assess", (TIME, KINDS))
+    for page in ("acknowledge", "ask"):
+        yield Behind(f"conduct:case-{page}", (TIME, REACH, ANSWERS))
+    for page in ("reach-out", "record-impossible"):
+        yield Behind(f"conduct:case-{page}", (TIME, REACH))
+    yield Behind("conduct:case-write-to-reporter", (ANSWERS,))
     for page in ("recuse", "assign", "hand-off"):
-        yield Behind(f"conduct:case-{page}", (stand_ins,))
+        yield Behind(f"conduct:case-{page}", (STAND_INS,))
