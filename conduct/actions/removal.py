@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from compass import clock
 from compass.handbook import rulebook
-from compass.notices.actions import tell
 from compass.person import Person
 from conduct.actions.log import note
 from conduct.actions.outcomes import deciding, named_person
@@ -23,8 +21,9 @@ from conduct.policy.removal import RemovalRules, spaces_for
 from conduct.policy.removal import unclosed as unclosed_rows
 from people.actions import end_role
 from people.actions.checklists import StandsAlready, begin_offboarding
+from people.actions.employment import end_employment
 from people.actions.leaving import end_membership
-from people.enums import Employment, Role
+from people.enums import Role
 from people.models import Member
 from people.policy.refusals import Impossible
 
@@ -60,7 +59,7 @@ def remove(report: Report, *, person: UUID, farewell: Farewell | None, by: Membe
     removal = Removal(involvement=removed, begun_at=to_the_minute(now), by=holder, is_member=member is not None)
     if member and farewell:
         _see_off(member, farewell, by=by, now=now)
-        if farewell.ends_employment and _tell_host(member, now):
+        if farewell.ends_employment and end_employment(member, now=now):
             removal.host_told_at = removal.begun_at
     removal.save(force_insert=True)
     note(report, Act.REMOVED, by=holder, now=now)
@@ -88,26 +87,6 @@ def _end_offices(member: Member, *, by: Person, now: datetime) -> None:
     today = clock.organisation_day(now)
     for term in member.role_terms.on(today).filter(role__in=(Role.STEWARD, Role.DIRECTOR)).exclude(until_on=today):
         end_role(term, last_on=today, by=by, now=now)
-
-
-def _tell_host(member: Member, now: datetime) -> bool:
-    """Tell the host whose staff somebody is that they leave, and nothing else; False where there is nobody to tell."""
-    today = clock.organisation_day(now)
-    address = rulebook.rules(RemovalRules, on=today).host_address
-    if member.employment != Employment.HOST or not address:
-        return False
-    tell(
-        kind="people.employment-ends",
-        key=f"employment:{member.pk}:ends:{today.isoformat()}",
-        recipients=[address],
-        subject=f"End of employment: {member.name}",
-        body=f"{member.name} leaves {settings.ORGANISATION}. Please see to the end of their employment with you; "
-        f"{settings.ASK_WHOM} answers what you need to know for it.",
-        path="",
-        explanation=None,
-        now=now,
-    )
-    return True
 
 
 @transaction.atomic

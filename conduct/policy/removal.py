@@ -1,31 +1,13 @@
-"""Where somebody who is removed is no longer let in, and whom the host hears of (handbook 4.1.3). Pure."""
+"""Where somebody who is removed is no longer let in (handbook 4.1.3). Pure."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from compass.handbook.enums import Decider
-from compass.handbook.kinds import Text
 from compass.handbook.policy import Rules, clause
 from compass.handbook.rows import Column, Rows
 
 EVERYONE, OUTSIDER, MEMBER = "everyone", "outsider", "member"
-MAILBOX = re.compile(r"[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Mailbox(Text):
-    """An address for mail, or none."""
-
-    hint = "an address for mail, or nothing"
-
-    def clean(self, raw: Any) -> str:
-        """The address. Raises ValueError where no mail could go to it."""
-        words = super().clean(raw)
-        if words and not MAILBOX.fullmatch(words):
-            raise ValueError("Write an address for mail, such as people@host.example, or nothing.")
-        return words
 
 
 SPACES = [
@@ -59,14 +41,6 @@ class RemovalRules(Rules):
         text="Whoever is removed is no longer let in here either: {value}. What members reach through the portal is "
         "closed by seeing them off.",
         decider=Decider.NOTICE,
-    )
-    host_address: str = clause(
-        "conduct.host-address",
-        title="Whom the host hears from us at",
-        kind=Mailbox(maximum=254, optional=True, empty="no address"),
-        start="people@host.compass.example",
-        text="Where employment ends, the host organisation is told at {value}.",
-        decider=Decider.OWNER,
     )
 
 

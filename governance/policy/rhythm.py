@@ -1,40 +1,18 @@
 """When the council is told of its meetings, and of what is open each week (handbook 5.3.1). Pure."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from compass.explanation import Explanation, Mark, Step, at_local, so_many
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer, LocalTime, Text, Weekday
+from compass.handbook.mailbox import Mailbox
 from compass.handbook.policy import Rules, clause
 from compass.workdays import A_WEEK, WEEKDAYS, monday_of
 
 BY_HAND, AUTOMATIC = "by-hand", "automatic"
-MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 LONGEST_NOTICE = timedelta(hours=336)
-
-
-@dataclass(frozen=True)
-class Mailbox(Text):
-    """An address for mail, or nothing."""
-
-    maximum: int = 254
-    optional: bool = True
-    empty: str = "no address yet"
-
-    @property
-    def hint(self) -> str:
-        return "an address for mail, such as council@example.org; or nothing"
-
-    def clean(self, raw: Any) -> str:
-        """The address as it is stored. Raises ValueError where no mail could go to it."""
-        words = super().clean(raw)
-        if words and not MAILBOX.fullmatch(words):
-            raise ValueError(f"Write {self.hint}.")
-        return words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from compass.person import Person
 from compass.portal import contracts
 from compass.portal.contracts import Undertaking
 from people.actions.access import end_access
+from people.actions.employment import end_employment
 from people.actions.unfolding import make_steps
 from people.enums import ChecklistKind, ChecklistState, StepOwner
 from people.models import AccessGrant, Checklist, Member
@@ -57,14 +58,19 @@ def begin_onboarding(
 
 
 @transaction.atomic
-def begin_offboarding(member: Member, *, champion: Member, last_on: date, by: Person, now: datetime) -> Checklist:
+def begin_offboarding(
+    member: Member, *, champion: Member, last_on: date, ends_employment: bool = False, by: Person, now: datetime
+) -> Checklist:
     """See somebody off: a step for each access they hold; what they have only asked for is taken back at once.
 
-    Somebody who has left already is seen off all the same.
+    Somebody who has left already is seen off all the same. The host hears of the end of an employment with it.
     """
     for grant in AccessGrant.objects.asked().filter(member=member):
         end_access(grant, reason="They leave.", by=by, now=now)
-    return _begin(ChecklistKind.OFFBOARDING, member, champion, last_on, [], by=by, now=now)
+    checklist = _begin(ChecklistKind.OFFBOARDING, member, champion, last_on, [], by=by, now=now)
+    if ends_employment:
+        end_employment(member, now=now)
+    return checklist
 
 
 @transaction.atomic

@@ -81,7 +81,13 @@ class BeginOnboardingForm(BeginForm):
 
 
 class BeginOffboardingForm(BeginForm):
-    """Somebody who leaves, or has left, and their last day."""
+    """Somebody who leaves, or has left, their last day, and whether the host hears of it."""
+
+    ends_employment = forms.BooleanField(
+        label="Their employment with the host ends",
+        required=False,
+        help_text="The host is told their name, and not why. Of who is no staff of the host it is told nothing.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

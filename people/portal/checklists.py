@@ -19,8 +19,10 @@ from compass.workdays import ONE_DAY
 from people.models import Checklist, ChecklistStep, Member
 from people.models.dated_checklists import DatedStep, dated, offices_on
 from people.policy.checklist_rules import ChecklistRules
+from people.policy.host import HostRules
 
 rulebook.register(ChecklistRules)
+rulebook.register(HostRules)
 STAYS = timedelta(days=7)
 """So long after its hour a word to the champion is still worth sending."""
 
@@ -46,7 +48,7 @@ def clauses_behind() -> Iterator[Behind]:
     yield Behind("people:checklist-list", keys[:1] + keys[3:6])
     yield Behind("people:checklist-detail", keys)
     yield Behind("people:onboarding-begin", onboarding)
-    yield Behind("people:offboarding-begin", offboarding)
+    yield Behind("people:offboarding-begin", (*offboarding, *(spec.key for _, spec in HostRules.clauses())))
     yield Behind("people:checklist-answer", onboarding[1:])
     for page in ("checklist-cancel", "checklist-change-champion", "step-skip"):
         yield Behind(f"people:{page}", keys[:1] + keys[3:6])

@@ -218,4 +218,5 @@ def _begun(form: forms.Form, by: Any, now: datetime) -> Checklist:
     if isinstance(form, BeginOnboardingForm):
         chosen = cleaned.get("undertakings", ())
         return actions.begin_onboarding(cleaned["member"], first_on=cleaned["day_on"], undertakings=chosen, **people)
-    return actions.begin_offboarding(cleaned["member"], last_on=cleaned["day_on"], **people)
+    ends = {"last_on": cleaned["day_on"], "ends_employment": cleaned["ends_employment"]}
+    return actions.begin_offboarding(cleaned["member"], **ends, **people)

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from compass.handbook.mailbox import Mailbox
 from compass.handbook.models import Clause
 from compass.notices.models import Notice
 from governance import actions
 from governance.enums import Result
 from governance.models.asking import days_to_ask_for
-from governance.policy.rhythm import Mailbox
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn

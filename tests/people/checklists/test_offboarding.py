@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from time_machine import travel
 
 from compass.audit.models import Entry
 from compass.notices.models import Notice
@@ -13,10 +14,11 @@ from people.actions.handing_over import hand_over
 from people.actions.leaving import end_membership
 from people.actions.roles import end_role
 from people.actions.steps import finish_step, reopen_step, skip_step
-from people.enums import ChecklistKind, ChecklistState, Role
+from people.enums import ChecklistKind, ChecklistState, Employment, Role
 from people.models import AccessGrant, Checklist, Member, RoleTerm
 from people.policy.refusals import Impossible
 from people.signals import role_ended, role_granted
+from tests.conftest import SignIn
 from tests.factories.checklists import FIRST_ON, make_checklist, make_grant, make_system, make_systems
 from tests.factories.people import make_member
 
@@ -234,3 +236,29 @@ def test_leaving_ends_the_terms_each_with_its_own_list(
 
     assert kinds() == [("leaves-council", "Marisol Vega"), ("offboarding", "Caleb Ferris")]
     assert Checklist.objects.open().get(kind="leaves-council").steps.get(key="proposals").owner == marisol
+
+
+def test_the_host_hears_of_an_end_where_that_is_said(caleb: Member, now: datetime) -> None:
+    leavers = {
+        make_member("Ines Alves", employment=Employment.HOST): True,
+        make_member("Ilse Brandt", employment=Employment.HOST): False,
+        make_member("Tomas Reyes", employment=Employment.VOLUNTEER): True,
+    }
+
+    for leaver, ends in leavers.items():
+        begin_offboarding(leaver, champion=caleb, last_on=LAST_ON, ends_employment=ends, by=caleb, now=now)
+
+    told = Notice.objects.filter(address="people@host.compass.example")
+    assert [notice.subject for notice in told] == ["End of employment: Ines Alves"]
+
+
+def test_the_end_of_an_employment_is_said_on_the_form(
+    anselm: Member, caleb: Member, now: datetime, sign_in: SignIn
+) -> None:
+    Member.objects.filter(pk=anselm.pk).update(employment=Employment.HOST)
+    said = {"member": anselm.pk, "champion": caleb.pk, "day_on": LAST_ON.isoformat(), "ends_employment": "on"}
+
+    with travel(now, tick=False):
+        answer = sign_in(caleb).post("/people/checklists/begin/offboarding/", said)
+
+    assert (answer.status_code, Notice.objects.filter(kind="people.employment-ends").count()) == (302, 1)
