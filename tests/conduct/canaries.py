@@ -70,6 +70,18 @@ def hits(canaries: Sequence[str], sinks: Mapping[str, Sink]) -> list[str]:
     return [found for name, sink in sinks.items() for found in _in_one(canaries, name, sink())]
 
 
+def spelled(key: str) -> Iterator[bytes]:
+    """A code or a token as it may be written, in small letters: words are parted by any of these."""
+    words = key.lower().split("-") if key.count("-") > 1 and "." not in key else [key.lower()]
+    yield from (between.join(words).encode() for between in ("-", " ", "+", "%20", "_", ""))
+
+
+def places_of(keys: Sequence[str], sinks: Mapping[str, Sink]) -> list[str]:
+    """Where a code or a token was found, which stand in no place that is looked into."""
+    found = ((name, key, sink().lower()) for name, sink in sinks.items() for key in keys)
+    return [f"{key} in {name}" for name, key, held in found if any(form in held for form in spelled(key))]
+
+
 def _in_one(canaries: Sequence[str], name: str, held: bytes) -> Iterator[str]:
     exact = list(dict.fromkeys((held, _unfolded(held))))
     small = [text.lower() for text in exact]

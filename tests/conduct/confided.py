@@ -18,7 +18,7 @@ from conduct.models import Report, holder_of
 from tests.conduct import lived
 from tests.conduct.lived import Life, Verb, go
 from tests.conduct.readers import reader
-from tests.conduct.reporting import FORM, choice, code_in, enter, go_on, later, opened, send
+from tests.conduct.reporting import FORM, choice, code_in, enter, go_on, hidden, later, opened, send
 from tests.urls.world import World
 
 TRIES: Final = 40
@@ -30,8 +30,11 @@ COURSE: Final[Sequence[Verb]] = (
 LATE: Final[Sequence[Verb]] = (lived.declare, lived.assess, lived.acknowledge, lived.recuse, lived.keep_clock)
 
 
-def confide(world: World, canaries: Sequence[str]) -> None:
-    """Report twice, by the form and long ago, let each be worked on, and let pages fail. The first is the address."""
+def confide(world: World, canaries: Sequence[str]) -> list[str]:
+    """Report twice, by the form and long ago, let each be worked on, and let pages fail. The first is the address.
+
+    Returns what only the reporters may hold: their codes, and the tokens of their pages.
+    """
     left, kept = iter(canaries), dict[str, str]()
 
     def words(of: str) -> str:
@@ -40,10 +43,11 @@ def confide(world: World, canaries: Sequence[str]) -> None:
         return kept[of]
 
     reporter = Client(raise_request_exception=False)
-    said = {name: words(name) for name in ("address", "what", "where", "when", "others", "on_behalf_of")}
+    said = {name: words(name) for name in ("address", "what", "where", "when", "others", "on_behalf_of", "homepage")}
     reporter.defaults |= {name: words(name) for name in HEADERS}
-    report, code = _send(world, said, reporter)
-    go_on(enter(code, reporter), "room-add", reporter, text=words("added"))
+    report, code, token = _send(world, said, reporter)
+    room = enter(code, reporter)
+    go_on(room, "room-add", reporter, text=words("added"))
     late = _of_long_ago(world, words)
     life = Life(world, Random(0), report.pk, code, words)  # noqa: S311  meant to be foreseen
     _live(late, LATE[:1])
@@ -51,22 +55,26 @@ def confide(world: World, canaries: Sequence[str]) -> None:
     actions.assign(report, responder=reader().pk, by=holder_of(reader().pk), now=world.now)
     _live(life, COURSE)
     _live(late, LATE[1:])
-    _fail(reporter, report, words)
+    in_vain = _fail(reporter, report, words)
+    return [code, late.code, hidden(room.content.decode(), "pass"), token, in_vain]
 
 
 HEADERS: Final = ("HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_ACCEPT_LANGUAGE", "HTTP_X_FORWARDED_FOR")
 
 
-def _send(world: World, said: dict[str, str], reporter: Client) -> tuple[Report, str]:
-    """By the form, with an address."""
+def _send(world: World, said: dict[str, str], reporter: Client) -> tuple[Report, str, str]:
+    """By the form, with an address, after what a robot would send: the report, its code, and the token of the form."""
     filled: dict[str, Any] = {
         **said,
         "address": f"{said['address']}@elsewhere.example",
         "contact": "mail",
         "members": [choice(world.people["steward"])],
     }
-    page = send(opened(reporter, **filled), reporter, after=5).content.decode()
-    return Report.objects.exclude(pk=world.report.pk).get(), code_in(page)
+    robot = opened(reporter, **filled)
+    form = {**robot, "homepage": ""}
+    send(robot, reporter, after=5)
+    page = send(form, reporter, after=5).content.decode()
+    return Report.objects.exclude(pk=world.report.pk).get(), code_in(page), form["token"]
 
 
 def _of_long_ago(world: World, words: Callable[[str], str]) -> Life:
@@ -89,8 +97,11 @@ def _live(life: Life, course: Sequence[Verb]) -> None:
             raise AssertionError(f"Nobody could do it: {verb.__name__}.")
 
 
-def _fail(reporter: Client, report: Report, words: Callable[[str], str]) -> None:
-    """The database breaks while somebody reports, and while somebody notes something; it says what it was given."""
+def _fail(reporter: Client, report: Report, words: Callable[[str], str]) -> str:
+    """The database breaks while somebody reports, and while somebody notes something; it says what it was given.
+
+    Returns the token of the form.
+    """
     steward = Client(raise_request_exception=False)
     steward.force_login(reader())
     note = {"words": words("noted in vain"), "base": actions.last_number(report)}
@@ -102,6 +113,7 @@ def _fail(reporter: Client, report: Report, words: Callable[[str], str]) -> None
         ]
     if [each.status_code for each in answers] != [500, 500]:
         raise AssertionError(f"It did not fail: {answers}.")
+    return str(filled["token"])
 
 
 @contextmanager

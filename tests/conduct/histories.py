@@ -95,10 +95,13 @@ def life_goes_on(world: World) -> Sequence[Probe]:
     ]
 
 
-def plant(world: World, canaries: Sequence[str]) -> None:
-    """What was reported and what came of it; and a draft that `staff` keeps, to see that it would be met."""
+def plant(world: World, canaries: Sequence[str]) -> list[str]:
+    """What was reported and what came of it; and a draft that `staff` keeps, to see that it would be met.
+
+    Returns what only the reporters may hold.
+    """
     first, second, *others = canaries
-    confide(world, others)
+    theirs = confide(world, others)
     page, staff = world.page, world.people["staff"]
     begin_page_draft(
         page,
@@ -109,6 +112,7 @@ def plant(world: World, canaries: Sequence[str]) -> None:
         by=staff,
         now=world.now,
     )
+    return theirs
 
 
 def may_hold(canary: str, place: str, canaries: Sequence[str]) -> bool:

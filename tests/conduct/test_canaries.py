@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from tests.conduct.canaries import COUNT, disguises, hits, make_canaries
+from tests.conduct.canaries import COUNT, disguises, hits, make_canaries, places_of
 
 CANARIES = make_canaries()
 
@@ -40,3 +40,11 @@ def test_nothing_is_found_where_none_is() -> None:
     }
 
     assert hits(CANARIES, noise) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Otter-canopy-lamp", "otter canopy lamp", "q=otter+canopy+lamp", "otterCanopyLamp"]
+)
+def test_a_code_is_known_however_it_is_written(written: str) -> None:
+    assert places_of(["otter-canopy-lamp"], {"log": written.encode}) == ["otter-canopy-lamp in log"]
+    assert places_of(["otter-canopy-lamp"], {"log": b"otter, canopy and lamp".lower}) == []

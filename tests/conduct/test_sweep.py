@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from time_machine import travel
 
 from tests.conduct import histories, sinks
-from tests.conduct.canaries import hits, make_canaries
+from tests.conduct.canaries import hits, make_canaries, places_of
 from tests.conduct.interference import SHELL, Stage
 from tests.sink import Sink
 from tests.urls.conftest import NOW
@@ -21,15 +21,17 @@ from tests.urls.world import World, make_world
 
 pytestmark = pytest.mark.walk
 CANARIES = make_canaries(seed="of the sweep")
+KEYS = 5
+"""So many codes and tokens are looked for."""
 
 
 @pytest.fixture
-def met(db: None, capfd: pytest.CaptureFixture[str]) -> set[tuple[str, str]]:
-    """Which canary is met where, once `histories.plant` has planted them all.
+def found(db: None, capfd: pytest.CaptureFixture[str]) -> tuple[set[tuple[str, str]], list[str]]:
+    """Which canary is met where, once `histories.plant` has planted them all; and what only reporters may hold.
 
     The accused, whoever runs the portal and the shell are asked; test_interference holds the others to the same pages.
     """
-    broker = os.environ.get("COMPASS_BROKER_URL", "")
+    broker, keys = os.environ.get("COMPASS_BROKER_URL", ""), list[str]()
     with ExitStack() as stack:
         stack.enter_context(travel(NOW, tick=False))
         server = stack.enter_context(Sink())
@@ -38,7 +40,7 @@ def met(db: None, capfd: pytest.CaptureFixture[str]) -> set[tuple[str, str]]:
         reports = stack.enter_context(sinks.reported())
         told = stack.enter_context(sinks.monitored(broker)) if broker.startswith("redis") else bytes
         seen = stage.seen(
-            planted,
+            partial(planted, keys=keys),
             doors=histories.doors,
             sinks={"database": sinks.tables, "mail server": lambda: sinks.mails(server)},
             watchers=("steward", "operator", SHELL),
@@ -56,22 +58,25 @@ def met(db: None, capfd: pytest.CaptureFixture[str]) -> set[tuple[str, str]]:
         "standard output": out.out.encode,
         "standard error": out.err.encode,
     }
-    found = [each.partition(" in ") for each in hits(CANARIES, held)]
-    return {(canary, place.rpartition(" (")[0]) for canary, _, place in found}
+    met = [each.partition(" in ") for each in hits(CANARIES, held)]
+    assert len(keys) == KEYS
+    return {(canary, place.rpartition(" (")[0]) for canary, _, place in met}, places_of(keys, held)
 
 
-def planted(world: World, random: Random) -> None:
+def planted(world: World, random: Random, *, keys: list[str]) -> None:
     """Plant, and do at once what waits for the transaction to be kept."""
     waiting = len(connection.run_on_commit)
     with transaction.atomic():
-        histories.plant(world, CANARIES)
+        keys += histories.plant(world, CANARIES)
     for _, function, *_ in connection.run_on_commit[waiting:]:
         function()
 
 
-def test_a_canary_is_met_where_it_may_be_and_nowhere_else(met: set[tuple[str, str]]) -> None:
+def test_a_canary_is_met_where_it_may_be_and_nowhere_else(found: tuple[set[tuple[str, str]], list[str]]) -> None:
+    met, opened = found
     places = {place for _, place in met}
     assert {each for each in met if not histories.may_hold(*each, CANARIES)} == set()
     assert "database" in places
     assert (CANARIES[2], "mail server") in met
     assert any(place.startswith("operator GET /admin/audit/entry/") for place in places)
+    assert opened == []
