@@ -49,7 +49,7 @@ select pg_terminate_backend(pid) from pg_stat_activity where datname = current_d
 """
 
 
-LONG = {"walk", "browser", "processes"}
+LONG = {"walk", "worlds", "browser", "processes"}
 ASKS = {"db", "transactional_db", "django_db_reset_sequences", "django_db_setup", "django_user_model", "live_server"}
 """What a test or a fixture of its own takes that may ask the database; to all others pytest-django refuses it."""
 

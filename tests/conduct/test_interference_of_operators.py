@@ -8,7 +8,7 @@ from pytest_django import DjangoDbBlocker
 from tests.conduct.histories import HISTORIES, doors, life_goes_on
 from tests.conduct.interference import Stage, staged
 
-pytestmark = pytest.mark.walk
+pytestmark = pytest.mark.worlds
 
 
 @pytest.fixture(scope="module")

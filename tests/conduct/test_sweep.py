@@ -19,7 +19,7 @@ from tests.sink import Sink
 from tests.urls.conftest import NOW
 from tests.urls.world import World, make_world
 
-pytestmark = pytest.mark.walk
+pytestmark = pytest.mark.worlds
 CANARIES = make_canaries(seed="of the sweep")
 KEYS = 5
 """So many codes and tokens are looked for."""

@@ -47,9 +47,8 @@ def test_headings_that_nobody_asks_for_are_left_out(client: Client) -> None:
     assert Response.objects.get().source == ""
 
 
-@pytest.mark.parametrize("heading", ["thanks", "updates", "discuss"])
-def test_a_megabyte_is_refused_in_a_sentence_and_given_back(client: Client, heading: str) -> None:
-    answer = client.post(ANSWER, {**NEW, heading: "- @Ilse " * (A_MEGABYTE // 8), "next": "- Kept"})
+def test_a_megabyte_is_refused_in_a_sentence_and_given_back(client: Client) -> None:
+    answer = client.post(ANSWER, {**NEW, "discuss": "- @Ilse " * (A_MEGABYTE // 8), "next": "- Kept"})
 
     assertContains(answer, "Ensure this value has at most 10000 characters", status_code=422)
     assert len(answer.content) > A_MEGABYTE
