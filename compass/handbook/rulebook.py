@@ -146,8 +146,8 @@ def _versions() -> list[ClauseVersion]:
 
     What is adopted meanwhile holds from another day anyway.
     """
-    held = ClauseVersion.objects.select_related("clause").only("clause__key", "number", "value", "in_force_from")
-    return list(held.order_by("number"))
+    made_of = ("clause__key", "number", "value", "moves", "in_force_from")
+    return list(ClauseVersion.objects.select_related("clause").only(*made_of).order_by("number"))
 
 
 def versions_of(clause_ids: Collection[int]) -> dict[int, list[ClauseVersion]]:
