@@ -27,9 +27,9 @@ from tests.leads.canaries import (
     make_canaries,
 )
 from tests.urls import inventory
-from tests.urls.conftest import NOW, client_of
+from tests.urls.conftest import NOW, client_of, standing
 from tests.urls.inventory.address import Address
-from tests.urls.world import WATCHERS, World, make_world
+from tests.urls.world import WATCHERS, World
 
 pytestmark = pytest.mark.walk
 SHUT_OUT = ("anonymous", "former", "volunteer", "staff", "council", "operator")
@@ -52,9 +52,8 @@ TOKENS = re.compile(rb'(name="csrfmiddlewaretoken" value=|csrf[^"]*": *")"?[^">]
 @pytest.fixture(scope="module")
 def behind(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Behind]:
     """Built once; what a test changes is undone."""
-    with django_db_blocker.unblock(), travel(NOW, tick=False), transaction.atomic():
-        yield make_canaries(make_world(NOW))
-        transaction.set_rollback(True)
+    with standing(django_db_blocker) as built:
+        yield make_canaries(built)
 
 
 @pytest.fixture(autouse=True)

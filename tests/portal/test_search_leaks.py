@@ -1,13 +1,12 @@
 """Search tells nobody of what they may not see: no hit, no count, no excerpt, no suggestion, on no page."""
 
 from collections.abc import Collection, Iterator
-from datetime import UTC, datetime
 from html import unescape
 
 import pytest
 from django.db.models import QuerySet
 from django.test import Client
-from time_machine import travel
+from pytest_django import DjangoDbBlocker
 
 from compass.person import Person
 from compass.portal import contracts
@@ -15,18 +14,24 @@ from compass.portal.actions import reindex
 from compass.portal.contracts import Document, Source
 from compass.portal.search.finding import find, suggest
 from people.models import Member
-from tests.urls.world import WATCHERS, World, make_world
+from tests.urls.conftest import standing
+from tests.urls.world import WATCHERS, World
 
-NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)
 MEMBERS = [watcher for watcher in WATCHERS if watcher not in {"anonymous", "former"}]
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def world_of_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with standing(django_db_blocker) as built:
+        yield built
+
+
 @pytest.fixture
-def world() -> Iterator[World]:
-    with travel(NOW, tick=False):
-        yield make_world(NOW)
+def world(world_of_all: World, db: None) -> World:
+    """The world for one test: what it changes is undone."""
+    return world_of_all
 
 
 def diaries(pks: Collection[int] | None) -> Iterator[Document]:

@@ -1,6 +1,7 @@
 """A world for the tests, and a client for each visitor."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -15,12 +16,19 @@ from tests.urls.world import World, make_world
 NOW = datetime(2026, 3, 17, 16, 40, tzinfo=UTC)  # Tuesday of the third week of March: a vote is open
 
 
-@pytest.fixture(scope="module")
-def world_of_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Everybody and everything, at nine on a voting Tuesday in Los Angeles; the clock stands still. Built once."""
-    with django_db_blocker.unblock(), travel(NOW, tick=False), transaction.atomic():
+@contextmanager
+def standing(blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Everybody and everything, at nine on a voting Tuesday in Los Angeles, for a while. The clock stands still."""
+    with blocker.unblock(), travel(NOW, tick=False), transaction.atomic():
         yield make_world(NOW)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world_of_all(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world, built once for a module."""
+    with standing(django_db_blocker) as built:
+        yield built
 
 
 @pytest.fixture

@@ -47,8 +47,6 @@ TYPED = {
     "url": "https://example.org/a",
     "email": "somebody@compass.example",
 }
-KINDS_A_FIELD = 2
-"""So many kinds of rubbish each field is sent, different ones from field to field."""
 FURTHEST = 10**30
 ADDRESSES = [each for each in inventory.everything() if not each.name.startswith("admin:")]
 SENT: set[tuple[str, tuple[str, ...]]] = {("people:sign-out", ())}
@@ -117,11 +115,13 @@ def forms_of(page: Page, url: str) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def spoiled(said: dict[str, str]) -> Iterator[dict[str, str]]:
-    """A form as it would be sent, then with one field after another spoiled, then with all of them."""
+    """A form as it would be sent, then with one field after another spoiled, then with all of them.
+
+    From form to form the same field meets another kind of rubbish.
+    """
     yield said
     for place, name in enumerate(said):
-        for turn in range(KINDS_A_FIELD):
-            yield {**said, name: RUBBISH[(place * KINDS_A_FIELD + turn) % len(RUBBISH)]}
+        yield {**said, name: RUBBISH[(place + len(SENT)) % len(RUBBISH)]}
     yield {name: RUBBISH[place % len(RUBBISH)] for place, name in enumerate(said)}
 
 
