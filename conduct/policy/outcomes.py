@@ -8,6 +8,7 @@ from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
 from conduct.enums import VIOLATIONS, Finding, MayAct, MayShare, Outcome
+from conduct.policy.protocol import may_contact
 
 FARTHEST = timedelta(days=730)
 """How far away a day to follow up on may lie."""
@@ -57,9 +58,12 @@ def asked_for(confirmed: Iterable[ConfirmedOf], rules: OutcomeRules) -> Outcome 
 
 def why_not_speak(may_act: MayAct, *, reached_out: bool) -> str | None:
     """Why nobody may speak with the person; None where somebody may."""
-    if may_act in (MayAct.NOT_SPEAK, MayAct.ONLY_KNOW):
+    allowed = may_contact(may_act)
+    if allowed is False:
         return "The reporter does not allow that anyone speaks with the person."
-    return None if reached_out else "Reach out to the person first, and record that."
+    if not reached_out:
+        return "Reach out to the person first, and record that."
+    return None if allowed else "The reporter wants to be asked first since you reached out, and has not consented."
 
 
 def why_not_confirm(finding: str, may_share: MayShare, *, has_spoken: bool) -> str | None:
