@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from compass.explanation import Explanation, Mark, Step
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
 from conduct.enums import VIOLATIONS, Finding, MayAct, MayShare, Outcome
 from conduct.policy.protocol import may_contact
 
+HOURS = Integer(1, 240, "hour")
 FARTHEST = timedelta(days=730)
 """How far away a day to follow up on may lie."""
 
@@ -31,7 +34,7 @@ class OutcomeRules(Rules):
     review_hours: int = clause(
         "conduct.removal-review",
         title="Second look at a removal",
-        kind=Integer(1, 240, "hour"),
+        kind=HOURS,
         start=24,
         text="Another steward of the case looks at a removal within {value}; until then it is one person's decision, "
         "and is shown as that.",
@@ -104,6 +107,25 @@ def why_not_decide(
     if asked is not None and outcome != asked and not reason.strip():
         return f"The protocol asks for another outcome: {asked.label.lower()}. Write why you decide otherwise."
     return None
+
+
+def review_due(decided_at: datetime, rules: OutcomeRules, *, pinned_on: date, zone: ZoneInfo) -> Explanation:
+    """Until when a second look at a removal is waited for: so many hours after it was decided, as they pass."""
+    until = (decided_at.astimezone(UTC) + timedelta(hours=rules.review_hours)).astimezone(zone)
+    cited = rules.cite("review_hours")
+    return Explanation(
+        question="",
+        subject="",
+        title="Second look at the removal",
+        answer=until,
+        zone=zone,
+        steps=(
+            Step(Mark.START, decided_at.astimezone(zone), "removal decided"),
+            Step(Mark.PLUS, HOURS.say(rules.review_hours), f"“{cited.words}”", cited),
+            Step(Mark.RESULT, until, "nobody waits for a second look any more"),
+        ),
+        pinned_on=pinned_on,
+    )
 
 
 def why_not_follow_up(day: date, today: date) -> str | None:

@@ -73,7 +73,9 @@ def test_a_removal_is_begun_and_ticked_from_the_page(
     assert send(client, "decide", report.pk, outcome="removal")[0] == 302
 
     assert "One person decided this removal. Another who reads the case" in page_of(client, report)
-    assert "I have looked at the removal" in page_of(sign_in(marisol), report)
+    page = page_of(sign_in(marisol), report)
+    assert "I have looked at the removal" in page
+    assert "“within 24 hours”" in page
     assert send(sign_in(marisol), "review-removal", report.pk, text="zqxlook")[0] == 302
     status, page = send(client, "remove", report.pk, person.pk, champion=caleb.pk, last_on="2022-03-01")
     assert (status, "Write a day from today on" in page, "Select a valid choice" in page) == (422, True, True)
