@@ -91,6 +91,17 @@ def test_a_removal_is_begun_and_ticked_from_the_page(
     assert send(client, "tick-removal", report.pk, person.pk, space="moon")[0] == 409
 
 
+def test_where_nobody_responds_the_page_says_that_what_was_confirmed_before_is_not_counted(
+    ruth: Member, marisol: Member, caleb: Member, sign_in: SignIn, now: datetime
+) -> None:
+    for responder in (ruth, None):
+        report = make_report(ruth, marisol, now=now, responder=responder, finding=Finding.UNWELCOMING)
+        make_confirmed(report, caleb, by=ruth, now=now)
+        page = page_of(sign_in(ruth), report)
+
+        assert ("is not counted in this" in page) == (responder is None)
+
+
 def test_confirmed_before_is_shown_to_the_responder_alone(
     ruth: Member, marisol: Member, caleb: Member, sign_in: SignIn, now: datetime
 ) -> None:
