@@ -104,6 +104,8 @@ def why_not_decide(
         return "Somebody is removed only for what is confirmed. Confirm it first, or choose another outcome."
     if outcome == Outcome.WARNING and not has_spoken:
         return "A warning is given in the conversation. Record the conversation first."
+    if outcome == Outcome.WARNING and asked is None:
+        return "Somebody is warned for what is confirmed, so that it counts. Confirm it first, or choose otherwise."
     if asked is not None and outcome != asked and not reason.strip():
         return f"The protocol asks for another outcome: {asked.label.lower()}. Write why you decide otherwise."
     return None

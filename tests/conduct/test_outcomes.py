@@ -66,18 +66,6 @@ def test_record_conversation_comes_after_somebody_reached_out(
         outcomes.record_conversation(report, person=person.pk, text="We spoke.", by=holder_of(ruth.pk), now=now)
 
 
-def test_record_conversation_waits_where_the_reporter_wants_to_be_asked_since_the_outreach(
-    ruth: Member, caleb: Member, now: datetime
-) -> None:
-    report = make_report(ruth, now=now, finding=Finding.UNWELCOMING)
-    person = make_about(report, caleb, by=ruth, now=now)
-    reach_out(report, by=ruth, now=now)
-    Report.objects.update(may_act=MayAct.ASK_FIRST)
-
-    with pytest.raises(Refused, match="wants to be asked first"):
-        outcomes.record_conversation(report, person=person.pk, text="We spoke.", by=holder_of(ruth.pk), now=now)
-
-
 def test_confirm_counts_the_violation_of_that_person(ruth: Member, caleb: Member, now: datetime) -> None:
     report = make_report(ruth, now=now, finding=Finding.ABUSIVE)
 
