@@ -88,3 +88,11 @@ SAID_TO_REPORTER: Mapping[Stage, str] = {
     Stage.WITHDRAWN: "You withdrew it.",
 }
 """What the reporter's room says of where a case stands."""
+
+
+def said_to_reporter(facts: Facts) -> str:
+    """What the reporter's room says; where they allow it and left no address that the clause counts, it says that."""
+    here = stage(facts)
+    if here is Stage.NOT_ACTIONABLE and facts.may_act != MayAct.ONLY_KNOW:
+        return "It was read. Nothing can be done about it, as you left no address."
+    return SAID_TO_REPORTER[here]

@@ -8,12 +8,14 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertNumQueries
 
 from conduct import actions
-from conduct.enums import Standing
+from conduct.enums import MayAct, Standing
 from conduct.models import Report, Seat, holder_of
 from people.models import Member
-from tests.conduct.reporting import FORM, choice, code_in, opened, report, send
+from tests.conduct.reporting import FORM, choice, code_in, enter, opened, report, send
 from tests.conftest import SignIn
 from tests.factories.absences import make_absence
+from tests.factories.cases import make_assessed
+from tests.factories.conduct import declare, let_clause_say
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -97,6 +99,20 @@ def test_who_may_come_in_later_is_said_before_it_is_sent_and_after(ruth: Member,
     actions.assign(filed, responder=noor.pk, by=by, now=now)
 
     assert readers() == {by: Standing.STEWARD, holder_of(noor.pk): Standing.ASSIGNED}
+
+
+def test_where_a_code_is_no_address_the_form_and_the_room_say_so(ruth: Member, now: datetime) -> None:
+    words = "If you leave no address, we can do nothing about it"
+    assertNotContains(Client().get(FORM), words)
+    let_clause_say("receipt-is-address", "counts-not")
+    assertContains(Client().get(FORM), words)
+
+    code = report(may_act=MayAct.SPEAK)
+    filed = Report.objects.get()
+    declare(filed, ruth, now=now)
+    make_assessed(filed, by=ruth, now=now)
+
+    assertContains(enter(code), "Nothing can be done about it, as you left no address.")
 
 
 def test_one_chosen_steward_reads_it_alone(ruth: Member, marisol: Member) -> None:
