@@ -83,7 +83,7 @@ def end_seats_of_leaver(now: datetime, **kwargs: Any) -> None:
 
 @receiver(sealed_settled, dispatch_uid="alert-did-not-arrive")
 def hear_of_alert(kind: str, recipient_ref: str, key: str, outcome: Outcome, **kwargs: Any) -> None:
-    """An alert that was refused, or may not have arrived, is told to the others on the case."""
+    """A mail that was refused, or may not have arrived, is told to the others on the case."""
     if outcome in (Outcome.REFUSED, Outcome.DOUBT):
         actions.note_undelivered(kind=kind, holder=recipient_ref, key=key, now=clock.now())
 

@@ -31,7 +31,7 @@ from conduct.actions.stewards import (
     take_back_nomination,
     tell_stewards,
 )
-from conduct.actions.undelivered import not_arrived, note_undelivered
+from conduct.actions.undelivered import not_arrived, note_undelivered, reporter_unheard
 
 __all__ = [
     "Account",
@@ -84,6 +84,7 @@ __all__ = [
     "record_impossible",
     "record_training",
     "recuse",
+    "reporter_unheard",
     "room_of",
     "rotate_keys",
     "seat_joiners",

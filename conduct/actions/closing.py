@@ -31,6 +31,7 @@ def close(report: Report, *, by: str, now: datetime) -> None:
 def missing_of(report: Report, now: datetime) -> tuple[str, ...]:
     """What is still to be done before a case may be closed."""
     removals = list(Removal.objects.filter(involvement__report=report).prefetch_related("ticks"))
+    review = review_until(report)
     ending = Ending(
         finding=report.finding,
         may_act=MayAct(report.may_act),
@@ -38,7 +39,7 @@ def missing_of(report: Report, now: datetime) -> tuple[str, ...]:
         outcome=report.outcome,
         removal_begun=bool(removals),
         unclosed=tuple(dict.fromkeys(label for each in removals for label in unclosed(each))),
-        review_until=review_until(report),
+        review_until=review.at if review else None,
         follow_up_on=report.follow_up_on,
     )
     return missing(ending, now)

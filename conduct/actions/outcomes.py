@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from compass import clock
+from compass.explanation import Explanation
 from compass.handbook import rulebook
 from conduct import permissions
 from conduct.actions.alerts import alert
@@ -126,7 +128,7 @@ def outcome_rules(report: Report) -> OutcomeRules:
     return rulebook.rules(OutcomeRules, on=clock.organisation_day(report.submitted_at))
 
 
-def review_until(report: Report) -> datetime | None:
+def review_until(report: Report) -> Explanation | None:
     """Until when a second look at a removal is waited for; None where nobody else reads the case, or has looked."""
     if report.outcome != Outcome.REMOVAL or report.decided_at is None or report.reviewed_at:
         return None
@@ -134,8 +136,10 @@ def review_until(report: Report) -> datetime | None:
     others = report.seats.declared().exclude(holder=decided.by if decided else "")
     if not others.exists():
         return None
-    until: datetime = report.decided_at + timedelta(hours=outcome_rules(report).review_hours)
-    return until
+    pinned_on = clock.organisation_day(report.submitted_at)
+    return policy.review_due(
+        report.decided_at, outcome_rules(report), pinned_on=pinned_on, zone=settings.ORGANISATION_ZONE
+    )
 
 
 @transaction.atomic

@@ -10,8 +10,10 @@ from compass.explanation import instant
 from compass.handbook import rulebook
 from conduct.enums import Step
 from conduct.models import Publication, Report
+from conduct.models.facts import facts_of_all
 from conduct.policy import transparency as policy
-from conduct.policy.transparency import Counted, FigureRules, Response
+from conduct.policy.stages import Facts
+from conduct.policy.transparency import Counted, FigureRules
 
 
 def publish_due(*, now: datetime) -> list[Publication]:
@@ -32,15 +34,17 @@ def _publish(half: str, now: datetime) -> Publication:
     today = clock.organisation_day(now)
     first, end = (instant(day, settings.ORGANISATION_ZONE) for day in policy.days_of(half))
     smallest = rulebook.rules(FigureRules, on=today).smallest
-    reports = Report.objects.submitted_between(first, end).prefetch_related("steps")
-    shown = policy.figures(policy.counts(_counted(report, now) for report in reports), smallest)
+    reports = list(Report.objects.submitted_between(first, end).prefetch_related("steps"))
+    facts = facts_of_all(reports)
+    shown = policy.figures(policy.counts(_counted(each, facts[each.pk], now) for each in reports), smallest)
     publication = Publication(half=half, published_on=today, figures={"smallest": smallest, "tables": shown})
     publication.save(force_insert=True)
     return publication
 
 
-def _counted(report: Report, now: datetime) -> Counted:
-    answered = [each.at for each in report.steps.all() if each.step == Step.ACKNOWLEDGED]
-    until = min([*answered, *([report.withdrawn_at] if report.withdrawn_at else []), now])
-    response = Response.LATE if until > report.due_at else Response.IN_TIME if answered else Response.NOT_DUE
+def _counted(report: Report, facts: Facts, now: datetime) -> Counted:
+    """What is counted of a report. Where nobody is to be answered it is answered as it is read and assessed."""
+    acknowledged = [each.at for each in report.steps.all() if each.step == Step.ACKNOWLEDGED]
+    answered_at = min(acknowledged, default=None if facts.is_actionable else facts.read_at)
+    response = policy.response(answered_at=answered_at, withdrawn_at=report.withdrawn_at, due_at=report.due_at, now=now)
     return Counted(finding=report.finding, outcome=report.outcome, response=response)

@@ -55,7 +55,7 @@ class FileReportForm(PlainForm):
     members = marked("Who of us is involved?")
     others = line(
         "Who is involved?",
-        help_text="Names, or a description. They will not be told by this form.",
+        help_text="Names, or a description. They are not told. Members whom you name here or mark below never read it.",
     )
     may_act = asked("May we act on it?", MayAct.choices, error="Say what we may do; you can change it later.")
     may_share = asked(

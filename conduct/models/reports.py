@@ -25,10 +25,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
         seats = Seat.objects.held().of_whoever_is(user.roles)
         return self.filter(Exists(seats.filter(report=OuterRef("pk"), holder=holder_of(user.pk))))
 
-    def seating(self, holder: str) -> "ReportQuerySet":
-        """Those that a holder may open, or may declare to have no conflict with."""
-        return self.filter(Exists(Seat.objects.held().filter(report=OuterRef("pk"), holder=holder)))
-
     def declared_by(self, holder: str) -> "ReportQuerySet":
         """Those that a holder may read: seated, and without a conflict."""
         return self.filter(Exists(Seat.objects.declared().filter(report=OuterRef("pk"), holder=holder)))
@@ -40,10 +36,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def ended(self) -> "ReportQuerySet":
         """Those that are."""
         return self.exclude(closed_at=None, withdrawn_at=None)
-
-    def unseated(self) -> "ReportQuerySet":
-        """Those that nobody may open now."""
-        return self.exclude(Exists(Seat.objects.held().filter(report=OuterRef("pk"))))
 
     def open_to(self, holder: str) -> "ReportQuerySet":
         """Those at which somebody may still get a seat: they are not barred, have none, and nobody was chosen alone."""
@@ -63,10 +55,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def listed(self) -> "ReportQuerySet":
         """Them without their sealed words, which no list shows."""
         return self.defer("words", "names", "wrapped_key")
-
-    def due_by(self, at: datetime) -> "ReportQuerySet":
-        """Those to be answered by an instant."""
-        return self.filter(due_at__lte=at)
 
     def of_minute(self, at: datetime) -> "ReportQuerySet":
         """Those that came in within one minute."""

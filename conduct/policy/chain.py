@@ -20,10 +20,13 @@ def link(previous: str, facts: Mapping[str, object]) -> str:
 
 
 def first_break(lines: Iterable[tuple[Mapping[str, object], str]]) -> int | None:
-    """The number of the first line whose digest is not that of its facts and of those before; None where all hold."""
-    previous = START
+    """The number of the first line whose digest is not that of its facts and of those before; None where all hold.
+
+    No log is without a line: where there is none, the first one is missing.
+    """
+    previous, number = START, 0
     for number, (facts, digest) in enumerate(lines, start=1):
         if facts["number"] != number or link(previous, facts) != digest:
             return number
         previous = digest
-    return None
+    return None if number else 1

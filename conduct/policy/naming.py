@@ -48,7 +48,7 @@ class _Text:
 
 
 def _names(known: Known, text: _Text) -> bool:
-    return any(_is_named(tokens, text) for name in known.names for tokens in _foldings(name)) or any(
+    return any(_is_named(tokens, text) for name in known.names for tokens in _name_folded(name)) or any(
         _has_handle(handle, text) for handle in known.handles
     )
 
@@ -76,6 +76,11 @@ def _has_handle(handle: str, text: _Text) -> bool:
 
 
 @lru_cache(maxsize=2048)
+def _name_folded(name: str) -> tuple[tuple[str, ...], ...]:
+    """The same of a member's name, which is asked for again and again. What a reporter wrote stays in no cache."""
+    return _foldings(name)
+
+
 def _foldings(words: str) -> tuple[tuple[str, ...], ...]:
     """Words without accents, in the two ways in which people leave them out: Müller as Muller and as Mueller."""
     return tuple({_tokens(words, german=german) for german in (False, True)} - {()})

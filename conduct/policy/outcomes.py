@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from compass.explanation import Explanation, Mark, Step
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
 from conduct.enums import VIOLATIONS, Finding, MayAct, MayShare, Outcome
+from conduct.policy.protocol import may_contact
 
+HOURS = Integer(1, 240, "hour")
 FARTHEST = timedelta(days=730)
 """How far away a day to follow up on may lie."""
 
@@ -30,7 +34,7 @@ class OutcomeRules(Rules):
     review_hours: int = clause(
         "conduct.removal-review",
         title="Second look at a removal",
-        kind=Integer(1, 240, "hour"),
+        kind=HOURS,
         start=24,
         text="Another steward of the case looks at a removal within {value}; until then it is one person's decision, "
         "and is shown as that.",
@@ -57,9 +61,12 @@ def asked_for(confirmed: Iterable[ConfirmedOf], rules: OutcomeRules) -> Outcome 
 
 def why_not_speak(may_act: MayAct, *, reached_out: bool) -> str | None:
     """Why nobody may speak with the person; None where somebody may."""
-    if may_act in (MayAct.NOT_SPEAK, MayAct.ONLY_KNOW):
+    allowed = may_contact(may_act)
+    if allowed is False:
         return "The reporter does not allow that anyone speaks with the person."
-    return None if reached_out else "Reach out to the person first, and record that."
+    if not reached_out:
+        return "Reach out to the person first, and record that."
+    return None if allowed else "The reporter wants to be asked first since you reached out, and has not consented."
 
 
 def why_not_confirm(finding: str, may_share: MayShare, *, has_spoken: bool) -> str | None:
@@ -97,9 +104,30 @@ def why_not_decide(
         return "Somebody is removed only for what is confirmed. Confirm it first, or choose another outcome."
     if outcome == Outcome.WARNING and not has_spoken:
         return "A warning is given in the conversation. Record the conversation first."
+    if outcome == Outcome.WARNING and asked is None:
+        return "Somebody is warned for what is confirmed, so that it counts. Confirm it first, or choose otherwise."
     if asked is not None and outcome != asked and not reason.strip():
         return f"The protocol asks for another outcome: {asked.label.lower()}. Write why you decide otherwise."
     return None
+
+
+def review_due(decided_at: datetime, rules: OutcomeRules, *, pinned_on: date, zone: ZoneInfo) -> Explanation:
+    """Until when a second look at a removal is waited for: so many hours after it was decided, as they pass."""
+    until = (decided_at.astimezone(UTC) + timedelta(hours=rules.review_hours)).astimezone(zone)
+    cited = rules.cite("review_hours")
+    return Explanation(
+        question="",
+        subject="",
+        title="Second look at the removal",
+        answer=until,
+        zone=zone,
+        steps=(
+            Step(Mark.START, decided_at.astimezone(zone), "removal decided"),
+            Step(Mark.PLUS, HOURS.say(rules.review_hours), f"“{cited.words}”", cited),
+            Step(Mark.RESULT, until, "nobody waits for a second look any more"),
+        ),
+        pinned_on=pinned_on,
+    )
 
 
 def why_not_follow_up(day: date, today: date) -> str | None:

@@ -6,7 +6,7 @@ so their sums meet; `figures` hides further cells until a reader of all tables c
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -66,6 +66,15 @@ class Counted:
     finding: str
     outcome: str
     response: Response
+
+
+def response(
+    *, answered_at: datetime | None, withdrawn_at: datetime | None, due_at: datetime, now: datetime
+) -> Response:
+    """When a report was answered; the deadline itself is late, as it is for the steps (handbook 4.1.3)."""
+    if min(filter(None, (answered_at, withdrawn_at, now))) >= due_at:
+        return Response.LATE
+    return Response.IN_TIME if answered_at else Response.NOT_DUE
 
 
 def half_of(day: date) -> str:

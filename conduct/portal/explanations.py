@@ -4,14 +4,11 @@ from datetime import datetime, time
 
 from django.conf import settings
 
-from compass import clock
 from compass.explanation import Explanation
-from compass.handbook import rulebook
-from compass.handbook.organisation import CalendarRules
 from compass.person import Person
 from compass.portal import explainers
-from conduct.policy import ResponseRules
-from conduct.policy.clock import Clock, case_clock, last_morning
+from conduct.models.dated import clock_of
+from conduct.policy.clock import Clock, last_morning
 from people.models import Member, hours_of
 from people.policy.working import WorkingHours
 
@@ -37,10 +34,7 @@ def explain_last_morning(subject: str, viewer: Person | None) -> Explanation:
 
 
 def _clock_of(subject: str) -> Clock:
-    received_at = _instant_named(subject)
-    day = clock.organisation_day(received_at)
-    rules, calendar = rulebook.rules(ResponseRules, on=day), rulebook.rules(CalendarRules, on=day)
-    return case_clock(received_at, rules, calendar, settings.ORGANISATION_ZONE)
+    return clock_of(_instant_named(subject))
 
 
 def _instant_named(subject: str) -> datetime:

@@ -22,7 +22,9 @@ for _rules in (
 
 TIME, REACH, STAND_INS = "conduct.response-time", "conduct.receipt-is-address", "conduct.stand-ins"
 KINDS, ANSWERS = "conduct.behaviours", "conduct.answers"
-ENDINGS = ("conduct.second-time", "conduct.removal-review", "conduct.removal-spaces", "conduct.retention")
+OUTSIDE = "conduct.outside-address"
+KEPT = ("conduct.retention", "conduct.retention-withdrawn", "conduct.retention-confirmed")
+ENDINGS = ("conduct.second-time", "conduct.removal-review", "conduct.removal-spaces", *KEPT)
 
 
 @contracts.links.register
@@ -46,7 +48,7 @@ def clauses_behind_stewards() -> Iterator[Behind]:
 def clauses_behind_cases() -> Iterator[Behind]:
     """What the clock, the readers, the steps, the answers and the end of a case follow from."""
     yield Behind("conduct:case-list", (TIME, REACH))
-    yield Behind("conduct:case-detail", (TIME, REACH, KINDS, STAND_INS, *ENDINGS))
+    yield Behind("conduct:case-detail", (TIME, REACH, KINDS, STAND_INS, OUTSIDE, *ENDINGS))
     yield Behind("conduct:case-assess", (TIME, KINDS))
     for page in ("acknowledge", "ask"):
         yield Behind(f"conduct:case-{page}", (TIME, REACH, ANSWERS))

@@ -6,11 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from compass import clock
+from compass.handbook import rulebook
 from compass.requests import posted
 from conduct import actions
 from conduct.actions import Flooded, SentBefore
 from conduct.forms.reports import FileReportForm
 from conduct.policy.flood import TRY_AGAIN_AFTER
+from conduct.policy.steps import ReachRules
 from conduct.views.due import due_shown
 from conduct.views.wall import for_everybody
 
@@ -46,5 +48,7 @@ def report_file(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: FileReportForm, *, status: int) -> HttpResponse:
-    context = {"form": form, "offer": form.offer, **due_shown(form.offer.now)}
+    reach = rulebook.rules(ReachRules, on=clock.organisation_day(form.offer.now))
+    context = {"form": form, "offer": form.offer, "code_counts": reach.can_be_reached(has_address=False)}
+    context |= due_shown(form.offer.now)
     return render(request, "conduct/report_file.html", context, status=status)

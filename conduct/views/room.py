@@ -17,7 +17,7 @@ from conduct.forms.room import AddForm, CodeForm, ConsentForm
 from conduct.models import Report
 from conduct.models.facts import facts_of
 from conduct.policy.flood import TRY_AGAIN_AFTER, Guesses
-from conduct.policy.stages import SAID_TO_REPORTER, stage
+from conduct.policy.stages import said_to_reporter
 from conduct.views.due import due_shown
 from conduct.views.wall import for_everybody
 
@@ -147,7 +147,7 @@ def _shown(report: Report, now: datetime) -> dict[str, Any]:
     """What the room shows of a case."""
     return {
         "report": report,
-        "status": SAID_TO_REPORTER[stage(facts_of(report))],
+        "status": said_to_reporter(facts_of(report)),
         "availability": actions.availability(report, now=now),
         "conversation": [(each, _allowed(each)) for each in actions.open_room(report)],
         "pass": actions.new_pass(report, now),

@@ -15,7 +15,7 @@ BEGINNING: Final = "Qxvwkjzq"
 """Every canary begins alike, so that a place that holds none is known by one look for each form."""
 LENGTH: Final = 10
 """So many letters follow, by which they differ."""
-COUNT: Final = 36
+COUNT: Final = 40
 
 Sink = Callable[[], bytes]
 """Everything that some place holds."""

@@ -12,9 +12,9 @@ from django.test import Client
 from django.urls import reverse
 
 from conduct import actions
-from conduct.actions import Account
-from conduct.enums import MayAct, MayShare
-from conduct.models import Report, holder_of
+from conduct.actions import Account, outcomes
+from conduct.enums import MayAct, MayShare, Outcome, PassageKind
+from conduct.models import Passage, Report, holder_of
 from tests.conduct import lived
 from tests.conduct.lived import Life, Verb, go
 from tests.conduct.readers import reader
@@ -22,10 +22,28 @@ from tests.conduct.reporting import FORM, choice, code_in, enter, go_on, hidden,
 from tests.urls.world import World
 
 TRIES: Final = 40
+SEALED_WORDS: Final = frozenset(PassageKind) - {PassageKind.CONSENT, PassageKind.UPDATE}
+"""A consent has no words of anybody's own, and an update is told to all."""
+
+
+def decide_removal(life: Life) -> None:
+    outcomes.decide(life.report, outcome=Outcome.REMOVAL, text=life.words("to be removed"), by=life.by, now=life.now)
+
+
+def decide_otherwise(life: Life) -> None:
+    """A removal that has not begun is taken back, so that the case can be closed and opened again."""
+    outcomes.decide(life.report, outcome=Outcome.OTHER_REMEDY, text=life.words("after all"), by=life.by, now=life.now)
+
+
+def follow_up_and_end(life: Life) -> None:
+    outcomes.follow_up(life.report, text=life.words("followed up"), on=None, by=life.by, now=life.now)
+
+
 COURSE: Final[Sequence[Verb]] = (
     *(lived.read, lived.assess, lived.acknowledge, lived.record_impossible, lived.ask, lived.write_to_reporter),
     *(lived.add_note, lived.name_accused, lived.name_somebody, lived.reach_out, lived.speak, lived.confirm),
-    *(lived.link, lived.decide, lived.follow_up, lived.hand_off),
+    *(lived.link, decide_removal, lived.review_removal, decide_otherwise, lived.follow_up, follow_up_and_end),
+    *(lived.close, lived.reopen, lived.hand_off),
 )
 LATE: Final[Sequence[Verb]] = (lived.declare, lived.assess, lived.acknowledge, lived.recuse, lived.keep_clock)
 
@@ -55,6 +73,9 @@ def confide(world: World, canaries: Sequence[str]) -> list[str]:
     actions.assign(report, responder=reader().pk, by=holder_of(reader().pk), now=world.now)
     _live(life, COURSE)
     _live(late, LATE[1:])
+    silent = set(SEALED_WORDS) - set(Passage.objects.values_list("kind", flat=True))
+    if silent:
+        raise AssertionError(f"Nothing was said of these kinds: {silent}.")
     in_vain = _fail(reporter, report, words)
     return [code, late.code, hidden(room.content.decode(), "pass"), token, in_vain]
 

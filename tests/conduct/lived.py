@@ -175,8 +175,13 @@ def confirm(life: Life) -> None:
 
 
 def decide(life: Life) -> None:
-    outcome = life.random.choice((Outcome.WARNING, Outcome.OTHER_REMEDY, Outcome.NO_ACTION))
+    outcome = life.random.choice(list(Outcome))
     outcomes.decide(life.report, outcome=outcome, text=life.words("decided"), by=life.by, now=life.now)
+
+
+def review_removal(life: Life) -> None:
+    """A removal that was decided and has not begun is as secret as all else."""
+    outcomes.review_removal(life.report, text=life.words("reviewed"), by=life.by, now=life.now)
 
 
 def follow_up(life: Life) -> None:
@@ -230,7 +235,7 @@ def publish(life: Life) -> None:
 COURSE: Final[Sequence[Verb]] = (
     *(join, declare, read, lose_alerts, assign, declare, assess, record_impossible, acknowledge, return_to_room, ask),
     *(write_to_reporter, add_note, change_consent, name_accused, name_somebody, reach_out, speak, confirm, hand_off),
-    *(declare, link, decide, follow_up, close, publish),
+    *(declare, link, decide, review_removal, follow_up, close, publish),
 )
 """How a case commonly goes; each verb is taken or left out."""
 TURNS: Final[Sequence[Verb]] = (*COURSE, recuse, reopen, withdraw, keep_clock, destroy)

@@ -20,6 +20,7 @@ from conduct.models import holder_of
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
+from tests.factories.cases import make_answered
 from tests.factories.conduct import declare, let_clause_say, make_report
 from tests.factories.people import make_member
 from tests.sink import Sink
@@ -109,6 +110,25 @@ def test_an_alert_that_is_refused_is_told_to_the_others_once_and_shown_to_them(
     assert report.log.filter(act=Act.UNSENT, about=holder_of(ruth.pk)).count() == 1
     assert actions.not_arrived(report, now=now) == {holder_of(ruth.pk)}
     assertContains(sign_in(helen).get(report.get_absolute_url()), "An alert to Ruth Adeyemi did not arrive.")
+
+
+def test_a_mail_that_does_not_reach_the_reporter_is_told_to_the_readers_and_shown_to_them(
+    ruth: Member, settings: Settings, sign_in: SignIn
+) -> None:
+    now = clock.now()
+    report = make_report(now, address="zqx@example.org")
+    declare(report, ruth, now=now)
+    drained(now, settings)
+    make_answered(report, by=ruth, now=now)
+
+    assert drained_but_for({"zqx@example.org"}, now, settings) == []
+    assert drained(now + timedelta(minutes=1), settings) == [ruth.email]
+
+    assert list(report.log.filter(act=Act.UNSENT).values_list("about", flat=True)) == [""]
+    page = sign_in(ruth).get(report.get_absolute_url())
+    assertContains(page, "The last mail to the reporter did not arrive.")
+    assertContains(page, "A mail to the reporter did not arrive")
+    assertNotContains(page, "zqx@example.org")
 
 
 def test_where_every_alert_is_refused_it_comes_to_an_end(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -92,3 +93,12 @@ def test_a_line_that_was_taken_out_is_missed(sign_in: SignIn, stewards: list[Mem
     LogLine.objects.filter(report=report, number=2).delete()
 
     assertContains(sign_in(stewards[0]).get(log_of(report)), "The chain breaks at line 2.")
+
+
+def test_a_log_that_was_taken_out_as_a_whole_is_missed(stewards: list[Member], now: datetime) -> None:
+    report = make_report(now=now, declared=stewards)
+    append_only.lift()
+    LogLine.objects.filter(report=report).delete()
+
+    with pytest.raises(CommandError, match=f"{report.pk}: line 1 is not as it was written"):
+        call_command("verify_conduct_log")

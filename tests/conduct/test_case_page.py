@@ -73,6 +73,10 @@ def test_each_step_says_what_was_done_by_whom_and_when(
         "",
     ]
     assert hers[0].said == "Unwelcoming behaviour: malice. By Ruth Adeyemi."
+    make_assessed(report, by=marisol, now=now, finding=Finding.ABUSIVE, behaviour="threats")
+    with portal_at(now + timedelta(hours=1)):
+        mended = sign_in(ruth).get(report.get_absolute_url()).context["steps"][0]
+    assert mended.said == "Abusive behaviour: threats. By Marisol Vega."
     assert [(button.label, button.is_primary) for button in mine[3].buttons] == [
         ("Record it", True),
         ("Record why", False),

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
 from conduct import actions
-from conduct.actions import NoSeat, Refused
-from conduct.enums import Finding, MayAct, Step
+from conduct.actions import NoSeat, Refused, closing, findings, outcomes
+from conduct.actions.findings import Person
+from conduct.enums import Finding, MayAct, MayShare, Outcome, Step
 from conduct.models import Report, Seat, holder_of
 from conduct.models.facts import facts_of
 from conduct.policy.chain import first_break
@@ -28,19 +30,27 @@ from tests.factories.people import make_member
 from tests.governance.moments import portal_at
 
 pytestmark = pytest.mark.django_db
-STEPS, CASES = 14, 2
-VERBS = (
-    "declare",
-    "recuse",
-    "assess",
-    "acknowledge",
-    "ask",
-    "reach_out",
-    "record_impossible",
-    "note",
-    "write",
-    "allow",
-)
+STEPS, CASES = 20, 2
+VERBS = {
+    "declare": 4,
+    "recuse": 1,
+    "assess": 6,
+    "acknowledge": 4,
+    "ask": 2,
+    "reach_out": 6,
+    "record_impossible": 2,
+    "note": 1,
+    "write": 1,
+    "allow": 4,
+    "name": 4,
+    "speak": 6,
+    "confirm": 6,
+    "decide": 3,
+    "close": 6,
+    "reopen": 4,
+    "withdraw": 1,
+}
+"""What can be done, and how often somebody tries it: where all are recused, or it is withdrawn, little is left."""
 
 
 class Walk:
@@ -75,8 +85,10 @@ class Walk:
 
     def step(self) -> None:
         """Somebody does something, with or without the right to."""
-        number, by = self.random.randrange(len(self.reports)), self.random.choice(self.people)
-        report, verb = self.reports[number], self.random.choice(VERBS)
+        number = self.random.randrange(len(self.reports))
+        readers = [each for each in self.people if each.pk in self.declared[number]]
+        by = self.random.choice([*self.people, *readers * 3])
+        report, [verb] = self.reports[number], self.random.choices(list(VERBS), list(VERBS.values()))
         before, mark = self.stage(number), (report.passages.count(), report.log.count())
         try:
             getattr(self, verb)(number, report, by)
@@ -132,11 +144,49 @@ class Walk:
 
     def allow(self, number: int, report: Report, by: Member) -> None:
         """The reporter changes their mind."""
-        Report.objects.filter(pk=report.pk).update(may_act=self.random.choice(list(MayAct)))
+        may_act, may_share = self.random.choice(list(MayAct)), self.random.choice(list(MayShare))
+        actions.change_consent(report, may_act=may_act, may_share=may_share, number=uuid4(), now=self.now)
 
-    def done(self, number: int, by: Member, act: Any, report: Report, /, **said: Any) -> None:
+    def withdraw(self, number: int, report: Report, by: Member) -> None:
+        """The reporter withdraws it, now and then."""
+        if self.random.random() < 0.3:
+            actions.withdraw_report(report, now=self.now)
+
+    def name(self, number: int, report: Report, by: Member) -> None:
+        whom = self.random.choice([*self.people, *[None] * 15])
+        person = Person(member=whom.pk) if whom else Person(name="Zedd")
+        self.done(number, by, findings.name_person, report, person, by=holder_of(by.pk), now=self.now)
+        if whom:
+            self.seated[number].discard(whom.pk)
+            self.declared[number].discard(whom.pk)
+
+    def speak(self, number: int, report: Report, by: Member) -> None:
+        said = {"person": self.about(report), "text": "w", "by": holder_of(by.pk), "now": self.now}
+        self.done(number, by, outcomes.record_conversation, report, **said)
+
+    def confirm(self, number: int, report: Report, by: Member) -> None:
+        said = {"person": self.about(report), "by": holder_of(by.pk), "now": self.now}
+        self.done(number, by, outcomes.confirm, report, **said)
+        assert Report.objects.get(pk=report.pk).may_share == MayShare.UNNAMED
+
+    def decide(self, number: int, report: Report, by: Member) -> None:
+        outcome = self.random.choice(list(Outcome))
+        said = {"outcome": outcome, "text": "w", "by": holder_of(by.pk), "now": self.now}
+        self.done(number, by, outcomes.decide, report, **said)
+
+    def close(self, number: int, report: Report, by: Member) -> None:
+        self.done(number, by, closing.close, report, by=holder_of(by.pk), now=self.now)
+
+    def reopen(self, number: int, report: Report, by: Member) -> None:
+        self.done(number, by, closing.reopen, report, text="w", by=holder_of(by.pk), now=self.now)
+
+    def about(self, report: Report) -> UUID:
+        """Somebody whom the case is about, or nobody."""
+        return self.random.choice([*report.involvements.values_list("pk", flat=True), uuid4()])
+
+    def done(self, number: int, by: Member, act: Any, /, *rows: Any, **said: Any) -> None:
         """Do it; only somebody with a declared seat comes so far."""
-        act(report, **said)
+        act(*rows, **said)
         assert by.pk in self.declared[number]
 
 
@@ -188,7 +238,7 @@ def test_every_verb_moves_along_the_transitions_and_leaves_nothing_where_it_is_r
     for member in walk.people:
         if member.pk in walk.seated[0]:
             walk.declare(0, walk.reports[0], member)
-    for _ in range(30):
+    for _ in range(60):
         walk.step()
 
 

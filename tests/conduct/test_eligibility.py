@@ -10,6 +10,7 @@ from compass.notices.models import Notice
 from conduct import actions
 from conduct.enums import Act, Standing
 from conduct.models import Barred, Report, Seat, holder_of
+from conduct.policy import naming
 from conduct.policy.eligibility import Circle, stand_ins_in_order
 from conduct.policy.naming import Known, named_in
 from conduct.policy.stand_ins import Addresses
@@ -111,6 +112,16 @@ def test_free_words_name_a_member_in_any_spelling_and_initials_do_not(words: str
 @given(st.text(max_size=300))
 def test_no_words_break_it(words: str) -> None:
     assert named_in(words, EVERYBODY) <= {each.member for each in EVERYBODY}
+
+
+def test_what_a_reporter_wrote_stays_in_no_cache() -> None:
+    caches = [each for each in vars(naming).values() if hasattr(each, "cache_info")]
+    sizes = []
+    for words in ("It was Ruth.", "It was somebody else, zqxwords."):
+        named_in(words, EVERYBODY)
+        sizes.append([each.cache_info().currsize for each in caches])
+
+    assert sizes[0] == sizes[1] != []
 
 
 @pytest.mark.parametrize("typed", ["ruth", "a@b", "a@b.org, c@d.org", "a@b.org\nruth"])

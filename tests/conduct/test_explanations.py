@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from compass.portal import explainers
+from compass.handbook import rulebook
+from compass.portal import contracts, explainers
 from conduct.policy.clock import last_morning
 from people.enums import Role
 from people.models import Member, hours_of
@@ -67,3 +68,10 @@ def test_what_is_no_instant_has_no_page(sign_in: SignIn, noor: Member, question:
 @pytest.mark.parametrize("question", ["response-due", "response-half-time", "response-last-morning"])
 def test_every_member_may_ask_about_any_instant(sign_in: SignIn, noor: Member, question: str) -> None:
     assert sign_in(noor).get(f"/why/{question}/{FRIDAY}/").status_code == 200
+
+
+def test_every_clause_stands_behind_a_page_or_on_the_page_itself() -> None:
+    named = {key for each in contracts.behind.collect() for key in each.clauses}
+    ours = {spec.key for spec in rulebook.clauses() if spec.key.startswith("conduct.")}
+
+    assert ours - named == {"conduct.smallest-number"}

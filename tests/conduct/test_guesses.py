@@ -3,12 +3,13 @@
 import secrets
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from math import log2
 
 import pytest
 from django.test import Client
 
 from conduct.policy.flood import MOST_GUESSES, Guesses
-from conduct.policy.receipts import WORDS, vocabulary
+from conduct.policy.receipts import WORDS, as_written, new_receipt, vocabulary
 from people.models import Member
 from tests.conduct.reporting import enter, report
 
@@ -28,6 +29,16 @@ def test_guesses_open_nothing_and_the_owner_still_gets_in(today: datetime, ruth:
 
     assert guess_codes(150) == {422: MOST_GUESSES, 429: 150 - MOST_GUESSES}
     assert enter(code).status_code == 200
+
+
+def test_a_code_is_seven_words_of_89_random_bits_at_least() -> None:
+    words = vocabulary()
+
+    assert len(set(words)) == len(words)
+    assert WORDS * log2(len(words)) >= 89
+    assert [each for each in words if as_written(each) != each] == []
+    assert {len(new_receipt().split("-")) for _ in range(99)} == {WORDS}
+    assert {word for _ in range(99) for word in new_receipt().split("-")} <= set(words)
 
 
 @pytest.mark.faults

@@ -73,7 +73,9 @@ def test_a_removal_is_begun_and_ticked_from_the_page(
     assert send(client, "decide", report.pk, outcome="removal")[0] == 302
 
     assert "One person decided this removal. Another who reads the case" in page_of(client, report)
-    assert "I have looked at the removal" in page_of(sign_in(marisol), report)
+    page = page_of(sign_in(marisol), report)
+    assert "I have looked at the removal" in page
+    assert "“within 24 hours”" in page
     assert send(sign_in(marisol), "review-removal", report.pk, text="zqxlook")[0] == 302
     status, page = send(client, "remove", report.pk, person.pk, champion=caleb.pk, last_on="2022-03-01")
     assert (status, "Write a day from today on" in page, "Select a valid choice" in page) == (422, True, True)
@@ -82,11 +84,22 @@ def test_a_removal_is_begun_and_ticked_from_the_page(
     assert send(client, "tick-removal", report.pk, person.pk, space="hubs")[0] == 302
 
     page = page_of(client, report)
-    assert "closed by Ruth Adeyemi" in page
+    assert "Closed by Ruth Adeyemi" in page
     assert "zqxlook" in page
     caleb.refresh_from_db()
     assert (caleb.is_active, Checklist.objects.get().day_on) == (False, date(2022, 3, 2))
     assert send(client, "tick-removal", report.pk, person.pk, space="moon")[0] == 409
+
+
+def test_where_nobody_responds_the_page_says_that_what_was_confirmed_before_is_not_counted(
+    ruth: Member, marisol: Member, caleb: Member, sign_in: SignIn, now: datetime
+) -> None:
+    for responder in (ruth, None):
+        report = make_report(ruth, marisol, now=now, responder=responder, finding=Finding.UNWELCOMING)
+        make_confirmed(report, caleb, by=ruth, now=now)
+        page = page_of(sign_in(ruth), report)
+
+        assert ("is not counted in this" in page) == (responder is None)
 
 
 def test_confirmed_before_is_shown_to_the_responder_alone(

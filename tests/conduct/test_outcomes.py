@@ -202,7 +202,12 @@ def test_a_removal_asks_others_who_read_the_case_for_a_second_look(
     report.refresh_from_db()
 
     assert list(Notice.objects.values_list("recipient_ref", "sealed")) == [(holder_of(marisol.pk), True)]
-    assert outcomes.review_until(report) == now + timedelta(hours=24)
+    until = outcomes.review_until(report)
+    assert until is not None
+    assert (until.at, [str(each) for each in until.citations]) == (
+        now + timedelta(hours=24),
+        ["§ Second look at a removal, v1"],
+    )
     with pytest.raises(Refused, match="whoever decided it does not review it"):
         outcomes.review_removal(report, text="I agree with me.", by=holder_of(ruth.pk), now=now)
     outcomes.review_removal(report, text="I agree.", by=holder_of(marisol.pk), now=now)

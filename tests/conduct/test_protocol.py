@@ -257,3 +257,14 @@ def test_an_assessment_can_be_mended_until_the_conversation_begins(stewards: lis
 
     with pytest.raises(Refused, match="conversation with the person has begun"):
         make_assessed(report, by=ruth, now=now)
+
+
+def test_a_consent_that_is_taken_back_after_the_outreach_lets_nobody_assess_again(ruth: Member, now: datetime) -> None:
+    report = make_report(now=now, declared=[ruth])
+    make_assessed(report, by=ruth, now=now)
+    do("reach_out", report, ruth, now)
+    Report.objects.update(may_act=MayAct.ONLY_KNOW)
+    assert stage_of(report) is Stage.NOT_ACTIONABLE
+
+    with pytest.raises(Refused, match="conversation with the person has begun"):
+        do("assess", report, ruth, now)

@@ -7,12 +7,15 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertNumQueries
 
-from conduct.enums import Standing
+from conduct import actions
+from conduct.enums import MayAct, Standing
 from conduct.models import Report, Seat, holder_of
 from people.models import Member
-from tests.conduct.reporting import FORM, choice, code_in, opened, report, send
+from tests.conduct.reporting import FORM, choice, code_in, enter, opened, report, send
 from tests.conftest import SignIn
 from tests.factories.absences import make_absence
+from tests.factories.cases import make_assessed
+from tests.factories.conduct import declare, let_clause_say
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -33,7 +36,8 @@ def test_it_says_who_reads_it_and_what_is_promised(ruth: Member, marisol: Member
         '<time datetime="2022-03-04T09:00:00-08:00">Friday 4 March, 09:00</time> in Los Angeles',
         "§ Response time, v1",
         "call the local emergency number first",
-        "the police can do what we cannot",
+        "Physical or sexual assault, threats, stalking and theft may be crimes, and the police can do what we cannot.",
+        "hurt themselves or others, call for help first",
     ):
         assertContains(page, said)
 
@@ -78,6 +82,37 @@ def test_everybody_who_is_not_involved_reads_it(ruth: Member, marisol: Member) -
     report(members=[choice(ruth)])
 
     assert readers() == {holder_of(marisol.pk): Standing.STEWARD}
+
+
+def test_no_more_is_promised_of_who_never_reads_it_than_is_kept(ruth: Member, marisol: Member) -> None:
+    assertContains(Client().get(FORM), "a description or a role is not enough for that, nor a name elsewhere")
+    report(what="Ruth Adeyemi mocked me.", others="the director")
+
+    assert set(readers()) == {holder_of(ruth.pk), holder_of(marisol.pk)}
+
+
+def test_who_may_come_in_later_is_said_before_it_is_sent_and_after(ruth: Member, noor: Member, now: datetime) -> None:
+    assertContains(Client().get(FORM), "whoever is asked to respond, who can be anybody on the Steering Council")
+    assertContains(send(opened()), "Others may come in later, such as whoever is asked to respond")
+    filed, by = Report.objects.get(), holder_of(ruth.pk)
+    actions.declare_no_conflict(filed, by=by, now=now)
+    actions.assign(filed, responder=noor.pk, by=by, now=now)
+
+    assert readers() == {by: Standing.STEWARD, holder_of(noor.pk): Standing.ASSIGNED}
+
+
+def test_where_a_code_is_no_address_the_form_and_the_room_say_so(ruth: Member, now: datetime) -> None:
+    words = "If you leave no address, we can do nothing about it"
+    assertNotContains(Client().get(FORM), words)
+    let_clause_say("receipt-is-address", "counts-not")
+    assertContains(Client().get(FORM), words)
+
+    code = report(may_act=MayAct.SPEAK)
+    filed = Report.objects.get()
+    declare(filed, ruth, now=now)
+    make_assessed(filed, by=ruth, now=now)
+
+    assertContains(enter(code), "Nothing can be done about it, as you left no address.")
 
 
 def test_one_chosen_steward_reads_it_alone(ruth: Member, marisol: Member) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conduct import tasks
 from conduct.actions.publishing import publish_due
-from conduct.enums import Finding, Outcome, Step
+from conduct.enums import Finding, MayAct, Outcome, Step
 from conduct.models import Publication, Report
 from conduct.policy.transparency import FEWER, HIDDEN, TABLES, Shown, counts, figures, half_of, is_safe, to_be_published
 from people.models import Member
@@ -148,6 +148,30 @@ def test_response_is_late_when_nobody_answered_and_not_due_when_withdrawn_before
     [published] = publish_due(now=AUGUST)
 
     assert published.figures["tables"]["response"] == {"in-time": FEWER, "late": 5, "not-due": 5}
+
+
+@pytest.mark.django_db
+def test_response_at_the_deadline_itself_is_late_as_for_the_steps(ruth: Member, now: datetime) -> None:
+    for early in (timedelta(), timedelta(minutes=1)):
+        for _ in range(5):
+            report = make_report(ruth, now=now)
+            take_step(report, Step.ACKNOWLEDGED, by=ruth, now=report.due_at - early)
+
+    [published] = publish_due(now=AUGUST)
+
+    assert published.figures["tables"]["response"] == {"in-time": 5, "late": 5, "not-due": FEWER}
+
+
+@pytest.mark.django_db
+def test_response_to_who_only_lets_us_know_is_that_it_was_read(ruth: Member, now: datetime) -> None:
+    for _ in range(5):
+        report = make_report(ruth, now=now, may_act=MayAct.ONLY_KNOW, finding=Finding.ABUSIVE)
+        take_step(report, Step.READ, by=ruth, now=now)
+        make_report(ruth, now=now, may_act=MayAct.ONLY_KNOW)
+
+    [published] = publish_due(now=AUGUST)
+
+    assert published.figures["tables"]["response"] == {"in-time": 5, "late": 5, "not-due": FEWER}
 
 
 @pytest.mark.django_db

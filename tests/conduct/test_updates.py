@@ -1,6 +1,7 @@
 """An update of a major incident names nobody, and nothing leads from it to the case."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -8,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from compass.notices.models import Notice
-from conduct.actions import Refused, updates
-from conduct.enums import Audience, MayShare
+from conduct.actions import Refused, Stale, updates
+from conduct.enums import Act, Audience, MayShare
 from conduct.models import Report, Update, holder_of
 from conduct.policy.naming import Known
 from conduct.policy.updates import names_told
@@ -84,6 +85,32 @@ def test_tell_update_is_refused_while_it_could_name_somebody(
 ) -> None:
     with pytest.raises(Refused, match=word):
         tell(report, text, ruth, now)
+    assert Update.objects.count() == 0
+
+
+def test_what_was_read_to_look_for_names_stays_in_the_log_where_it_is_refused(
+    report: Report, ruth: Member, now: datetime
+) -> None:
+    before = report.log.count()
+
+    with pytest.raises(Refused, match="finch"):
+        tell(report, "finch told us", ruth, now)
+
+    acts = list(report.log.values_list("act", "by"))[before:]
+    assert acts == [(Act.OPENED, holder_of(ruth.pk)), (Act.ADDRESS, holder_of(ruth.pk))]
+
+
+def test_tell_update_is_refused_where_somebody_was_named_meanwhile(
+    report: Report, ruth: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def named_meanwhile(text: str, *rest: Any) -> list[str]:
+        make_about(report, "Sorrel Finn", by=ruth, now=now)
+        return []
+
+    monkeypatch.setattr(updates, "names_told", named_meanwhile)
+
+    with pytest.raises(Stale):
+        tell(report, "Sorrel was there.", ruth, now)
     assert Update.objects.count() == 0
 
 

@@ -10,7 +10,7 @@ from conduct.models import Report
 class Command(BaseCommand):
     """Check the chain of every log. A case is named by its number alone."""
 
-    help = "Check that no line of a case's log was changed, added or taken out."
+    help = "Check that no line of a case's log was changed, added, or taken out before the last one."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = [

@@ -2,20 +2,25 @@
 
 from typing import Any
 
+from conduct import actions
 from conduct.actions import Said
 from conduct.enums import SEEN_BY_REPORTER, MayAct, MayShare, PassageKind
 from conduct.forms.protocol import WriteForm
 from conduct.policy.protocol import Verb, why_not
-from conduct.policy.stages import SAID_TO_REPORTER, stage
+from conduct.policy.stages import said_to_reporter
 from conduct.views.sections.case import Case, Typed
 
 
 def shown(case: Case, typed: Typed) -> dict[str, Any]:
-    """Every word that went to the reporter or came from them, what they read of the stage, and a box to answer."""
+    """Every word that went to the reporter or came from them, what they read of the stage, and a box to answer.
+
+    It says as well where the last mail did not reach them.
+    """
     said = case.opened.of_kind(*SEEN_BY_REPORTER)
     return {
         "conversation": [(each, _text(each), case.members.get(each.by)) for each in said],
-        "said_of_stage": SAID_TO_REPORTER[stage(case.facts)],
+        "said_of_stage": said_to_reporter(case.facts),
+        "is_unheard": actions.reporter_unheard(case.report),
         "write_form": None if why_not(Verb.WRITE, case.facts) else WriteForm(number=case.opened.number),
     }
 

@@ -88,7 +88,9 @@ def _said(case: Case, step: Step, record: StepRecord) -> str:
     """What was done, and by whom: `Unwelcoming behaviour: malice. By you.`"""
     said = next((each for each in case.opened.said if each.id == record.passage_id), None)
     words = "" if said is None else _of(case, step, said)
-    return f"{words} By {case.name(record.by)}.".strip()
+    assessed = case.opened.of_kind(PassageKind.ASSESSMENT)
+    by = assessed[-1].by if step == Step.READ and assessed else record.by  # what it tells of is the last word on it
+    return f"{words} By {case.name(by)}.".strip()
 
 
 def _of(case: Case, step: Step, said: Said) -> str:
