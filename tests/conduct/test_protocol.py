@@ -9,13 +9,14 @@ from compass.audit.models import Entry
 from compass.notices.models import Notice
 from conduct import actions
 from conduct.actions import NoSeat, Refused, Stale
-from conduct.enums import Act, Finding, MayAct, PassageKind, Step
-from conduct.models import Report, holder_of
+from conduct.enums import Act, Finding, MayAct, MayShare, PassageKind, Step
+from conduct.models import Confirmed, Report, holder_of
 from conduct.models.facts import facts_of
 from conduct.policy.stages import Stage, stage
 from people.models import Member
 from tests.factories.cases import as_of, make_answered, make_assessed, make_stewards
 from tests.factories.conduct import declare, make_report
+from tests.factories.conduct_outcomes import make_confirmed
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=9)
@@ -257,3 +258,15 @@ def test_an_assessment_can_be_mended_until_the_conversation_begins(stewards: lis
 
     with pytest.raises(Refused, match="conversation with the person has begun"):
         make_assessed(report, by=ruth, now=now)
+
+
+def test_what_is_confirmed_is_not_assessed_anew_though_the_reporter_allows_less(ruth: Member, now: datetime) -> None:
+    report = make_report(now=now, declared=[ruth])
+    make_assessed(report, by=ruth, now=now, finding=Finding.ABUSIVE, behaviour="threats")
+    make_confirmed(report, "Quill Xylander", by=ruth, now=now)
+    actions.change_consent(report, may_act=MayAct.ONLY_KNOW, may_share=MayShare.UNNAMED, now=now)
+
+    for finding, behaviour in ((Finding.NO_VIOLATION, ""), (Finding.UNWELCOMING, "malice")):
+        with pytest.raises(Refused, match="It is confirmed"):
+            make_assessed(report, by=ruth, now=now, finding=finding, behaviour=behaviour)
+    assert Report.objects.get().finding == Confirmed.objects.get().finding == Finding.ABUSIVE
