@@ -23,18 +23,14 @@ from conduct.policy.steps import is_late
 
 LATE = "The time for an answer is over: say why this comes late."
 DONE = "This step is recorded already."
-CONFIRMED = "It is confirmed as what it was taken for, so it is not assessed anew."
 
 
 @transaction.atomic
 def assess(
     report: Report, *, finding: Finding, behaviour: str, words: str, late: str = "", base: int, by: str, now: datetime
 ) -> None:
-    """Say what a report tells of. Said again before the conversation, the last word counts; nothing that is confirmed
-    is said again, whatever the reporter allows meanwhile."""
+    """Say what a report tells of. Said again before the conversation, the last word counts."""
     report = _taken(report, Verb.ASSESS, base=base, by=by, now=now)
-    if report.confirmed_at:
-        raise Refused(CONFIRMED)
     report.finding, report.behaviour = finding.value, behaviour
     report.save(update_fields=["finding", "behaviour"])
     passage = write(

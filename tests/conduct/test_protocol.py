@@ -10,7 +10,7 @@ from compass.notices.models import Notice
 from conduct import actions
 from conduct.actions import NoSeat, Refused, Stale
 from conduct.enums import Act, Finding, MayAct, MayShare, PassageKind, Step
-from conduct.models import Confirmed, Report, holder_of
+from conduct.models import Report, holder_of
 from conduct.models.facts import facts_of
 from conduct.policy.stages import Stage, stage
 from people.models import Member
@@ -260,13 +260,18 @@ def test_an_assessment_can_be_mended_until_the_conversation_begins(stewards: lis
         make_assessed(report, by=ruth, now=now)
 
 
-def test_what_is_confirmed_is_not_assessed_anew_though_the_reporter_allows_less(ruth: Member, now: datetime) -> None:
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_no_conversation_is_assessed_anew_though_the_reporter_allows_less(
+    is_confirmed: bool, ruth: Member, now: datetime
+) -> None:
     report = make_report(now=now, declared=[ruth])
     make_assessed(report, by=ruth, now=now, finding=Finding.ABUSIVE, behaviour="threats")
-    make_confirmed(report, "Quill Xylander", by=ruth, now=now)
+    do("reach_out", report, ruth, now)
+    if is_confirmed:
+        make_confirmed(report, "Quill Xylander", by=ruth, now=now)
     actions.change_consent(report, may_act=MayAct.ONLY_KNOW, may_share=MayShare.UNNAMED, now=now)
 
     for finding, behaviour in ((Finding.NO_VIOLATION, ""), (Finding.UNWELCOMING, "malice")):
-        with pytest.raises(Refused, match="It is confirmed"):
+        with pytest.raises(Refused, match="conversation with the person has begun"):
             make_assessed(report, by=ruth, now=now, finding=finding, behaviour=behaviour)
-    assert Report.objects.get().finding == Confirmed.objects.get().finding == Finding.ABUSIVE
+    assert Report.objects.get().finding == Finding.ABUSIVE
