@@ -8,7 +8,7 @@ from django.db import transaction
 from compass.notices.enums import Outcome
 from compass.notices.models import Notice
 from conduct.actions.alerting import alert_once
-from conduct.actions.alerts import ALERT
+from conduct.actions.alerts import ALERT, REPORTER
 from conduct.actions.log import note
 from conduct.enums import Act
 from conduct.models import Report
@@ -21,16 +21,16 @@ UNDELIVERED = "undelivered"
 def note_undelivered(*, kind: str, holder: str, key: str, now: datetime) -> None:
     """Write down that an alert did not arrive, and alert the others; once for each holder, or they would go on and on.
 
-    `key` is that of the notice: the report's number, and what it was about.
+    `key` is that of the notice: the report's number, and what it was about. A mail to the reporter is about no holder.
     """
     number, _, what = key.partition(":")
     pk = _uuid(number)
-    if pk is None or kind != ALERT.name or what.startswith(UNDELIVERED):
+    if pk is None or kind not in (ALERT.name, REPORTER.name) or what.startswith(UNDELIVERED):
         return
-    report = Report.objects.select_for_update().filter(pk=pk).first()
+    report = Report.objects.readable().select_for_update().filter(pk=pk).first()
     if report is None:
         return
-    note(report, Act.UNSENT, about=holder, now=now)
+    note(report, Act.UNSENT, about=holder if kind == ALERT.name else "", now=now)
     for seat in report.seats.held().exclude(holder=holder):
         alert_once(seat.holder, report, what=f"{UNDELIVERED}:{holder}", now=now)
 

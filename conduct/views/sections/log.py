@@ -38,7 +38,9 @@ def told(lines: list[LogLine], members: Mapping[str, Member], reader: str) -> li
 
 def _words(line: LogLine, name: Callable[[str], str]) -> str:
     act = Act(line.act)
-    if act in BY_ITSELF or (not line.by and not line.about):
+    if act is Act.UNSENT and not line.about:
+        words = "a mail to the reporter did not arrive"
+    elif act in BY_ITSELF or (not line.by and not line.about):
         words = act.label
     elif act is Act.ALERTED:
         words = f"the portal alerted {name(line.about)}"
