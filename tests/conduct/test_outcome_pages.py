@@ -82,7 +82,7 @@ def test_a_removal_is_begun_and_ticked_from_the_page(
     assert send(client, "tick-removal", report.pk, person.pk, space="hubs")[0] == 302
 
     page = page_of(client, report)
-    assert "closed by Ruth Adeyemi" in page
+    assert "Closed by Ruth Adeyemi" in page
     assert "zqxlook" in page
     caleb.refresh_from_db()
     assert (caleb.is_active, Checklist.objects.get().day_on) == (False, date(2022, 3, 2))
