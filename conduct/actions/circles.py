@@ -1,12 +1,11 @@
 """Who would read an account today: what people and the handbook say, brought to the rule."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
 from conduct.models.serving import Roll, roll_at
 from conduct.policy.eligibility import Circle
-from conduct.policy.naming import Known, named_in
+from conduct.policy.naming import Known, named_in, names_director
 from people.models import Member
 
 
@@ -24,7 +23,8 @@ class Named(Protocol):
 
 
 def circle_for(account: Named, now: datetime) -> Circle:
-    """Who would read this account today, and who never does. Members named in its free words are involved too."""
+    """Who would read this account today, and who never does. Members named in its free words are involved too, and so
+    is the director where these speak of one."""
     return circle_of(account, roll_at(now))
 
 
@@ -33,7 +33,7 @@ def circle_of(account: Named, roll: Roll) -> Circle:
     return Circle(
         stewards=roll.serving.stewards,
         fallback=roll.serving.stand_ins,
-        involved=frozenset(account.members) | _named(account.others, roll.members),
+        involved=frozenset(account.members) | _named(account.others, roll),
         excluded=frozenset(account.excluded),
         chosen=account.chosen,
     )
@@ -46,5 +46,8 @@ def known(member: Member) -> Known:
     return Known(member.pk, names, handles)
 
 
-def _named(words: str, members: Iterable[Member]) -> frozenset[int]:
-    return named_in(words, map(known, members)) if words.strip() else frozenset()
+def _named(words: str, roll: Roll) -> frozenset[int]:
+    if not words.strip():
+        return frozenset()
+    directors = roll.serving.directors if names_director(words) else ()
+    return named_in(words, map(known, roll.members)).union(directors)

@@ -24,14 +24,17 @@ from conduct.policy.outcomes import ConfirmedOf, OutcomeRules
 from conduct.policy.retention import RetentionRules, counts_from
 
 
-def deciding(report: Report, by: str) -> Report:
-    """An open case, locked for whoever may decide in it. Raises NoSeat, and Refused for anybody else who reads it."""
+def deciding(report: Report, by: str, *, or_withdrawn: bool = False) -> Report:
+    """An open case, locked for whoever may decide in it; with `or_withdrawn` also one that its reporter withdrew.
+
+    Raises NoSeat, and Refused for anybody else who reads it.
+    """
     report = locked(report)
     if not permissions.may_open(by, report):
         raise NoSeat
     if not permissions.may_decide(by, report):
         raise Refused("Whoever responds to this case does this.")
-    if report.withdrawn_at:
+    if report.withdrawn_at and not or_withdrawn:
         raise Refused("The reporter withdrew this report.")
     if report.closed_at:
         raise Refused("This case is closed. Open it again first.")

@@ -91,8 +91,11 @@ def _end_offices(member: Member, *, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def tick_removal(report: Report, *, person: UUID, space: str, by: str, now: datetime) -> None:
-    """Record that a space is closed to somebody. Raises NoSeat, Refused."""
-    report = deciding(report, by)
+    """Record that a space is closed to somebody; what was begun is ended, though the reporter withdrew since.
+
+    Raises NoSeat, Refused.
+    """
+    report = deciding(report, by, or_withdrawn=True)
     removal = Removal.objects.filter(involvement=named_person(report, person)).first()
     if removal is None:
         raise Refused("Their removal has not begun.")

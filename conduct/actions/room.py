@@ -1,5 +1,6 @@
 """The reporter's room: whoever has the code reads there, adds, changes what they allow, and withdraws."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +12,7 @@ from conduct.actions.log import note
 from conduct.actions.passages import write
 from conduct.actions.refusals import Refused, locked
 from conduct.enums import Act, MayAct, MayShare, PassageKind
-from conduct.models import Passage, Report, page_key, receipt_of
+from conduct.models import Passage, Report, content_of, page_key, receipt_of
 from conduct.policy.chain import to_the_minute
 from conduct.policy.forms import read_pass, write_pass
 from conduct.policy.receipts import as_written
@@ -19,7 +20,7 @@ from conduct.policy.receipts import as_written
 
 @dataclass(frozen=True)
 class Entered:
-    """Somebody is in a room by a pass; `number` is that of the form they sent, which counts once."""
+    """Somebody is in a room by a pass; `number` is that of the page they sent something from."""
 
     report: Report
     number: UUID
@@ -48,13 +49,20 @@ def enter_again(text: str, now: datetime) -> Entered | None:
 
 @transaction.atomic
 def add_to_room(report: Report, *, text: str, number: UUID, now: datetime) -> None:
-    """The reporter adds something, or answers. The same form counts once. Raises Refused."""
-    _say(_room(report), PassageKind.FROM_REPORTER, {"text": text}, number, now)
+    """The reporter adds something, or answers. The same words from the same page count once; others are added.
+
+    Raises Refused.
+    """
+    report = _room(report)
+    pk = UUID(content_of(str(number), json.dumps([report.pk.hex, text])))
+    if not Passage.objects.filter(pk=pk).exists():
+        _say(report, PassageKind.FROM_REPORTER, {"text": text}, now, pk=pk)
 
 
 @transaction.atomic
-def change_consent(report: Report, *, may_act: MayAct, may_share: MayShare, number: UUID, now: datetime) -> None:
-    """The reporter allows more, or less. Raises Refused, and where a confirmed violation rests on what they allowed."""
+def change_consent(report: Report, *, may_act: MayAct, may_share: MayShare, now: datetime) -> None:
+    """The reporter allows more, or less; what they allow already changes nothing. Raises Refused, and where a confirmed
+    violation rests on what they allowed."""
     report = _room(report)
     if (report.may_act, report.may_share) == (may_act, may_share):
         return
@@ -65,7 +73,7 @@ def change_consent(report: Report, *, may_act: MayAct, may_share: MayShare, numb
         )
     report.may_act, report.may_share = may_act, may_share
     report.save(update_fields=["may_act", "may_share"])
-    _say(report, PassageKind.CONSENT, {"may_act": may_act, "may_share": may_share}, number, now)
+    _say(report, PassageKind.CONSENT, {"may_act": may_act, "may_share": may_share}, now)
 
 
 @transaction.atomic
@@ -87,10 +95,8 @@ def _room(report: Report) -> Report:
     return report
 
 
-def _say(report: Report, kind: PassageKind, said: dict[str, str], number: UUID, now: datetime) -> None:
-    if Passage.objects.filter(pk=number).exists():
-        return
-    passage = write(report, kind, said, by="", now=now, pk=number)
+def _say(report: Report, kind: PassageKind, said: dict[str, str], now: datetime, *, pk: UUID | None = None) -> None:
+    passage = write(report, kind, said, by="", now=now, pk=pk)
     _alert_readers(report, f"returned-{passage.number}", now)
 
 

@@ -28,7 +28,7 @@ def note_undelivered(*, kind: str, holder: str, key: str, now: datetime) -> None
     pk = _uuid(number)
     if pk is None or kind not in (ALERT.name, REPORTER.name) or what.startswith(UNDELIVERED):
         return
-    report = Report.objects.select_for_update().filter(pk=pk).first()
+    report = Report.objects.readable().select_for_update().filter(pk=pk).first()
     if report is None:
         return
     about, lost = ("", what) if kind == REPORTER.name else (holder, holder)

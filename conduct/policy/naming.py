@@ -10,6 +10,8 @@ LONGEST = 100_000
 SHORTEST_ALONE = 3
 """A part of a name that stands alone names somebody from so many letters on; two are also words: do, so, an."""
 PARTICLES = frozenset({"von", "van", "den", "der", "del", "dos", "das", "bin", "ibn", "ben", "las", "los", "the"})
+OF_DIRECTORS = frozenset({"director", "directors"})
+"""Whoever says this need not write a name: there is one, and everybody knows who it is."""
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ß": "ss"}
 )
@@ -39,6 +41,11 @@ def named_in(words: str, people: Iterable[Known]) -> frozenset[int]:
     what they are called, by an address, or by a handle. Initials alone name nobody."""
     texts = [_Text(f" {' '.join(tokens)} ", frozenset(tokens)) for tokens in _foldings(words)]
     return frozenset(each.member for each in people if any(_names(each, text) for text in texts))
+
+
+def names_director(words: str) -> bool:
+    """Whether free words speak of a director, be it another organisation's."""
+    return bool(OF_DIRECTORS & set(_tokens(words, german=False)))
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,7 @@ def why_not(verb: Verb, facts: Facts) -> str:
     here = stage(facts)
     if here not in ALLOWED[verb]:
         return NO_MORE[here]
-    if verb is Verb.ASSESS and facts.reached_out_at:
+    if verb is Verb.ASSESS and facts.reached_out_at:  # whatever the reporter allows since
         return NO_MORE[Stage.CONVERSATION]
     return _why_no_outreach(facts) if verb is Verb.REACH_OUT else ""
 

@@ -1,19 +1,21 @@
 """Figures of past half-years, told so that no small number can be worked out. Pure.
 
 A cell below the threshold is told as "fewer than", never as itself. The tables of a half-year count the same reports,
-so their sums meet; `figures` hides further cells until a reader of all tables can bound no small one.
+so their sums meet, and nobody is warned or removed but for a violation; `figures` hides further cells until a reader
+who knows that and holds all tables can bound no small one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import inf
 from typing import Any
 
 from compass.handbook.enums import Decider
 from compass.handbook.kinds import Integer
 from compass.handbook.policy import Rules, clause
-from conduct.enums import Finding, Outcome
+from conduct.enums import VIOLATIONS, Finding, Outcome
 
 PUBLISHED_AFTER = timedelta(days=14)
 """Figures wait so long after their half-year, so that reports of its last days have been answered."""
@@ -55,8 +57,11 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 """The tables by their names, and the rows of each."""
 
 FEWER, HIDDEN = "fewer", "hidden"
+OF_VIOLATIONS = {"kind": frozenset(map(str, VIOLATIONS)), "outcome": frozenset({Outcome.WARNING, Outcome.REMOVAL})}
+"""Rows that only violations are counted in: at most as many outcomes of them as violations."""
 Shown = Mapping[str, Mapping[str, int | str]]
 """What is published: by table and row a number, `fewer` or `hidden`."""
+Span = tuple[int, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,30 +136,41 @@ def figures(counted: Mapping[str, Mapping[str, int]], smallest: int) -> Shown:
 def is_safe(shown: Shown, smallest: int) -> bool:
     """Whether a reader of all tables can bound each small number no more tightly than by what is said of it.
 
-    They know that all tables have the same sum, that a hidden number is at least the threshold, and how a table
-    adds up.
+    They know that all tables have the same sum, that a hidden number is at least the threshold, how a table adds up,
+    and that what is done to somebody is done for a violation.
     """
+    return all(
+        _is_possible({**shown, name: {**rows, row: number}}, smallest)
+        for name, rows in shown.items()
+        for row, cell in rows.items()
+        if cell == FEWER
+        for number in (0, smallest - 1)
+    )
+
+
+def _is_possible(shown: Shown, smallest: int) -> bool:
+    """Whether all that is shown can be so at once: whether some sum is one of every table, with as many violations as
+    their outcomes take."""
+    (violations, other), (done, rest) = (_parts(name, shown[name], smallest) for name in OF_VIOLATIONS)
     spans = [_sum_of(list(rows.values()), smallest) for rows in shown.values()]
-    lowest, tops = max(low for low, _ in spans), [high for _, high in spans if high is not None]
-    highest = min(tops) if tops else None
-    for rows in shown.values():
-        if FEWER not in rows.values():
-            continue
-        others = list(rows.values())
-        others.remove(FEWER)
-        low, high = _sum_of(others, smallest)
-        if high is not None and lowest > high:
-            return False
-        if highest is not None and highest - low < smallest - 1:
-            return False
-    return True
+    lowest = max(done[0] + other[0], *(low for low, _ in spans))
+    highest = min(violations[1] + rest[1], *(high for _, high in spans))
+    return lowest <= highest and done[0] <= violations[1] and other[0] <= rest[1]
 
 
-def _sum_of(cells: Sequence[int | str], smallest: int) -> tuple[int, int | None]:
-    """Between which numbers the sum of some cells lies; no end where one of them is hidden."""
+def _parts(name: str, rows: Mapping[str, int | str], smallest: int) -> list[Span]:
+    """What the rows of a table that only violations are counted in can add up to, and what its others can."""
+    groups: list[list[int | str]] = [[], []]
+    for row, cell in rows.items():
+        groups[row not in OF_VIOLATIONS[name]].append(cell)
+    return [_sum_of(cells, smallest) for cells in groups]
+
+
+def _sum_of(cells: Sequence[int | str], smallest: int) -> Span:
+    """Between which numbers the sum of some cells lies; without end where one of them is hidden."""
     low = sum(cell if isinstance(cell, int) else smallest * (cell == HIDDEN) for cell in cells)
     high = sum(cell if isinstance(cell, int) else smallest - 1 for cell in cells if cell != HIDDEN)
-    return low, None if HIDDEN in cells else high
+    return low, inf if HIDDEN in cells else high
 
 
 def said(shown: Mapping[str, Mapping[str, Any]], smallest: int) -> list[tuple[str, list[tuple[str, str]]]]:

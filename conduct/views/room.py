@@ -83,9 +83,7 @@ def room_consent(request: HttpRequest) -> HttpResponse:
         return _room(request, entered.report, consent=form, status=422)
     allowed = MayAct(form.cleaned_data["may_act"]), MayShare(form.cleaned_data["may_share"])
     try:
-        actions.change_consent(
-            entered.report, may_act=allowed[0], may_share=allowed[1], number=entered.number, now=clock.now()
-        )
+        actions.change_consent(entered.report, may_act=allowed[0], may_share=allowed[1], now=clock.now())
     except Refused as refused:
         form.add_error(None, str(refused))
         return _room(request, entered.report, consent=form, status=409)

@@ -69,16 +69,18 @@ def update_profile(member: Member, *, by: Person, now: datetime, **profile: Any)
 
 @transaction.atomic
 def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any) -> Member:
-    """What an operator corrects in the record. With another Google address, the account linked so far is forgotten.
+    """What an operator corrects in the record. With another Google address, the account linked so far is forgotten,
+    and the member hears of it where they were reached before.
 
     The last operator stays one.
     """
     if changes.get("is_superuser") is False:
         _keep_an_operator(member)
-    before = Member.objects.select_for_update().get(pk=member.pk).google_address
+    before = Member.objects.select_for_update().get(pk=member.pk)
     member = _change(member, "correct_member", changes, by, now)
-    if not same_address(before, member.google_address):
-        forget_google_account(member, by=by, now=now)
+    if not same_address(before.google_address, member.google_address):
+        formerly = {before.email, before.google_address} - {member.email}
+        forget_google_account(member, by=by, now=now, formerly=formerly)
     return member
 
 

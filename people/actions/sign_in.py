@@ -1,6 +1,7 @@
 """Which member signs in: checked on every sign-in, under a lock; nothing is linked where it is refused."""
 
 import logging
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -14,11 +15,12 @@ from compass import clock
 from compass.audit.record import record
 from compass.notices.actions import tell
 from compass.person import Person
-from people.enums import Refusal
+from people.enums import Refusal, Role
 from people.models import Member
 from people.policy.sign_in import Candidate, Claims, refusal
 
 GOOGLE = "google"
+MAY_READ_REPORTS = frozenset({Role.STEWARD, Role.DIRECTOR, Role.COUNCIL})
 logger = logging.getLogger(__name__)
 
 
@@ -39,17 +41,18 @@ def recognise(claims: Claims, *, now: datetime) -> SocialAccount | Refusal:
 
 
 @transaction.atomic
-def forget_google_account(member: Member, *, by: Person, now: datetime) -> None:
+def forget_google_account(member: Member, *, by: Person, now: datetime, formerly: Collection[str] = ()) -> None:
     """Let a member sign in with another Google account from now on; their open sessions end.
 
-    Whoever can do this could let themselves in, so the member and all who answer for sign-in are told.
+    Whoever can do this could let themselves in, so the member and all who answer for sign-in are told; at the addresses
+    that the member had `formerly`, too. Of whoever may read reports under the Code of Conduct the stewards are told.
     """
     member = Member.objects.select_for_update().get(pk=member.pk)
     SocialAccount.objects.filter(user=member, provider=GOOGLE).delete()
     member.end_sessions()
     member.save(update_fields=["password"])
     record("forget_google_account", member, by=by, now=now)
-    _tell_of_another_way_in(member, by, now)
+    _tell_of_another_way_in(member, by, now, formerly)
 
 
 def _candidate(claims: Claims) -> Member | None:
@@ -86,12 +89,15 @@ def _tell_of_second_account(member: Member, claims: Claims, now: datetime) -> No
     )
 
 
-def _tell_of_another_way_in(member: Member, by: Person, now: datetime) -> None:
-    operators = Member.objects.answering_for_sign_in(clock.organisation_day(now))
+def _tell_of_another_way_in(member: Member, by: Person, now: datetime, formerly: Collection[str]) -> None:
+    today = clock.organisation_day(now)
+    told = {member, *Member.objects.answering_for_sign_in(today)}
+    if member.role_terms.on(today).filter(role__in=MAY_READ_REPORTS).exists():
+        told |= {*Member.objects.holding(Role.STEWARD, today)}
     tell(
         kind="people.another-way-in",
         key=f"another-way-in:{member.pk}:{now.isoformat()}",
-        recipients={member, *operators},
+        recipients=[*told, *formerly],
         subject=f"{member} signs in with another Google account from now on",
         body=f"{by.name} has let {member} sign in with whichever Google account has the address "
         f"{member.google_address}, and has ended all sessions of {member.get_short_name()}. If you did not expect "

@@ -105,14 +105,14 @@ class RoleTermInline(ReadOnlyInline):
 class MemberAdmin(VerbAdmin):
     """Find a member, let somebody in, correct the record, end a membership."""
 
-    list_display = ("name", "roles_today", "google_address", "is_active", "last_login")
+    list_display = ("name", "roles_today", "google_address", "is_active", "has_signed_in")
     list_filter = ("is_active", RoleToday, "is_superuser", "time_zone")
     search_fields = ("name", "short_name", "email", "google_email")
     fields = (
         *("name", "short_name", "pronouns", "email", "google_email", "time_zone", "theme", "joined_on", "employment"),
-        *("employer", "is_superuser", "is_active", "initials", "roles_today", "last_login"),
+        *("employer", "is_superuser", "is_active", "initials", "roles_today", "has_signed_in"),
     )
-    readonly_fields = ("is_active", "initials", "roles_today", "last_login")
+    readonly_fields = ("is_active", "initials", "roles_today", "has_signed_in")
     inlines = (RoleTermInline,)
     actions = ("deactivate", "reactivate", "forget_google_account", "remove_photo")
 
@@ -129,6 +129,15 @@ class MemberAdmin(VerbAdmin):
     def google_address(self, member: Member) -> str:
         """The address of the Google account that signs in."""
         return member.google_address
+
+    @admin.display(description="has signed in", boolean=True)
+    def has_signed_in(self, member: Member) -> bool:
+        """Whether they ever did. When they did last would show which stewards have a case to open, and who has none."""
+        return member.last_login is not None
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """Not by when they signed in: who may narrow a list by it finds it out."""
+        return not lookup.startswith("last_login") and super().lookup_allowed(lookup, value, request)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001  Django's
         """Through the verbs, so that the record says who did."""

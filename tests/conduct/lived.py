@@ -135,7 +135,7 @@ def change_consent(life: Life) -> None:
     """Mostly to more than before."""
     may_act = life.random.choice((*[MayAct.SPEAK] * 4, *MayAct))
     may_share = life.random.choice((*[MayShare.UNNAMED] * 3, *MayShare))
-    actions.change_consent(life.report, may_act=may_act, may_share=may_share, number=uuid4(), now=life.now)
+    actions.change_consent(life.report, may_act=may_act, may_share=may_share, now=life.now)
 
 
 def withdraw(life: Life) -> None:

@@ -92,7 +92,8 @@ def _listed(column: int, *, whole: bool) -> Iterator[Address]:
 def written() -> dict[str, bytes]:
     """What the commands write that somebody on the server may run."""
     said = {}
-    for name, *options in (("notices", "plan", "--json"), ("notices", "plan"), ("export_members",)):
+    of_keys = (("rotate_conduct_keys",), ("verify_conduct_log",))
+    for name, *options in (("notices", "plan", "--json"), ("notices", "plan"), ("export_members",), *of_keys):
         out = StringIO()
         call_command(name, *options, stdout=out)
         said[" ".join((name, *options))] = out.getvalue().encode()

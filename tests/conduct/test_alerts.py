@@ -151,6 +151,16 @@ def test_an_alert_that_has_not_gone_out_for_a_minute_shows(ruth: Member, helen: 
         assertContains(client.get(report.get_absolute_url()), words)
 
 
+def test_an_alert_behind_which_nobody_stands_any_more_leaves_no_line_in_a_servers_log(
+    ruth: Member, helen: Member, now: datetime, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_report(now)
+    Member.objects.filter(pk=ruth.pk).update(is_active=False)
+
+    assert set(drained(now, settings)) == {helen.email}
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("key", ["", "x", "x:filed", "6f1c52f7-3a4e-4d0b-9a53-3f6a1f0c1c11:filed"])
 def test_an_alert_about_no_report_is_passed_over(key: str, now: datetime) -> None:
     actions.note_undelivered(kind="conduct.alert", holder="x", key=key, now=now)

@@ -145,7 +145,7 @@ class Walk:
     def allow(self, number: int, report: Report, by: Member) -> None:
         """The reporter changes their mind."""
         may_act, may_share = self.random.choice(list(MayAct)), self.random.choice(list(MayShare))
-        actions.change_consent(report, may_act=may_act, may_share=may_share, number=uuid4(), now=self.now)
+        actions.change_consent(report, may_act=may_act, may_share=may_share, now=self.now)
 
     def withdraw(self, number: int, report: Report, by: Member) -> None:
         """The reporter withdraws it, now and then."""

@@ -184,3 +184,18 @@ def test_where_nobody_is_left_whoever_is_outside_is_alerted_and_a_later_steward_
     actions.seat_joiners(now=now)
     assert list(Report.objects.visible_to(noor)) == [report]
     assert list(Report.objects.visible_to(ruth)) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["our Executive Director", "the director’s fault", "THE DIRECTOR!"])
+def test_a_director_who_is_involved_need_not_be_named(words: str, ruth: Member, marisol: Member, now: datetime) -> None:
+    report = make_report(now, others=words)
+
+    assert set(report.seats.standings()) == {holder_of(ruth.pk)}
+    assert set(Notice.objects.values_list("recipient_ref", flat=True)) == {holder_of(ruth.pk)}
+    assert report.barred.filter(holder=holder_of(marisol.pk)).exists()
+
+
+@pytest.mark.django_db
+def test_who_speaks_of_a_direction_speaks_of_no_director(ruth: Member, marisol: Member, now: datetime) -> None:
+    assert len(make_report(now, others="somebody in the directory of our board").seats.standings()) == 2

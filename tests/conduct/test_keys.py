@@ -81,13 +81,20 @@ def test_a_turned_ring_reads_everything_and_the_old_key_alone_nothing(
 
     said = rotate()
 
-    assert said.splitlines()[0] == f"Keys put under {sealing.name_of(new)}: 2. Under it now: 2."
+    assert said.splitlines()[0] == f"Every key stands under {sealing.name_of(new)}."
     assert f"Nothing stands under {sealing.name_of(old)} any more" in said
     settings.CONDUCT_KEYS = [new]
     assert read(report, ruth, now) == "zqx"
     turned = Report.objects.get()
     with pytest.raises(Unreadable):
         Ring.of(old).unwrap(Wrapped(turned.ring_key, bytes(turned.wrapped_key or b"")), f"report {report.pk}")
+
+
+def test_a_rotation_tells_whoever_runs_it_of_no_report(now: datetime, settings: Settings) -> None:
+    before = rotate()
+    make_report(now=now)
+
+    assert rotate() == before
 
 
 def test_a_rotation_turns_nothing_twice(now: datetime, settings: Settings) -> None:

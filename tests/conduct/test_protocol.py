@@ -9,13 +9,14 @@ from compass.audit.models import Entry
 from compass.notices.models import Notice
 from conduct import actions
 from conduct.actions import NoSeat, Refused, Stale
-from conduct.enums import Act, Finding, MayAct, PassageKind, Step
+from conduct.enums import Act, Finding, MayAct, MayShare, PassageKind, Step
 from conduct.models import Report, holder_of
 from conduct.models.facts import facts_of
 from conduct.policy.stages import Stage, stage
 from people.models import Member
 from tests.factories.cases import as_of, make_answered, make_assessed, make_stewards
 from tests.factories.conduct import declare, make_report
+from tests.factories.conduct_outcomes import make_confirmed
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=9)
@@ -259,12 +260,18 @@ def test_an_assessment_can_be_mended_until_the_conversation_begins(stewards: lis
         make_assessed(report, by=ruth, now=now)
 
 
-def test_a_consent_that_is_taken_back_after_the_outreach_lets_nobody_assess_again(ruth: Member, now: datetime) -> None:
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_no_conversation_is_assessed_anew_though_the_reporter_allows_less(
+    is_confirmed: bool, ruth: Member, now: datetime
+) -> None:
     report = make_report(now=now, declared=[ruth])
-    make_assessed(report, by=ruth, now=now)
+    make_assessed(report, by=ruth, now=now, finding=Finding.ABUSIVE, behaviour="threats")
     do("reach_out", report, ruth, now)
-    Report.objects.update(may_act=MayAct.ONLY_KNOW)
-    assert stage_of(report) is Stage.NOT_ACTIONABLE
+    if is_confirmed:
+        make_confirmed(report, "Quill Xylander", by=ruth, now=now)
+    actions.change_consent(report, may_act=MayAct.ONLY_KNOW, may_share=MayShare.UNNAMED, now=now)
 
-    with pytest.raises(Refused, match="conversation with the person has begun"):
-        do("assess", report, ruth, now)
+    for finding, behaviour in ((Finding.NO_VIOLATION, ""), (Finding.UNWELCOMING, "malice")):
+        with pytest.raises(Refused, match="conversation with the person has begun"):
+            make_assessed(report, by=ruth, now=now, finding=finding, behaviour=behaviour)
+    assert Report.objects.get().finding == Finding.ABUSIVE

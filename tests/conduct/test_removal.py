@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms.models import model_to_dict
+from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from compass.notices.models import Notice
 from conduct import actions
@@ -18,6 +20,7 @@ from conduct.models import Involvement, Removal, Report, holder_of
 from people.actions.checklists import begin_offboarding
 from people.enums import ChecklistKind, Employment, Role
 from people.models import Checklist, Member
+from tests.conftest import SignIn
 from tests.factories.conduct_outcomes import make_confirmed, make_report
 from tests.factories.people import make_member
 
@@ -215,6 +218,21 @@ def test_tick_removal_says_who_and_when_once(ruth: Member, now: datetime) -> Non
     assert [act for act in report.log.values_list("act", flat=True) if act == "ticked"] == ["ticked"]
     with pytest.raises(Refused, match="no such space"):
         removal.tick_removal(report, **tick | {"space": "moon"}, now=now)
+
+
+def test_a_removal_that_was_begun_is_ended_though_the_reporter_withdrew(
+    ruth: Member, now: datetime, sign_in: SignIn
+) -> None:
+    report, person = make_removed("Nobody Known", ruth, now)
+    removal.remove(report, person=person.pk, farewell=None, by=ruth, now=now)
+    actions.withdraw_report(report, now=now)
+    address, client = reverse("conduct:case-tick-removal", args=[report.pk, person.pk]), sign_in(ruth)
+
+    assertContains(client.get(report.get_absolute_url()), address)
+    assert client.post(address, {"space": "chat"}).status_code == 302
+    assert list(Removal.objects.get().ticks.values_list("space", flat=True)) == ["chat"]
+    again = reverse("conduct:case-remove", args=[report.pk, person.pk])
+    assert client.post(again).status_code == 409
 
 
 def test_a_removed_steward_opens_no_case_any_more(ruth: Member, marisol: Member, now: datetime) -> None:

@@ -81,6 +81,27 @@ def test_words_are_added_once_and_alert_whoever_may_read_them(ruth: Member, mari
     assertContains(enter(code), "zqxmore")
 
 
+def test_other_words_from_the_same_page_are_not_lost(ruth: Member) -> None:
+    code = report()
+    page = enter(code)
+    for text in ("zqxfirst", "zqxsecond"):
+        go_on(page, "room-add", text=text)
+    go_on(page, "room-consent", may_act="only-know", may_share="nothing")
+
+    for said in ("zqxfirst", "zqxsecond", "You changed what we may do"):
+        assertContains(enter(code), said)
+    assert acts().count(Act.RETURNED) == 3
+
+
+def test_what_is_allowed_again_from_an_older_page_holds_and_is_told(ruth: Member) -> None:
+    page = enter(report())
+    for may_act in ("only-know", "speak", "only-know"):
+        go_on(page, "room-consent", may_act=may_act, may_share="unnamed")
+
+        assert (Report.objects.get().may_act, acts()[-1]) == (may_act, Act.RETURNED)
+    assert Passage.objects.count() == Notice.objects.filter(key__contains="returned").count() == 3
+
+
 def test_consents_are_changed_logged_and_alerted(ruth: Member) -> None:
     code = report()
     changed = go_on(enter(code), "room-consent", may_act="only-know", may_share="nothing")

@@ -1,5 +1,7 @@
 """The operators' pages of members and roles: find, let in, correct, end; never a steward, never a password."""
 
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from tests.people.conftest import NEWCOMER
 
 pytestmark = pytest.mark.django_db
 MEMBERS, TERMS = "/admin/people/member/", "/admin/people/roleterm/"
+TOKENS = re.compile(r"\b[A-Za-z0-9]{64}\b|nonce=\"[^\"]+")
 FORGED = ["abc", "0", "-1", "1.5", "9" * 30, "'"]
 
 
@@ -223,3 +226,16 @@ def test_an_operator_never_takes_the_directors_role_and_fills_it_where_nobody_ho
     actions.end_role(term, last_on=term.from_on, by=operator, now=now())
     theirs.post(f"{TERMS}add/", typed)
     assert [each.role for each in bo.role_terms.all()] == [Role.DIRECTOR]
+
+
+def test_when_somebody_signed_in_last_tells_no_operator_who_has_something_to_open(
+    browser: Client, ilse: Member
+) -> None:
+    pages = []
+    for day in (3, 17):
+        Member.objects.filter(pk=ilse.pk).update(last_login=datetime(2021, 5, day, 3, 7, tzinfo=UTC))
+        shown = [browser.get(path, {"q": "ilse"}) for path in (MEMBERS, f"{MEMBERS}{ilse.pk}/change/")]
+        pages.append([TOKENS.sub("", says(each)) for each in shown])
+
+    assert pages[0] == pages[1]
+    assert browser.get(MEMBERS, {"last_login__gte": "2021-05-10"}).status_code == 400

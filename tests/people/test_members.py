@@ -212,6 +212,18 @@ def test_a_new_google_account_gets_in_once_the_old_one_is_forgotten(
     assert through_google(client, sub="1001", **claims).status_code == 403
 
 
+def test_whoever_may_read_reports_and_the_stewards_hear_of_another_way_in(operator: Member, now: datetime) -> None:
+    fatou = make_member("Fatou Diallo", (Role.COUNCIL, Role.STEWARD))
+    ruth = make_member("Ruth Adeyemi", (Role.COUNCIL, Role.STEWARD))
+    actions.correct_member(ruth, email="not-ruth@else.example", by=operator, now=now)
+
+    told = Notice.objects.filter(kind="people.another-way-in")
+    assert set(told.values_list("member", "address")) == {
+        *((member.pk, "") for member in (ruth, fatou, operator)),
+        (None, "ruth-adeyemi@compass.example"),
+    }
+
+
 def test_a_change_that_changes_nothing_is_not_written_down(ilse: Member, now: datetime) -> None:
     actions.update_profile(ilse, pronouns="", time_zone="Europe/Berlin", by=ilse, now=now)
     assert not Entry.objects.exists()

@@ -55,8 +55,10 @@ class HandOver:
         try:
             recipient, content = _written(mail)
         except Exception as error:  # noqa: BLE001  a message may hold an address, so its kind alone is logged
-            logger.error("A mail could not be written, and the others go on: %s", type(error).__name__)  # noqa: TRY400
-            self._note(mail, MailState.REFUSED, f"It could not be written: {type(error).__name__}.")
+            kind = type(error).__name__
+            if not mail.sealed:  # a line about one would tell that there is one
+                logger.error("A mail could not be written, and the others go on: %s", kind)  # noqa: TRY400
+            self._note(mail, MailState.REFUSED, f"It could not be written: {kind}.")
             return
         self._on_step(Step.COMPOSED)
         try:

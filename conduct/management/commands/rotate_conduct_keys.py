@@ -15,12 +15,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            turned = actions.rotate_keys()
+            actions.rotate_keys()
         except actions.RingLacksKeys as refusal:
             raise CommandError(str(refusal)) from refusal
-        held, used = ring(), actions.keys_in_use()
-        self.stdout.write(f"Keys put under {held.current}: {turned}. Under it now: {used[held.current]}.")
-        if idle := sorted(set(held.keys) - set(used)):
+        held, used = ring(), set(actions.keys_in_use())
+        self.stdout.write(f"Every key stands under {held.current}.")  # how many would tell of reports
+        if idle := sorted(set(held.keys) - used):
             self.stdout.write(
                 f"Nothing stands under {', '.join(idle)} any more: take it out of COMPASS_CONDUCT_KEYS and destroy it. "
                 "Backups from before open for whoever kept it."

@@ -24,6 +24,7 @@ def shown(case: Case, typed: Typed) -> dict[str, Any]:
             _removal(case, each, begun.get(each.pk), typed) for each in people_of(case) if each.involvement.confirmed_at
         ],
         "removes": decides and not (case.report.closed_at or case.report.withdrawn_at),
+        "goes_on": decides and not case.report.closed_at,
     }
 
 
