@@ -54,6 +54,11 @@ def pause_after(failures: int) -> timedelta | None:
     return rests[-1] if sum(rests, timedelta()) <= GIVE_UP_AFTER else None
 
 
+def kept_instant(at: datetime, *, sealed: bool) -> datetime:
+    """An instant as a row keeps it: of what is sealed no second, which the log of a server could be laid beside."""
+    return at.replace(second=0, microsecond=0) if sealed else at
+
+
 def verdict(code: int | None, *, handed: bool, delivery: Delivery) -> MailState:
     """What a server's answer means; None where the line was lost. WAITING is another try.
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from conduct.actions.circles import circle_of
+from conduct.actions.log import save_with_log
 from conduct.actions.seating import seat_circle
-from conduct.enums import MayAct, MayShare, Standing
+from conduct.enums import Act, MayAct, MayShare, Standing
 from conduct.models import (
     Barred,
     Involvement,
@@ -94,7 +95,8 @@ def _take_in(account: Account, form: str, roll: Roll, now: datetime) -> tuple[Re
         chosen_alone=Standing.CHOSEN in circle.readers().values(),
     )
     _seal(report, account, circle, sealing.new_key())
-    report.save(force_insert=True)
+    alerted = ((Act.ALERTED, holder_of(member)) for member in circle.readers())
+    save_with_log(report, [(Act.FILED, ""), *alerted], now=now)
     _seat_readers(report, account, circle, roll, now)
     return report, code
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from compass import clock
 from conduct.actions.alerting import alert_once, alert_outside
 from conduct.actions.flood import alert_in_turn
-from conduct.actions.log import begin_log, note
+from conduct.actions.log import note
 from conduct.actions.refusals import locked
 from conduct.enums import OF_STEWARDS, Act, Standing
 from conduct.models import Report, Seat, holder_of
@@ -24,7 +24,7 @@ def seat_circle(report: Report, circle: Circle, roll: Roll, *, now: datetime) ->
     """Give everybody of a circle their seat as a report comes in, and alert them; or whoever is outside, if nobody is.
 
     Where all of them are away until the deadline, somebody who stands in is alerted at once. Many may come in at the
-    same time, so everybody is seated, alerted and written down together.
+    same time, so everybody is seated and alerted together; that they were stands in the log already.
     """
     readers = {holder_of(member): standing for member, standing in circle.readers().items()}
     seated_at = to_the_minute(now)
@@ -32,7 +32,6 @@ def seat_circle(report: Report, circle: Circle, roll: Roll, *, now: datetime) ->
         Seat(report=report, holder=holder, standing=standing, seated_at=seated_at)
         for holder, standing in readers.items()
     )
-    begin_log(report, [(Act.FILED, ""), *((Act.ALERTED, holder) for holder in readers)], now=now)
     if readers:
         alert_in_turn(readers, report, what="filed", now=now)
         _call_stand_in_unless_there(report, readers, roll, now=now)

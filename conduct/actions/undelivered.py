@@ -1,5 +1,6 @@
 """A mail that did not arrive is told to the other holders of seats; and which have not gone out shows."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +14,8 @@ from conduct.actions.log import note
 from conduct.enums import Act
 from conduct.models import Report
 
-GOES_OUT_WITHIN = timedelta(minutes=1)
+GOES_OUT_WITHIN = timedelta(minutes=2)
+"""Notices are dated to the minute: what is dated two minutes ago has waited for more than one."""
 UNDELIVERED = "undelivered"
 
 
@@ -39,21 +41,29 @@ def note_undelivered(*, kind: str, holder: str, key: str, now: datetime) -> None
 
 def reporter_unheard(report: Report) -> bool:
     """Whether the last mail to the reporter did not arrive, or may not have."""
-    told = Notice.objects.filter(recipient_ref=str(report.pk), kind=REPORTER.name).order_by("created_at").last()
-    return told is not None and told.outcome in (Outcome.REFUSED, Outcome.DOUBT)
+    told = Notice.objects.filter(recipient_ref=str(report.pk), kind=REPORTER.name).select_related("mail")
+    return any(each.outcome in (Outcome.REFUSED, Outcome.DOUBT) for each in _last(told))
 
 
 def not_arrived(report: Report, *, now: datetime) -> set[str]:
-    """The holders of seats at a case whose last alert was refused, or has not gone out for a minute."""
+    """The holders of seats at a case whose last alert was refused, or has not gone out for more than a minute."""
     holders = report.seats.held().values_list("holder", flat=True)
     told = Notice.objects.filter(recipient_ref__in=list(holders), key__startswith=f"{report.pk}:")
-    last: dict[str, Notice] = {each.recipient_ref: each for each in told.select_related("mail").order_by("created_at")}
     return {
-        holder
-        for holder, notice in last.items()
+        notice.recipient_ref
+        for notice in _last(told.select_related("mail"))
         if notice.outcome == Outcome.REFUSED
         or (notice.outcome != Outcome.SENT and notice.created_at + GOES_OUT_WITHIN <= now)
     }
+
+
+def _last(told: Iterable[Notice]) -> list[Notice]:
+    """The last notice of each recipient; all of the last minute, for none of these is dated before another."""
+    notices = list(told)
+    last: dict[str, datetime] = {}
+    for each in notices:
+        last[each.recipient_ref] = max(last.get(each.recipient_ref, each.created_at), each.created_at)
+    return [each for each in notices if each.created_at == last[each.recipient_ref]]
 
 
 def _uuid(number: str) -> UUID | None:

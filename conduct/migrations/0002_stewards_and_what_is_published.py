@@ -15,6 +15,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='report',
+            name='log_head',
+            field=models.CharField(blank=True, max_length=64),
+        ),
         migrations.CreateModel(
             name='Publication',
             fields=[

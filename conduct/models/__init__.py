@@ -1,6 +1,17 @@
 """Tables of conduct: reports, who may open them, their sealed words, and the log of who did."""
 
-from conduct.models.keys import Vault, choice_of, content_of, form_of, holder_of, page_key, person_of, receipt_of, ring
+from conduct.models.keys import (
+    Vault,
+    choice_of,
+    content_of,
+    form_of,
+    holder_of,
+    log_key,
+    page_key,
+    person_of,
+    receipt_of,
+    ring,
+)
 from conduct.models.log import LogLine
 from conduct.models.outcomes import Removal, RemovalTick
 from conduct.models.passages import Passage, StepRecord
@@ -43,6 +54,7 @@ __all__ = [
     "content_of",
     "form_of",
     "holder_of",
+    "log_key",
     "page_key",
     "person_of",
     "receipt_of",

@@ -85,6 +85,11 @@ def choice_of(member_id: int) -> str:
     return sealing.digest(index_key(), "choice", str(member_id))
 
 
+def log_key() -> bytes:
+    """What the logs of cases are chained with."""
+    return sealing.derived(index_key(), "the log of a case")
+
+
 def page_key() -> bytes:
     """What public forms are signed with, and passes sealed."""
     return sealing.derived(index_key(), "what public pages carry")

@@ -1,4 +1,4 @@
-"""Who did what with a report and when, in a chain of digests. It only grows, and holds no word of the report."""
+"""Who did what with a report and when, in a chain of keyed digests. It only grows, and holds no word of the report."""
 
 import uuid
 from datetime import UTC
@@ -33,6 +33,7 @@ class LogLine(models.Model):
     def facts(self) -> dict[str, object]:
         """What its digest stands for."""
         return {
+            "id": str(self.pk),
             "report": str(self.report_id),
             "number": self.number,
             "at": self.at.astimezone(UTC).isoformat(),

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from conduct.enums import Finding, MayAct, MayShare, Outcome
-from conduct.models.keys import holder_of, ring
+from conduct.models.keys import holder_of, log_key, ring
 from conduct.models.seats import Barred, Seat
 from conduct.policy import chain, sealing
 from conduct.policy.sealing import Unreadable, Wrapped
@@ -95,6 +95,7 @@ class Report(models.Model):
     closed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     shredded_at = models.DateTimeField(null=True)
+    log_head = models.CharField(max_length=64, blank=True)
 
     objects = ReportQuerySet.as_manager()
 
@@ -142,5 +143,11 @@ class Report(models.Model):
         return sealing.unseal(self.key(), f"{self.pk} {about}", bytes(sealed or b""))
 
     def first_broken_line(self) -> int | None:
-        """The number of the first line of its log that is not as it was written; None where all are."""
-        return chain.first_break((line.facts(), line.digest) for line in self.log.all())
+        """The number of the first line of its log that is not as it was written, or is missing; None where all are.
+
+        Lines and head are asked for at once: a line may be written meanwhile.
+        """
+        lines = list(self.log.annotate(head=F("report__log_head")))
+        told = ((line.facts(), line.digest) for line in lines)
+        head_kept = lines[-1].head if lines else ""
+        return chain.first_break(told, key=log_key(), report=str(self.pk), head_kept=head_kept)

@@ -10,7 +10,6 @@ from compass.requests import SignedInRequest
 from conduct import actions
 from conduct.models import Report, holder_of
 from conduct.models.holders import members_by_holder
-from conduct.policy.chain import first_break
 from conduct.views.case_page import seated_report, show_case, visible_report
 from conduct.views.desk import lines_of
 from conduct.views.sections.log import told
@@ -77,6 +76,6 @@ def case_log(request: SignedInRequest, pk: str) -> HttpResponse:
         lines = actions.read_log(report, by=reader, now=clock.now())
     except actions.NoSeat:
         raise Http404 from None
-    broken = first_break((line.facts(), line.digest) for line in lines)
-    context = {"report": report, "lines": told(lines, members_by_holder(), reader)[::-1], "broken": broken}
+    told_lines = told(lines, members_by_holder(), reader)[::-1]
+    context = {"report": report, "lines": told_lines, "broken": report.first_broken_line()}
     return render(request, "conduct/case_log.html", context)

@@ -2,11 +2,13 @@
 
 import traceback
 from collections.abc import Callable, ItemsView
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -19,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from compass import clock
 from compass.portal.errors import typed_text
 from conduct.actions import NoSeat
+from conduct.policy.chain import to_the_minute
 from conduct.policy.step_up import SEEN, is_recent, stamp
 
 View = Callable[..., HttpResponseBase]
@@ -63,11 +66,16 @@ class TooLongAgo(Exception):
 
 
 def require_recent(request: HttpRequest) -> None:
-    """Go on where somebody signed in, or had such a page, not long ago. Asked before anything is looked up."""
+    """Go on where somebody signed in, or had such a page, not long ago. Asked before anything is looked up.
+
+    When that was is kept to the minute, and so is the end of the session, from which it could be reckoned.
+    """
     now = clock.now()
     if not is_recent(request.session, now):
         raise TooLongAgo
-    request.session[SEEN] = stamp(now)
+    seen_at = to_the_minute(now)
+    request.session[SEEN] = stamp(seen_at)
+    request.session.set_expiry(seen_at - clock.shift() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
 
 
 def walled(view: View) -> View:

@@ -15,6 +15,7 @@ from compass.notices.drain import drain
 from compass.notices.models import Notice
 from compass.notices.sealed import kind_of
 from conduct import actions
+from conduct.actions.alerts import alert
 from conduct.enums import Act
 from conduct.models import holder_of
 from people.enums import Role
@@ -82,7 +83,7 @@ def drained(now: datetime, settings: Settings, *script: str) -> list[str]:
 
 def drained_but_for(refused: set[str], now: datetime, settings: Settings) -> list[str]:
     """The same where the server refuses some recipients."""
-    with Sink() as sink:
+    with Sink() as sink, travel(now, tick=False):  # a refusal is told of at that very minute
         sink.scripted.refused = refused
         settings.SMTP = sink.settings
         drain(clock=lambda: now)
@@ -104,12 +105,38 @@ def test_an_alert_that_is_refused_is_told_to_the_others_once_and_shown_to_them(
     declare(report, helen, now=now)
     refused = {ruth.email}
 
-    for at in (now, now + timedelta(minutes=1)):
-        assert drained_but_for(refused, at, settings) == [helen.email]
+    assert drained_but_for(refused, now, settings) == [helen.email] * 2  # of the report, and of the refusal
+    assert drained_but_for(refused, now + timedelta(minutes=1), settings) == []
 
     assert report.log.filter(act=Act.UNSENT, about=holder_of(ruth.pk)).count() == 1
     assert actions.not_arrived(report, now=now) == {holder_of(ruth.pk)}
     assertContains(sign_in(helen).get(report.get_absolute_url()), "An alert to Ruth Adeyemi did not arrive.")
+
+
+@pytest.mark.parametrize(("seconds", "speaks"), [(0, False), (60, False), (119, False), (120, True)])
+def test_an_alert_that_has_not_gone_out_is_spoken_of_after_a_minute_and_not_before(
+    ruth: Member, seconds: int, speaks: bool
+) -> None:
+    minute = clock.now().replace(second=0, microsecond=0)
+    report = make_report(minute + timedelta(seconds=59))
+
+    told = actions.not_arrived(report, now=minute + timedelta(seconds=max(seconds, 59)))
+
+    assert told == ({holder_of(ruth.pk)} if speaks else set())
+
+
+@pytest.mark.parametrize("refused_first", [True, False])
+def test_of_two_alerts_in_one_minute_the_one_that_was_refused_is_spoken_of(
+    ruth: Member, helen: Member, settings: Settings, refused_first: bool
+) -> None:
+    now = clock.now().replace(second=0, microsecond=0)
+    report = make_report(now)
+    at_once = [{ruth.email}, set[str]()] if refused_first else [set[str](), {ruth.email}]
+    drained_but_for(at_once[0], now, settings)
+    alert(holder_of(ruth.pk), report, what="again", now=now + timedelta(seconds=30))
+    drained_but_for(at_once[1], now + timedelta(seconds=31), settings)
+
+    assert actions.not_arrived(report, now=now + timedelta(seconds=32)) == {holder_of(ruth.pk)}
 
 
 def test_a_mail_that_does_not_reach_the_reporter_is_told_to_the_readers_and_shown_to_them(
@@ -121,8 +148,8 @@ def test_a_mail_that_does_not_reach_the_reporter_is_told_to_the_readers_and_show
     drained(now, settings)
     make_answered(report, by=ruth, now=now)
 
-    assert drained_but_for({"zqx@example.org"}, now, settings) == []
-    assert drained(now + timedelta(minutes=1), settings) == [ruth.email]
+    assert drained_but_for({"zqx@example.org"}, now, settings) == [ruth.email]
+    assert drained(now + timedelta(minutes=1), settings) == []
 
     assert list(report.log.filter(act=Act.UNSENT).values_list("about", flat=True)) == [""]
     page = sign_in(ruth).get(report.get_absolute_url())
@@ -147,7 +174,7 @@ def test_an_alert_that_has_not_gone_out_for_a_minute_shows(ruth: Member, helen: 
     client, words = sign_in(helen), "An alert to Ruth Adeyemi did not arrive."
 
     assertNotContains(client.get(report.get_absolute_url()), words)
-    with travel(now + timedelta(minutes=1), tick=False):
+    with travel(now + timedelta(minutes=2), tick=False):
         assertContains(client.get(report.get_absolute_url()), words)
 
 

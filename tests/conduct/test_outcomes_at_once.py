@@ -15,7 +15,6 @@ from conduct.actions.publishing import publish_due
 from conduct.actions.retention import shred
 from conduct.enums import Finding, Outcome
 from conduct.models import Publication, Report, holder_of
-from conduct.policy.chain import first_break
 from people.enums import Role
 from people.models import Member
 from tests.factories.conduct_outcomes import make_report
@@ -50,7 +49,7 @@ def make_ended(ruth: Member, now: datetime) -> tuple[Report, str]:
 
 
 def is_whole(report: Report) -> bool:
-    return first_break((each.facts(), each.digest) for each in report.log.all()) is None
+    return report.first_broken_line() is None
 
 
 @pytest.fixture

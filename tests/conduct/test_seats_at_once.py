@@ -11,7 +11,6 @@ from conduct import actions
 from conduct.actions import NoSeat, Refused
 from conduct.enums import Act, Standing
 from conduct.models import Report, holder_of
-from conduct.policy.chain import first_break
 from people.models import Member
 from tests import at_once as together
 from tests.factories.conduct import declare, make_report
@@ -41,7 +40,7 @@ def kinds(found: list[Any]) -> list[str]:
 
 def whole(report: Report) -> bool:
     """Whether its log is a chain without a gap."""
-    return first_break((line.facts(), line.digest) for line in report.log.order_by("number")) is None
+    return report.first_broken_line() is None
 
 
 def test_of_two_who_assign_at_once_one_is_first(ruth: Member, marisol: Member, noor: Member, now: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains
@@ -45,6 +46,20 @@ def test_and_for_an_hour_after_the_last_page_of_conduct_though_not_of_others(
     assert status(client, read_at) == 200
     assert status(client, read_at + 30 * A_MINUTE, "/") == 200
     assert status(client, read_at + AN_HOUR + seconds * A_SECOND) == code
+
+
+def test_when_that_page_was_is_kept_to_the_minute_and_cannot_be_reckoned_from_the_end_of_the_session(
+    ruth: Member,
+) -> None:
+    client, minute = signed_in(ruth), NOW + 40 * A_MINUTE
+
+    assert status(client, minute + 41.5 * A_SECOND) == 200
+
+    kept = Session.objects.get()
+    assert kept.get_decoded()["conduct-seen-at"] == minute.timestamp()
+    assert kept.expire_date == minute + 12 * AN_HOUR
+    assert status(client, minute + AN_HOUR) == 200
+    assert status(client, minute + 2 * AN_HOUR + A_SECOND) == 403
 
 
 @pytest.mark.parametrize(("seconds", "code"), [(-1, 200), (0, 200), (1, 403)])

@@ -256,4 +256,4 @@ def the_other_steward_reads_it(story: Story) -> None:
         expect(outcome).to_contain_text(words)
     expect(page.get_by_role("heading", name="Confirmed before")).to_have_count(0)
     page.get_by_role("link", name="The whole log").click()
-    expect(page.get_by_role("main")).to_contain_text("none was changed, and none before the last was taken out")
+    expect(page.get_by_role("main")).to_contain_text("none was changed, and none was taken out")

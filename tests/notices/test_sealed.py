@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from time_machine import travel
 
 from compass.notices import health, sealed
-from compass.notices.actions import AlreadySettled, mark_arrived, tell_sealed
+from compass.notices.actions import AlreadySettled, SealedNews, mark_arrived, tell_many_sealed, tell_sealed
 from compass.notices.enums import Delivery, MailState, Outcome
 from compass.notices.models import Mail, Notice
 from compass.notices.sealed import SealedKind
@@ -211,3 +211,47 @@ def test_the_database_refuses_a_sealed_mail_that_says_something(
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Mail.objects.filter(state=MailState.SENT).update(**field)
+
+
+def seconds_kept() -> dict[str, list[str]]:
+    """The columns of sealed notices and mails that hold an instant with its seconds."""
+    return {
+        model.__name__: [
+            name
+            for row in model.objects.filter(sealed=True).values()
+            for name, value in row.items()
+            if isinstance(value, datetime) and value != value.replace(second=0, microsecond=0)
+        ]
+        for model in (Notice, Mail)
+    }
+
+
+@pytest.mark.parametrize("answer", ["take", "refuse"])
+def test_every_time_of_it_is_kept_to_the_minute(ada: Member, now: datetime, sink: Sink, answer: str) -> None:
+    told_at = now + timedelta(seconds=41, microseconds=5)
+    alert(told_at)
+    alert(told_at, key="alert:2")
+    later = SealedNews(kind=KIND, recipient_ref="ref-7f3a", key="alert:3", due_at=told_at + timedelta(minutes=5))
+    tell_many_sealed([later], now=told_at)
+    make_notice(ada, now=told_at)
+    sink.scripted.script = [answer] * 3
+
+    run(told_at + timedelta(seconds=3))
+
+    assert Mail.objects.exclude(settled_at=None).filter(sealed=True).count() == 2
+    assert seconds_kept() == {"Notice": [], "Mail": []}
+    ordinary = Mail.objects.get(sealed=False)
+    assert ordinary.settled_at == ordinary.handed_at == ordinary.created_at == told_at + timedelta(seconds=3)
+
+
+def test_it_rests_a_whole_minute_before_it_is_tried_again_and_then_keeps_no_second(now: datetime, sink: Sink) -> None:
+    tried_at = now + timedelta(seconds=41)
+    alert(tried_at)
+    sink.scripted.script = ["drop", "take"]
+
+    run(tried_at)
+    run(tried_at + timedelta(seconds=59))
+    assert (len(sink.ids), seconds_kept()) == (1, {"Notice": [], "Mail": ["next_try_at"]})
+
+    run(tried_at + timedelta(seconds=60))
+    assert (len(sink.ids), seconds_kept()) == (2, {"Notice": [], "Mail": []})

@@ -86,7 +86,8 @@ def tell_sealed(
 
 
 def tell_many_sealed(news: Iterable[SealedNews], *, now: datetime) -> None:
-    """Alert several at once. Nobody asks for a drain on account of what is due later."""
+    """Alert several at once. Nobody asks for a drain on account of what is due later. All times are to the minute."""
+    told_at = policy.kept_instant(now, sealed=True)
     sealed = [
         Notice(
             recipient_ref=each.recipient_ref,
@@ -94,11 +95,12 @@ def tell_many_sealed(news: Iterable[SealedNews], *, now: datetime) -> None:
             kind=each.kind.name,
             key=each.key,
             delivery=Delivery.AT_LEAST_ONCE,
-            created_at=now,
-            due_at=each.due_at or now,
-            send_at=each.due_at or now,
+            created_at=told_at,
+            due_at=due_at,
+            send_at=due_at,
         )
         for each in news
+        for due_at in (policy.kept_instant(each.due_at or now, sealed=True),)
     ]
     Notice.objects.bulk_create(sealed, ignore_conflicts=True)
     if any(each.send_at <= now for each in sealed):

@@ -94,6 +94,7 @@ def _news(reminder: Reminder, member: Person) -> News:
 
 def _mail_of(notices: Sequence[Notice], now: datetime) -> Mail:
     first = notices[0]
+    made_at = policy.kept_instant(now, sealed=first.sealed)
     mail = Mail(
         id=first.pk,
         member=first.member,
@@ -101,8 +102,8 @@ def _mail_of(notices: Sequence[Notice], now: datetime) -> Mail:
         recipient_ref=first.recipient_ref,
         sealed=first.sealed,
         delivery=first.delivery,
-        created_at=now,
-        next_try_at=now,
+        created_at=made_at,
+        next_try_at=made_at,
     )
     mail.message_id = f"<{mail.pk.hex}@{sending_host()}>"
     if not mail.sealed:

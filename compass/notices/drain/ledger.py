@@ -20,7 +20,7 @@ from compass.notices.drain.relay import Relay
 from compass.notices.drain.reporting import report
 from compass.notices.enums import MailState
 from compass.notices.models import Mail
-from compass.notices.policy import LEASE, PATIENCE
+from compass.notices.policy import LEASE, PATIENCE, kept_instant
 
 PATIENCE_WITH_DATABASE: Final = (0.1, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0)
 """Seconds between tries, together less than what is left of a lease."""
@@ -51,8 +51,12 @@ class Settled:
         return self.state == MailState.SENT and not self.mail.sealed
 
     def write(self) -> int:
-        """Record it, unless the mail has been claimed again. True news corrects a doubt."""
+        """Record it, unless the mail has been claimed again. True news corrects a doubt.
+
+        A sealed mail keeps when it is tried again to the second only as long as it waits for it.
+        """
         waits = self.state == MailState.WAITING
+        next_try_at = self.next_try_at or self.mail.next_try_at
         return (
             Mail.objects.filter(pk=self.mail.pk, attempt=self.mail.attempt)
             .exclude(state=MailState.SENT)
@@ -60,9 +64,9 @@ class Settled:
                 state=self.state,
                 reply=self.reply[:500],
                 leased_until=None,
-                settled_at=None if waits else self.now,
+                settled_at=None if waits else kept_instant(self.now, sealed=self.mail.sealed),
                 failures=self.mail.failures + waits,
-                next_try_at=self.next_try_at or self.mail.next_try_at,
+                next_try_at=kept_instant(next_try_at, sealed=self.mail.sealed and not waits),
             )
         )
 
@@ -145,7 +149,8 @@ def _mark(mail: Mail, now: datetime) -> bool:
         state__in=(MailState.CLAIMED, MailState.HANDED),
         leased_until__gt=clock.database_now(),
     )
-    return bool(ours.update(state=MailState.HANDED, handed_at=now, leased_until=clock.database_now(plus=LEASE)))
+    handed_at = kept_instant(now, sealed=mail.sealed)
+    return bool(ours.update(state=MailState.HANDED, handed_at=handed_at, leased_until=clock.database_now(plus=LEASE)))
 
 
 def persist(write: Callable[[], T]) -> T:

@@ -15,7 +15,7 @@ from psycopg.pq import ExecStatus
 
 from compass import clock
 from compass.notices.models import Mail
-from compass.notices.policy import LEASE
+from compass.notices.policy import LEASE, kept_instant
 
 Sent = tuple[Mail, str, datetime]
 """A mail that a server took, its answer, and when."""
@@ -47,7 +47,7 @@ class Relay:
         if connection.vendor != "postgresql":
             return None
         news = [(mail, False, at, answer) for mail, answer, at in sent]
-        news += [(mail, True, now, "") for mail in following]
+        news += [(mail, True, kept_instant(now, sealed=mail.sealed), "") for mail in following]
         values = {
             "ids": [mail.pk for mail, *_ in news],
             "attempts": [mail.attempt for mail, *_ in news],
