@@ -167,7 +167,8 @@ class Walk:
     def confirm(self, number: int, report: Report, by: Member) -> None:
         said = {"person": self.about(report), "by": holder_of(by.pk), "now": self.now}
         self.done(number, by, outcomes.confirm, report, **said)
-        assert Report.objects.get(pk=report.pk).may_share == MayShare.UNNAMED
+        confirmed = Report.objects.get(pk=report.pk)
+        assert (confirmed.may_share, confirmed.may_act != MayAct.ONLY_KNOW) == (MayShare.UNNAMED, True)
 
     def decide(self, number: int, report: Report, by: Member) -> None:
         outcome = self.random.choice(list(Outcome))
