@@ -8,6 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass import clock
+from compass.handbook import rulebook
 from conduct import permissions
 from conduct.actions.alerts import alert_reporter
 from conduct.actions.log import note
@@ -18,10 +20,11 @@ from conduct.models import Passage, Report, StepRecord
 from conduct.models.dated import answer_due
 from conduct.models.facts import facts_of
 from conduct.policy.chain import to_the_minute
-from conduct.policy.protocol import Verb, why_not
+from conduct.policy.protocol import ProtocolRules, Verb, why_not
 from conduct.policy.steps import is_late
 
 LATE = "The time for an answer is over: say why this comes late."
+UNFINISHED = "The end of the template is still open: write on after the colon, or take that sentence out."
 DONE = "This step is recorded already."
 
 
@@ -122,6 +125,8 @@ def _taken(report: Report, verb: Verb, *, base: int, by: str, now: datetime) -> 
 
 
 def _tell_reporter(report: Report, words: str, template: str, *, by: str, now: datetime) -> Passage:
+    if rulebook.rules(ProtocolRules, on=clock.organisation_day(now)).is_unfinished(words):
+        raise Refused(UNFINISHED)
     passage = write(report, PassageKind.TO_REPORTER, {"text": words, "template": template}, by=by, now=now)
     if report.address is not None:
         alert_reporter(report, now=now)

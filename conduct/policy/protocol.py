@@ -95,6 +95,17 @@ class ProtocolRules(Rules):
         """An answer to begin from; None where the clause has none of that name."""
         return next((row for row in self.templates if row["key"] == key), None)
 
+    def is_unfinished(self, words: str) -> bool:
+        """Whether an answer still ends as one of these texts does that leave their end open, with a colon."""
+        said = " ".join(words.split())
+        return any(end and said.endswith(end) for end in (_open_end(row["text"]) for row in self.templates))
+
+
+def _open_end(text: str) -> str:
+    """The sentence at the end of a text that waits for words of somebody's own; empty where it is whole."""
+    words = " ".join(text.split())
+    return words.rpartition(". ")[2] if words.endswith(":") else ""
+
 
 class Verb(StrEnum):
     """What a steward does with a case before its outcome."""
