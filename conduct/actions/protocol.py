@@ -107,6 +107,19 @@ def add_note(report: Report, *, words: str, base: int, by: str, now: datetime) -
     write(report, PassageKind.NOTE, {"text": words}, by=by, now=now)
 
 
+@transaction.atomic
+def set_aside(report: Report, *, why: str, base: int, by: str, now: datetime) -> None:
+    """Set a report aside as no report (spam), with the reason. The case is closed at once, and can be opened again."""
+    report = _taken(report, Verb.SET_ASIDE, base=base, by=by, now=now)
+    if not why.strip():
+        raise Refused("Say why it is no report.")
+    report.is_set_aside, report.closed_at = True, to_the_minute(now)
+    report.first_closed_at = report.first_closed_at or report.closed_at
+    report.save(update_fields=["is_set_aside", "closed_at", "first_closed_at"])
+    write(report, PassageKind.SET_ASIDE, {"text": why}, by=by, now=now)
+    note(report, Act.SET_ASIDE, by=by, now=now)
+
+
 def last_number(report: Report) -> int:
     """The number of the passage that was written last, as forms remember it; 0 where there is none."""
     return report.passages.order_by("-number").values_list("number", flat=True).first() or 0

@@ -117,6 +117,7 @@ class Verb(StrEnum):
     RECORD_IMPOSSIBLE = "record-impossible"
     WRITE = "write-to-reporter"
     NOTE = "add-note"
+    SET_ASIDE = "set-aside"
 
 
 UNDECIDED = frozenset(Stage) - ENDED - {Stage.DECIDED}
@@ -128,6 +129,7 @@ ALLOWED: Mapping[Verb, frozenset[Stage]] = {
     Verb.RECORD_IMPOSSIBLE: UNDECIDED - {Stage.UNREAD},
     Verb.WRITE: frozenset(Stage) - ENDED,
     Verb.NOTE: frozenset(Stage) - ENDED,
+    Verb.SET_ASIDE: UNDECIDED - {Stage.CONVERSATION},
 }
 NO_MORE = {
     Stage.UNREAD: "Read and assess the report first.",
@@ -149,7 +151,7 @@ def why_not(verb: Verb, facts: Facts) -> str:
     here = stage(facts)
     if here not in ALLOWED[verb]:
         return NO_MORE[here]
-    if verb is Verb.ASSESS and facts.reached_out_at:  # whatever the reporter allows since
+    if verb in (Verb.ASSESS, Verb.SET_ASIDE) and facts.reached_out_at:  # whatever the reporter allows since
         return NO_MORE[Stage.CONVERSATION]
     return _why_no_outreach(facts) if verb is Verb.REACH_OUT else ""
 

@@ -47,6 +47,7 @@ VERBS = {
     "confirm": 6,
     "decide": 3,
     "close": 6,
+    "set_aside": 1,
     "reopen": 4,
     "withdraw": 1,
 }
@@ -177,6 +178,9 @@ class Walk:
 
     def close(self, number: int, report: Report, by: Member) -> None:
         self.done(number, by, closing.close, report, by=holder_of(by.pk), now=self.now)
+
+    def set_aside(self, number: int, report: Report, by: Member) -> None:
+        self.done(number, by, actions.set_aside, report, **_without_late(self.said(report, by, why="w")))
 
     def reopen(self, number: int, report: Report, by: Member) -> None:
         self.done(number, by, closing.reopen, report, text="w", by=holder_of(by.pk), now=self.now)
