@@ -47,6 +47,7 @@ class PassageKind(TextChoices):
     FOLLOW_UP = "follow-up", "what was followed up"
     LINK = "link", "another report about the same person"
     REOPENING = "reopening", "why it is open again"
+    SET_ASIDE = "set-aside", "why it is no report"
     NOTE = "note", "private note"
 
 
@@ -130,6 +131,7 @@ class Act(TextChoices):
     MAILED = "mailed", "the portal looked up where to write to the reporter"
     UNSENT = "unsent", "an alert did not arrive"
     CLOSED = "closed", "closed it"
+    SET_ASIDE = "set-aside", "set it aside as no report"
     REOPENED = "reopened", "opened it again"
     SHREDDED = "shredded", "its key was destroyed"
 

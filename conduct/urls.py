@@ -54,6 +54,7 @@ protocol_urls = [
     path("<uuid:pk>/record-impossible/<slug:step>/", protocol.case_record_impossible, name="case-record-impossible"),
     path("<uuid:pk>/write-to-reporter/", protocol.case_write_to_reporter, name="case-write-to-reporter"),
     path("<uuid:pk>/add-note/", protocol.case_add_note, name="case-add-note"),
+    path("<uuid:pk>/set-aside/", protocol.case_set_aside, name="case-set-aside"),
 ]
 
 seat_urls = [

@@ -13,6 +13,7 @@ from conduct.actions.protocol import (
     last_number,
     reach_out,
     record_impossible,
+    set_aside,
     write_to_reporter,
 )
 from conduct.actions.readings import Names, Opened, Said, open_report, open_room, read_log, see_address, see_names
@@ -90,6 +91,7 @@ __all__ = [
     "seat_joiners",
     "see_address",
     "see_names",
+    "set_aside",
     "take_back_nomination",
     "tell_stewards",
     "unseat_former",

@@ -58,7 +58,7 @@ def reopen(report: Report, *, text: str, by: str, now: datetime) -> None:
         raise Refused("Whoever responds to this case does this.")
     if report.withdrawn_at or not report.closed_at:
         raise Refused("Only a closed case is opened again.")
-    report.closed_at = None
-    report.save(update_fields=["closed_at"])
+    report.closed_at, report.is_set_aside = None, False
+    report.save(update_fields=["closed_at", "is_set_aside"])
     write(report, PassageKind.REOPENING, {"text": text}, by=by, now=now)
     note(report, Act.REOPENED, by=by, now=now)

@@ -84,10 +84,11 @@ def before(report: Report, *, by: str, now: datetime) -> dict[UUID, int] | None:
 
 
 def about_the_same(report: Report, by: str) -> ReportQuerySet:
-    """Other reports that involve somebody whom this case is about, among those that a holder may open themselves."""
+    """Other reports that involve somebody whom this case is about and in which nothing is confirmed, among those that
+    a holder may open themselves. What is confirmed is counted, and needs no link."""
     persons = report.involvements.named().values("person")
     theirs = Involvement.objects.filter(report=OuterRef("pk"), person__in=persons)
-    return Report.objects.readable().declared_by(by).exclude(pk=report.pk).filter(Exists(theirs))
+    return Report.objects.readable().declared_by(by).exclude(pk=report.pk).filter(Exists(theirs), confirmed_at=None)
 
 
 @transaction.atomic
@@ -102,7 +103,7 @@ def link(report: Report, *, other: UUID, text: str, by: str, now: datetime) -> N
         raise Refused("Whoever responds to this case does this.")
     second = about_the_same(first, by).filter(pk=other).first()
     if second is None:
-        raise Refused("This is no other report about the same person that you may open.")
+        raise Refused("This is no other report about the same person that you may open and that is unconfirmed.")
     for here, there in ((first, second), (second, first)):
         write(here, PassageKind.LINK, {"text": text, "case": str(there.pk)}, by=by, now=now)
 

@@ -71,7 +71,8 @@ def confirm(report: Report, *, person: UUID, by: str, now: datetime) -> None:
     if confirmed.confirmed_at:
         raise Refused("It is confirmed of them already.")
     has_spoken = confirmed.spoken_at is not None
-    if refused := policy.why_not_confirm(report.finding, MayShare(report.may_share), has_spoken=has_spoken):
+    may_act, may_share = MayAct(report.may_act), MayShare(report.may_share)
+    if refused := policy.why_not_confirm(report.finding, may_act, may_share, has_spoken=has_spoken):
         raise Refused(refused)
     confirmed.confirmed_at = to_the_minute(now)
     confirmed.save(update_fields=["confirmed_at"])

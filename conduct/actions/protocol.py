@@ -8,6 +8,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass import clock
+from compass.handbook import rulebook
 from conduct import permissions
 from conduct.actions.alerts import alert_reporter
 from conduct.actions.log import note
@@ -18,10 +20,11 @@ from conduct.models import Passage, Report, StepRecord
 from conduct.models.dated import answer_due
 from conduct.models.facts import facts_of
 from conduct.policy.chain import to_the_minute
-from conduct.policy.protocol import Verb, why_not
+from conduct.policy.protocol import ProtocolRules, Verb, why_not
 from conduct.policy.steps import is_late
 
 LATE = "The time for an answer is over: say why this comes late."
+UNFINISHED = "The end of the template is still open: write on after the colon, or take that sentence out."
 DONE = "This step is recorded already."
 
 
@@ -104,6 +107,19 @@ def add_note(report: Report, *, words: str, base: int, by: str, now: datetime) -
     write(report, PassageKind.NOTE, {"text": words}, by=by, now=now)
 
 
+@transaction.atomic
+def set_aside(report: Report, *, why: str, base: int, by: str, now: datetime) -> None:
+    """Set a report aside as no report (spam), with the reason. The case is closed at once, and can be opened again."""
+    report = _taken(report, Verb.SET_ASIDE, base=base, by=by, now=now)
+    if not why.strip():
+        raise Refused("Say why it is no report.")
+    report.is_set_aside, report.closed_at = True, to_the_minute(now)
+    report.first_closed_at = report.first_closed_at or report.closed_at
+    report.save(update_fields=["is_set_aside", "closed_at", "first_closed_at"])
+    write(report, PassageKind.SET_ASIDE, {"text": why}, by=by, now=now)
+    note(report, Act.SET_ASIDE, by=by, now=now)
+
+
 def last_number(report: Report) -> int:
     """The number of the passage that was written last, as forms remember it; 0 where there is none."""
     return report.passages.order_by("-number").values_list("number", flat=True).first() or 0
@@ -122,6 +138,8 @@ def _taken(report: Report, verb: Verb, *, base: int, by: str, now: datetime) -> 
 
 
 def _tell_reporter(report: Report, words: str, template: str, *, by: str, now: datetime) -> Passage:
+    if rulebook.rules(ProtocolRules, on=clock.organisation_day(now)).is_unfinished(words):
+        raise Refused(UNFINISHED)
     passage = write(report, PassageKind.TO_REPORTER, {"text": words, "template": template}, by=by, now=now)
     if report.address is not None:
         alert_reporter(report, now=now)

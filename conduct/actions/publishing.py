@@ -47,4 +47,4 @@ def _counted(report: Report, facts: Facts, now: datetime) -> Counted:
     acknowledged = [each.at for each in report.steps.all() if each.step == Step.ACKNOWLEDGED]
     answered_at = min(acknowledged, default=None if facts.is_actionable else facts.read_at)
     response = policy.response(answered_at=answered_at, withdrawn_at=report.withdrawn_at, due_at=report.due_at, now=now)
-    return Counted(finding=report.finding, outcome=report.outcome, response=response)
+    return Counted(finding=report.finding, outcome=report.outcome, response=response, is_set_aside=report.is_set_aside)

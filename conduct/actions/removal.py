@@ -13,10 +13,11 @@ from compass.person import Person
 from conduct.actions.log import note
 from conduct.actions.outcomes import deciding, named_person
 from conduct.actions.refusals import Refused
-from conduct.enums import Act, Outcome
+from conduct.enums import Act, MayAct, Outcome
 from conduct.models import Removal, RemovalTick, Report, holder_of
 from conduct.models.holders import member_of
 from conduct.policy.chain import to_the_minute
+from conduct.policy.outcomes import ONLY_KNOWN
 from conduct.policy.removal import RemovalRules, spaces_for
 from conduct.policy.removal import unclosed as unclosed_rows
 from people.actions import end_role
@@ -47,6 +48,8 @@ def remove(report: Report, *, person: UUID, farewell: Farewell | None, by: Membe
     holder = holder_of(by.pk)
     report = deciding(report, holder)
     removed = named_person(report, person)
+    if report.may_act == MayAct.ONLY_KNOW:
+        raise Refused(ONLY_KNOWN)
     if report.outcome != Outcome.REMOVAL:
         raise Refused("Record removal as the outcome first.")
     if removed.confirmed_at is None:

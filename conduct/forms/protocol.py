@@ -128,6 +128,17 @@ class RecordImpossibleForm(CaseForm):
     why = words_field("Why can it not be done?", "Sealed; the reporter does not see it.", rows=3)
 
 
+class SetAsideForm(CaseForm):
+    """Why a report is none."""
+
+    why = words_field(
+        "Why is it no report?",
+        "Spam, or something else that nobody means. Sealed; the reporter does not see it.",
+        rows=3,
+        required="Say why it is no report.",
+    )
+
+
 class WriteForm(AnswerForm):
     """The box under the reporter's room."""
 

@@ -93,6 +93,7 @@ class Report(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     first_closed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    is_set_aside = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     shredded_at = models.DateTimeField(null=True)
     log_head = models.CharField(max_length=64, blank=True)
@@ -114,6 +115,10 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at=None) | Q(first_closed_at__isnull=False, first_closed_at__lte=F("closed_at")),
                 name="closed_report_keeps_its_first_closing",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_set_aside=False) | Q(closed_at__isnull=False, outcome="", confirmed_at=None),
+                name="only_a_closed_report_without_outcome_is_set_aside",
             ),
             models.UniqueConstraint(fields=("receipt",), condition=~Q(receipt=""), name="receipt_opens_one_room"),
         )

@@ -15,6 +15,7 @@ from conduct.policy.protocol import may_contact
 HOURS = Integer(1, 240, "hour")
 FARTHEST = timedelta(days=730)
 """How far away a day to follow up on may lie."""
+ONLY_KNOWN = "The reporter only lets us know, so nothing can be done about it."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +70,10 @@ def why_not_speak(may_act: MayAct, *, reached_out: bool) -> str | None:
     return None if allowed else "The reporter wants to be asked first since you reached out, and has not consented."
 
 
-def why_not_confirm(finding: str, may_share: MayShare, *, has_spoken: bool) -> str | None:
+def why_not_confirm(finding: str, may_act: MayAct, may_share: MayShare, *, has_spoken: bool) -> str | None:
     """Why a violation is not confirmed; None where it may be (handbook 4.1.3, 4.1.4)."""
+    if may_act == MayAct.ONLY_KNOW:
+        return ONLY_KNOWN
     if finding not in VIOLATIONS:
         return "Only abusive or unwelcoming behaviour can be confirmed. Assess the report first."
     if may_share == MayShare.NOTHING:
@@ -97,7 +100,7 @@ def why_not_decide(
     if not finding:
         return "Assess the report first."
     if may_act == MayAct.ONLY_KNOW and outcome != Outcome.NO_ACTION:
-        return "The reporter only lets us know, so nothing can be done about it."
+        return ONLY_KNOWN
     if is_removed and outcome != Outcome.REMOVAL:
         return "A removal has begun already; it stays the outcome."
     if outcome == Outcome.REMOVAL and asked is None:

@@ -95,6 +95,17 @@ class ProtocolRules(Rules):
         """An answer to begin from; None where the clause has none of that name."""
         return next((row for row in self.templates if row["key"] == key), None)
 
+    def is_unfinished(self, words: str) -> bool:
+        """Whether an answer still ends as one of these texts does that leave their end open, with a colon."""
+        said = " ".join(words.split())
+        return any(end and said.endswith(end) for end in (_open_end(row["text"]) for row in self.templates))
+
+
+def _open_end(text: str) -> str:
+    """The sentence at the end of a text that waits for words of somebody's own; empty where it is whole."""
+    words = " ".join(text.split())
+    return words.rpartition(". ")[2] if words.endswith(":") else ""
+
 
 class Verb(StrEnum):
     """What a steward does with a case before its outcome."""
@@ -106,6 +117,7 @@ class Verb(StrEnum):
     RECORD_IMPOSSIBLE = "record-impossible"
     WRITE = "write-to-reporter"
     NOTE = "add-note"
+    SET_ASIDE = "set-aside"
 
 
 UNDECIDED = frozenset(Stage) - ENDED - {Stage.DECIDED}
@@ -117,6 +129,7 @@ ALLOWED: Mapping[Verb, frozenset[Stage]] = {
     Verb.RECORD_IMPOSSIBLE: UNDECIDED - {Stage.UNREAD},
     Verb.WRITE: frozenset(Stage) - ENDED,
     Verb.NOTE: frozenset(Stage) - ENDED,
+    Verb.SET_ASIDE: UNDECIDED - {Stage.CONVERSATION},
 }
 NO_MORE = {
     Stage.UNREAD: "Read and assess the report first.",
@@ -138,7 +151,7 @@ def why_not(verb: Verb, facts: Facts) -> str:
     here = stage(facts)
     if here not in ALLOWED[verb]:
         return NO_MORE[here]
-    if verb is Verb.ASSESS and facts.reached_out_at:  # whatever the reporter allows since
+    if verb in (Verb.ASSESS, Verb.SET_ASIDE) and facts.reached_out_at:  # whatever the reporter allows since
         return NO_MORE[Stage.CONVERSATION]
     return _why_no_outreach(facts) if verb is Verb.REACH_OUT else ""
 

@@ -23,7 +23,7 @@ class Stage(StrEnum):
 
 ENDED = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
 TRANSITIONS: Mapping[Stage, frozenset[Stage]] = {
-    Stage.UNREAD: frozenset({Stage.READ, Stage.NOT_ACTIONABLE, Stage.WITHDRAWN}),
+    Stage.UNREAD: frozenset({Stage.READ, Stage.NOT_ACTIONABLE, Stage.CLOSED, Stage.WITHDRAWN}),
     Stage.READ: frozenset(
         {Stage.ANSWERED, Stage.NOT_ACTIONABLE, Stage.CONVERSATION, Stage.DECIDED, Stage.CLOSED, Stage.WITHDRAWN}
     ),
@@ -33,11 +33,11 @@ TRANSITIONS: Mapping[Stage, frozenset[Stage]] = {
     Stage.ANSWERED: frozenset({Stage.CONVERSATION, Stage.NOT_ACTIONABLE, Stage.DECIDED, Stage.CLOSED, Stage.WITHDRAWN}),
     Stage.CONVERSATION: frozenset({Stage.DECIDED, Stage.NOT_ACTIONABLE, Stage.WITHDRAWN}),
     Stage.DECIDED: frozenset({Stage.CLOSED, Stage.WITHDRAWN}),
-    Stage.CLOSED: frozenset({Stage.READ, Stage.ANSWERED, Stage.NOT_ACTIONABLE, Stage.CONVERSATION, Stage.DECIDED}),
+    Stage.CLOSED: frozenset(Stage) - ENDED,
     Stage.WITHDRAWN: frozenset(),
 }
 """Where a case can go from where it stands; the tests hold every verb to it. A closed one is opened again as its facts
-have it: decided, or, where its reporter only wants us to know, as far as it was."""
+have it: decided, or, where its reporter only wants us to know or it was set aside as no report, as far as it was."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,7 @@ class Response(StrEnum):
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "total": {"all": "Reports"},
+    "aside": {"all": "Set aside as no report, and counted nowhere else"},
     "kind": {**{each.value: each.label for each in Finding}, "": "Not assessed"},
     "outcome": {**{each.value: each.label for each in Outcome}, "": "None yet"},
     "response": {
@@ -57,6 +58,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 """The tables by their names, and the rows of each."""
 
 FEWER, HIDDEN = "fewer", "hidden"
+ALONE = "aside"
+"""The table of what stands in no other one: it has no sum with them, so none of its numbers follows from theirs."""
 OF_VIOLATIONS = {"kind": frozenset(map(str, VIOLATIONS)), "outcome": frozenset({Outcome.WARNING, Outcome.REMOVAL})}
 """Rows that only violations are counted in: at most as many outcomes of them as violations."""
 Shown = Mapping[str, Mapping[str, int | str]]
@@ -71,6 +74,7 @@ class Counted:
     finding: str
     outcome: str
     response: Response
+    is_set_aside: bool = False
 
 
 def response(
@@ -106,9 +110,12 @@ def to_be_published(last: str | None, today: date) -> list[str]:
 
 
 def counts(reports: Iterable[Counted]) -> dict[str, dict[str, int]]:
-    """How many there are in each row of each table."""
+    """How many there are in each row of each table. What was set aside as no report is counted in its own row alone."""
     found = {name: dict.fromkeys(map(str, rows), 0) for name, rows in TABLES.items()}
     for each in reports:
+        if each.is_set_aside:
+            found[ALONE]["all"] += 1
+            continue
         for name, row in (("total", "all"), ("kind", each.finding), ("outcome", each.outcome)):
             found[name][row] += 1
         found["response"][each.response] += 1
@@ -124,13 +131,14 @@ def figures(counted: Mapping[str, Mapping[str, int]], smallest: int) -> Shown:
         name: {row: number if number >= smallest else FEWER for row, number in rows.items()}
         for name, rows in counted.items()
     }
+    alone = {ALONE: shown.pop(ALONE)}
     standing = [(name, row) for name, rows in shown.items() for row, number in rows.items() if isinstance(number, int)]
     while not is_safe(shown, smallest) and standing:
         name, row = standing.pop(0)
         shown[name][row] = HIDDEN
     if not is_safe(shown, smallest):
-        return {name: dict.fromkeys(rows, HIDDEN) for name, rows in counted.items()}
-    return shown
+        return {name: dict.fromkeys(rows, HIDDEN) for name, rows in shown.items()} | alone
+    return shown | alone
 
 
 def is_safe(shown: Shown, smallest: int) -> bool:
@@ -149,10 +157,10 @@ def is_safe(shown: Shown, smallest: int) -> bool:
 
 
 def _is_possible(shown: Shown, smallest: int) -> bool:
-    """Whether all that is shown can be so at once: whether some sum is one of every table, with as many violations as
-    their outcomes take."""
+    """Whether all that is shown can be so at once: whether some sum is one of every table but of the one that stands
+    alone, with as many violations as their outcomes take."""
     (violations, other), (done, rest) = (_parts(name, shown[name], smallest) for name in OF_VIOLATIONS)
-    spans = [_sum_of(list(rows.values()), smallest) for rows in shown.values()]
+    spans = [_sum_of(list(rows.values()), smallest) for name, rows in shown.items() if name != ALONE]
     lowest = max(done[0] + other[0], *(low for low, _ in spans))
     highest = min(violations[1] + rest[1], *(high for _, high in spans))
     return lowest <= highest and done[0] <= violations[1] and other[0] <= rest[1]
@@ -179,4 +187,5 @@ def said(shown: Mapping[str, Mapping[str, Any]], smallest: int) -> list[tuple[st
     return [
         (name, [(label, words.get(shown[name][row], str(shown[name][row]))) for row, label in rows.items()])
         for name, rows in TABLES.items()
+        if name in shown
     ]

@@ -55,5 +55,6 @@ def clauses_behind_cases() -> Iterator[Behind]:
     for page in ("reach-out", "record-impossible"):
         yield Behind(f"conduct:case-{page}", (TIME, REACH))
     yield Behind("conduct:case-write-to-reporter", (ANSWERS,))
+    yield Behind("conduct:case-set-aside", (TIME, KEPT[0]))
     for page in ("recuse", "assign", "hand-off"):
         yield Behind(f"conduct:case-{page}", (STAND_INS,))

@@ -97,6 +97,15 @@ def case_add_note(request: SignedInRequest, pk: str) -> HttpResponse:
     return _answer(request, report, Verb.NOTE, forms.NoteForm(posted(request), **_opened(report)), actions.add_note)
 
 
+@a_form
+@walled
+def case_set_aside(request: SignedInRequest, pk: str) -> HttpResponse:
+    """Set a report aside as no report (spam), with the reason."""
+    report = seated_report(request, pk)
+    form = forms.SetAsideForm(posted(request), **_opened(report))
+    return _answer(request, report, Verb.SET_ASIDE, form, actions.set_aside)
+
+
 def _opened(report: Report, step: Step | None = None) -> dict[str, Any]:
     """What a form remembers of the case; the step that it records may be late."""
     is_open = step is not None and not report.steps.filter(step=step, is_impossible=False).exists()

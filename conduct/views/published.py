@@ -10,7 +10,13 @@ from conduct.models import Publication, Update
 from conduct.policy.transparency import days_of, said
 from conduct.views.wall import for_everybody
 
-NAMES = {"total": "All", "kind": "By kind", "outcome": "By outcome", "response": "By time of answer"}
+NAMES = {
+    "total": "All",
+    "aside": "No reports",
+    "kind": "By kind",
+    "outcome": "By outcome",
+    "response": "By time of answer",
+}
 
 
 @login_not_required

@@ -40,6 +40,7 @@ def follow_up_and_end(life: Life) -> None:
 
 
 COURSE: Final[Sequence[Verb]] = (
+    *(lived.set_aside, lived.reopen),
     *(lived.read, lived.assess, lived.acknowledge, lived.record_impossible, lived.ask, lived.write_to_reporter),
     *(lived.add_note, lived.name_accused, lived.name_somebody, lived.reach_out, lived.speak, lived.confirm),
     *(lived.link, decide_removal, lived.review_removal, decide_otherwise, lived.follow_up, follow_up_and_end),

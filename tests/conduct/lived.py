@@ -200,6 +200,10 @@ def close(life: Life) -> None:
     closing.close(life.report, by=life.by, now=life.now)
 
 
+def set_aside(life: Life) -> None:
+    actions.set_aside(life.report, why=life.words("set aside"), **life.told())
+
+
 def reopen(life: Life) -> None:
     closing.reopen(life.report, text=life.words("reopened"), by=life.by, now=life.now)
 
@@ -238,7 +242,7 @@ COURSE: Final[Sequence[Verb]] = (
     *(declare, link, decide, review_removal, follow_up, close, publish),
 )
 """How a case commonly goes; each verb is taken or left out."""
-TURNS: Final[Sequence[Verb]] = (*COURSE, recuse, reopen, withdraw, keep_clock, destroy)
+TURNS: Final[Sequence[Verb]] = (*COURSE, recuse, set_aside, reopen, withdraw, keep_clock, destroy)
 """What may happen at any time besides."""
 
 

@@ -54,6 +54,7 @@ def addresses(ruth: Member, marisol: Member, now: datetime) -> list[str]:
         *forms,
         f"{forms[0]}?template=may-we-speak",
         reverse("conduct:case-assess", args=[waiting.pk]),
+        reverse("conduct:case-set-aside", args=[unread.pk]),
         reverse("conduct:case-record-impossible", args=[asked.pk, "reached-out"]),
         reverse("conduct:case-log", args=[asked.pk]),
     ]

@@ -93,7 +93,7 @@ def test_while_consent_is_waited_for_one_asks_again_or_records_why(
         steps = sign_in(ruth).get(report.get_absolute_url()).context["steps"]
 
     assert [[button.label for button in line.buttons] for line in steps] == [
-        ["Assess again"],
+        ["Assess again", "Set aside"],
         [],
         ["Ask again"],
         ["Record why"],

@@ -46,6 +46,7 @@ VERBS = {
     "confirm": 6,
     "decide": 3,
     "close": 6,
+    "set_aside": 1,
     "reopen": 4,
     "withdraw": 1,
 }
@@ -166,7 +167,8 @@ class Walk:
     def confirm(self, number: int, report: Report, by: Member) -> None:
         said = {"person": self.about(report), "by": holder_of(by.pk), "now": self.now}
         self.done(number, by, outcomes.confirm, report, **said)
-        assert Report.objects.get(pk=report.pk).may_share == MayShare.UNNAMED
+        confirmed = Report.objects.get(pk=report.pk)
+        assert (confirmed.may_share, confirmed.may_act != MayAct.ONLY_KNOW) == (MayShare.UNNAMED, True)
 
     def decide(self, number: int, report: Report, by: Member) -> None:
         outcome = self.random.choice(list(Outcome))
@@ -175,6 +177,9 @@ class Walk:
 
     def close(self, number: int, report: Report, by: Member) -> None:
         self.done(number, by, closing.close, report, by=holder_of(by.pk), now=self.now)
+
+    def set_aside(self, number: int, report: Report, by: Member) -> None:
+        self.done(number, by, actions.set_aside, report, **_without_late(self.said(report, by, why="w")))
 
     def reopen(self, number: int, report: Report, by: Member) -> None:
         self.done(number, by, closing.reopen, report, text="w", by=holder_of(by.pk), now=self.now)

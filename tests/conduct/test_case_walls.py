@@ -30,6 +30,7 @@ FORMS: dict[str, dict[str, str]] = {
     "case-record-impossible": {"why": "w"},
     "case-write-to-reporter": {"words": "w"},
     "case-add-note": {"words": "w"},
+    "case-set-aside": {"why": "w"},
 }
 POST_ONLY, READ_ONLY = {"case-declare", "case-show-address"}, {"case-detail", "case-log"}
 NAMES = [str(each.name) for each in (*case_urls, *protocol_urls) if "<uuid" in str(each.pattern)]

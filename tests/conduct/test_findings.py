@@ -91,6 +91,17 @@ def test_link_finds_only_reports_that_the_responder_may_open(
             link(first, other, ruth, now)
 
 
+def test_link_finds_only_reports_in_which_nothing_is_confirmed(ruth: Member, caleb: Member, now: datetime) -> None:
+    confirmed, first, second = (make_report(ruth, now=now, responder=ruth, finding=Finding.ABUSIVE) for _ in range(3))
+    make_confirmed(confirmed, caleb, by=ruth, now=now)
+    for report in (first, second):
+        make_about(report, caleb, by=ruth, now=now)
+
+    assert list(findings.about_the_same(first, holder_of(ruth.pk))) == [second]
+    with pytest.raises(Refused, match="no other report about the same person"):
+        link(first, confirmed, ruth, now)
+
+
 def test_link_is_for_the_responder_alone(ruth: Member, marisol: Member, caleb: Member, now: datetime) -> None:
     first, second = (make_report(ruth, marisol, now=now) for _ in range(2))
     for report in (first, second):

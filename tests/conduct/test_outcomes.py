@@ -107,6 +107,18 @@ def test_confirm_is_refused_where_nothing_may_be_shared(ruth: Member, caleb: Mem
     assert Confirmed.objects.count() == 0
 
 
+def test_confirm_is_refused_once_the_reporter_only_lets_us_know(ruth: Member, caleb: Member, now: datetime) -> None:
+    report, by = make_report(ruth, now=now, finding=Finding.ABUSIVE), holder_of(ruth.pk)
+    person = make_about(report, caleb, by=ruth, now=now)
+    reach_out(report, by=ruth, now=now)
+    outcomes.record_conversation(report, person=person.pk, text="We spoke.", by=by, now=now)
+    actions.change_consent(report, may_act=MayAct.ONLY_KNOW, may_share=MayShare.UNNAMED, now=now)
+
+    with pytest.raises(Refused, match="only lets us know, so nothing can be done"):
+        outcomes.confirm(report, person=person.pk, by=by, now=now)
+    assert Confirmed.objects.count() == 0
+
+
 def test_the_protocol_asks_for_removal_of_whom_abuse_is_confirmed(ruth: Member, caleb: Member, now: datetime) -> None:
     report = make_report(ruth, now=now, finding=Finding.ABUSIVE)
     make_confirmed(report, caleb, by=ruth, now=now)

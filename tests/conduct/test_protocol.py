@@ -29,6 +29,7 @@ VERBS = {
     "record_impossible": {"step": Step.ASKED, "why": "w"},
     "write_to_reporter": {"words": "w"},
     "add_note": {"words": "w"},
+    "set_aside": {"why": "w"},
 }
 
 

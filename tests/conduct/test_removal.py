@@ -15,7 +15,7 @@ from compass.notices.models import Notice
 from conduct import actions
 from conduct.actions import NoSeat, Refused, outcomes, removal
 from conduct.actions.removal import Farewell
-from conduct.enums import Finding, Outcome
+from conduct.enums import Finding, MayAct, MayShare, Outcome
 from conduct.models import Involvement, Removal, Report, holder_of
 from people.actions.checklists import begin_offboarding
 from people.enums import ChecklistKind, Employment, Role
@@ -82,6 +82,15 @@ def test_remove_leaves_no_word_of_conduct_outside_conduct(ruth: Member, caleb: M
     assert words_in(new, report, person) == set()
     planted = {("audit.Entry", f"1 ended for report {report.pk}")}
     assert words_in(planted, report, person) == {("audit.Entry", "report"), ("audit.Entry", str(report.pk))}
+
+
+def test_remove_is_refused_once_the_reporter_only_lets_us_know(ruth: Member, caleb: Member, now: datetime) -> None:
+    report, person = make_removed(caleb, ruth, now)
+    actions.change_consent(report, may_act=MayAct.ONLY_KNOW, may_share=MayShare.UNNAMED, now=now)
+
+    with pytest.raises(Refused, match="only lets us know, so nothing can be done"):
+        removal.remove(report, person=person.pk, farewell=farewell(ruth), by=ruth, now=now)
+    assert (Removal.objects.count(), Checklist.objects.count()) == (0, 0)
 
 
 def test_remove_reads_like_any_other_offboarding(ruth: Member, caleb: Member, now: datetime) -> None:

@@ -9,13 +9,15 @@ from django.urls import reverse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conduct import tasks
+from conduct import actions, tasks
+from conduct.actions import closing
 from conduct.actions.publishing import publish_due
 from conduct.enums import Finding, MayAct, Outcome, Step
-from conduct.models import Publication, Report
+from conduct.models import Publication, Report, holder_of
 from conduct.policy.transparency import FEWER, HIDDEN, TABLES, Shown, counts, figures, half_of, is_safe, to_be_published
 from people.models import Member
 from tests.conftest import SignIn
+from tests.factories.cases import as_of
 from tests.factories.conduct_outcomes import make_report, take_step
 
 PAGE = "/conduct/figures/"
@@ -28,8 +30,10 @@ def spread(total: int, cells: int) -> st.SearchStrategy[list[int]]:
     return cuts.map(lambda at: [high - low for low, high in zip([0, *at], [*at, total], strict=True)])
 
 
-def made(total: int, kind: list[int], outcome: list[int], response: list[int]) -> dict[str, dict[str, int]]:
-    numbers = {"total": [total], "kind": kind, "outcome": outcome, "response": response}
+def made(
+    total: int, kind: list[int], outcome: list[int], response: list[int], aside: int = 0
+) -> dict[str, dict[str, int]]:
+    numbers = {"total": [total], "aside": [aside], "kind": kind, "outcome": outcome, "response": response}
     return {name: dict(zip(map(str, rows), numbers[name], strict=True)) for name, rows in TABLES.items()}
 
 
@@ -40,7 +44,7 @@ def half_years(draw: st.DrawFn) -> dict[str, dict[str, int]]:
     kind, response = draw(spread(total, 6)), draw(spread(total, 3))
     done = draw(st.integers(0, kind[0] + kind[1]))
     outcome = [*draw(spread(done, 2)), *draw(spread(total - done, 3))]
-    return made(total, kind, outcome, response)
+    return made(total, kind, outcome, response, draw(st.integers(0, 12)))
 
 
 def reachable(cells: list[int | str], smallest: int, most: int) -> set[int]:
@@ -61,6 +65,7 @@ def can_be(shown: Shown, table: str, row: str, number: int, smallest: int, most:
     """Whether it can be this number: all tables have one sum, in which there are as many violations as their outcomes
     take."""
     told = {**shown, table: {**shown[table], row: number}}
+    told.pop("aside")  # what stands there stands in no other table
     totals = set.intersection(*(reachable(list(rows.values()), smallest, most) for rows in told.values()))
     kind, outcome = (
         [reachable([told[name][row] for row in rows], smallest, most) for rows in (which, set(told[name]) - which)]
@@ -128,7 +133,16 @@ def test_what_was_done_gives_no_small_number_of_violations_away() -> None:
 def test_where_all_numbers_are_large_all_are_told() -> None:
     counted = made(60, [10] * 6, [10, 10, 10, 10, 20], [20] * 3)
 
-    assert figures(counted, 5) == counted
+    assert figures(counted, 5) == {**counted, "aside": {"all": FEWER}}
+
+
+@given(half_years(), st.integers(0, 40))
+def test_what_was_set_aside_changes_no_other_number_and_stands_as_it_is_or_as_few(
+    counted: dict[str, dict[str, int]], aside: int
+) -> None:
+    shown = figures({**counted, "aside": {"all": aside}}, 5)
+
+    assert shown == {**figures(counted, 5), "aside": {"all": aside if aside >= 5 else FEWER}}
 
 
 @given(half_years())
@@ -198,6 +212,22 @@ def test_response_to_who_only_lets_us_know_is_that_it_was_read(ruth: Member, now
     [published] = publish_due(now=AUGUST)
 
     assert published.figures["tables"]["response"] == {"in-time": 5, "late": 5, "not-due": FEWER}
+
+
+@pytest.mark.django_db
+def test_what_was_set_aside_is_counted_in_a_row_of_its_own_alone(ruth: Member, now: datetime) -> None:
+    for _ in range(6):
+        make_report(ruth, now=now, finding=Finding.UNWELCOMING)
+        junk = make_report(ruth, now=now)
+        actions.set_aside(junk, why="Spam.", **as_of(junk, ruth, now))
+    closing.reopen(junk, text="No, it is not.", by=holder_of(ruth.pk), now=now)
+
+    [published] = publish_due(now=AUGUST)
+
+    tables = published.figures["tables"]
+    assert (tables["aside"], tables["outcome"][""]) == ({"all": 5}, 7)
+    assert (tables["kind"]["unwelcoming"], tables["kind"][""]) == (6, FEWER)
+    assert b"Set aside as no report" in Client().get(PAGE).content
 
 
 @pytest.mark.django_db

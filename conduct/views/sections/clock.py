@@ -1,5 +1,6 @@
 """By when a case must be answered."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -12,10 +13,10 @@ from conduct.views.sections.case import Case, Typed
 
 
 def shown(case: Case, typed: Typed) -> dict[str, Any]:
-    """Its clock, drawn for the reader; it stops as the last of the steps is settled."""
+    """Its clock, drawn for the reader; it stops as the last of the steps is settled, or as the case ends before."""
     clock = clock_of(case.report.submitted_at)
-    standings = steps(steps_from(case.report, case.records), clock.due, case.now)
+    facts = replace(steps_from(case.report, case.records), withdrawn_at=None, closed_at=None)
+    standings = steps(facts, clock.due, case.now)
     ended = case.report.withdrawn_at or case.report.closed_at
-    last = max((each.at for each in standings if each.at), default=ended)
-    settled_at = last if is_settled(standings) else None
+    settled_at = max(each.at for each in standings if each.at) if is_settled(standings) else ended
     return {"face": face(clock, now=case.now, reader=timezone.get_current_timezone(), settled_at=settled_at)}

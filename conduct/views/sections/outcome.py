@@ -11,7 +11,10 @@ from conduct.policy.stages import Stage, stage
 from conduct.views.sections.case import Case, Typed
 from conduct.views.sections.persons import Named, people_of
 
-TOLD = (PassageKind.OUTCOME, PassageKind.REVIEW, PassageKind.FOLLOW_UP, PassageKind.REOPENING, PassageKind.UPDATE)
+TOLD = (
+    *(PassageKind.OUTCOME, PassageKind.REVIEW, PassageKind.FOLLOW_UP, PassageKind.SET_ASIDE, PassageKind.REOPENING),
+    PassageKind.UPDATE,
+)
 
 
 def shown(case: Case, typed: Typed) -> dict[str, Any]:

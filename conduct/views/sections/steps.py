@@ -35,11 +35,12 @@ ICONS = {
 
 @dataclass(frozen=True)
 class Button:
-    """A button of a step: a page on which it is done. One on the page is primary."""
+    """A button of a step: a page on which it is done. One on the page is primary; a quiet one ends the case."""
 
     label: str
     url: str
     is_primary: bool = False
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,6 +128,8 @@ def _buttons(case: Case, standing: Standing) -> list[Button]:
     if is_new and not why_not(verb, case.facts):
         primary = standing.at is None and standing.state in (StepState.CURRENT, StepState.LATE)
         found.append(Button(label, _address(case, verb), primary))
+    if standing.step == Step.READ and not why_not(Verb.SET_ASIDE, case.facts):
+        found.append(Button("Set aside", _address(case, Verb.SET_ASIDE), is_quiet=True))
     is_left = standing.at is None and standing.state != StepState.NOT_NEEDED
     if is_left and standing.step != Step.READ and not why_not(Verb.RECORD_IMPOSSIBLE, case.facts):
         url = reverse("conduct:case-record-impossible", args=[case.report.pk, standing.step])

@@ -31,4 +31,5 @@ CONDUCT_CASE = (
     Address("conduct:case-record-impossible", STEWARD, STEWARD_SENT_BACK, _step),
     Address("conduct:case-write-to-reporter", STEWARD, STEWARD_SENT_BACK, _case),
     Address("conduct:case-add-note", STEWARD, STEWARD_SENT_BACK, _case),
+    Address("conduct:case-set-aside", STEWARD, STEWARD_SENT_BACK, _case),
 )
