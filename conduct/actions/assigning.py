@@ -1,4 +1,4 @@
-"""Who responds to a report: the director says so, or, where the director cannot open it, whoever can (4.1.3)."""
+"""Who responds to a report: the director says so, or, where no director can in time, whoever can open it (4.1.3)."""
 
 from datetime import datetime
 
@@ -39,7 +39,7 @@ def who_may_respond(report: Report, now: datetime) -> list[int]:
 def assign(report: Report, *, responder: int, by: str, now: datetime) -> None:
     """Say who responds, a member by number, where nobody does yet. Raises NoSeat and Refused."""
     report = locked(report)
-    if not permissions.may_assign(by, report, clock.organisation_day(now)):
+    if not permissions.may_assign(by, report, now):
         raise NoSeat
     if report.responder:
         raise Refused("Somebody responds to this case already. Hand it over, with a reason.")
@@ -50,7 +50,7 @@ def assign(report: Report, *, responder: int, by: str, now: datetime) -> None:
 def hand_off(report: Report, *, responder: int, why: str, by: str, now: datetime) -> None:
     """Have somebody else respond, with a reason that is sealed. Raises NoSeat and Refused."""
     report = locked(report)
-    if not permissions.may_hand_off(by, report, clock.organisation_day(now)):
+    if not permissions.may_hand_off(by, report, now):
         raise NoSeat
     if report.responder == holder_of(responder):
         raise Refused("They respond to this case already. Choose somebody else.")

@@ -17,7 +17,7 @@ from conduct.models.serving import hours_by_holder, serving_on
 from conduct.policy.reminders import Reader, due_alerts
 from conduct.policy.steps import is_settled, steps
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("compass.tasks")  # this module's own name in a log would say that there is a report
 
 
 def keep_clocks(*, now: datetime) -> None:
@@ -26,7 +26,7 @@ def keep_clocks(*, now: datetime) -> None:
         try:
             keep_clock(pk, now=now)
         except Exception as error:  # noqa: BLE001  its words may be a reporter's, so its kind alone is logged
-            logger.error("The clock of a case was not kept: %s", type(error).__name__)  # noqa: TRY400
+            logger.error("A task was not done: %s", type(error).__name__)  # noqa: TRY400
 
 
 @transaction.atomic

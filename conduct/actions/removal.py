@@ -20,12 +20,12 @@ from conduct.policy.chain import to_the_minute
 from conduct.policy.outcomes import ONLY_KNOWN
 from conduct.policy.removal import RemovalRules, spaces_for
 from conduct.policy.removal import unclosed as unclosed_rows
-from people.actions import end_role
+from people.actions import cancel_role, end_role
 from people.actions.checklists import StandsAlready, begin_offboarding
 from people.actions.employment import end_employment
 from people.actions.leaving import end_membership
-from people.enums import Role
 from people.models import Member
+from people.policy.offices import GUARDED
 from people.policy.refusals import Impossible
 
 
@@ -77,10 +77,9 @@ def _see_off(member: Member, farewell: Farewell, *, by: Person, now: datetime) -
             checklist = standing.checklist
         if not member.is_active:
             return
+        _end_offices(member, by=by, now=now)
         if farewell.at_once:
             end_membership(checklist, by=by, now=now)
-        else:
-            _end_offices(member, by=by, now=now)
     except Impossible as impossible:
         raise Refused(str(impossible)) from None
 
@@ -88,8 +87,11 @@ def _see_off(member: Member, farewell: Farewell, *, by: Person, now: datetime) -
 def _end_offices(member: Member, *, by: Person, now: datetime) -> None:
     """Whoever directs or reads reports does so no longer than today, even where they are a member for longer."""
     today = clock.organisation_day(now)
-    for term in member.role_terms.on(today).filter(role__in=(Role.STEWARD, Role.DIRECTOR)).exclude(until_on=today):
-        end_role(term, last_on=today, by=by, now=now)
+    for term in member.role_terms.touching(today, None).filter(role__in=GUARDED).exclude(until_on=today):
+        if term.from_on > today:
+            cancel_role(term, by=by, now=now)
+        else:
+            end_role(term, last_on=today, by=by, now=now)
 
 
 @transaction.atomic

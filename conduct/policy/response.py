@@ -68,3 +68,12 @@ def response_due(
         steps=tuple(steps),
         pinned_on=received.date(),
     )
+
+
+def director_assigns(*, has_declared: bool, half_has_run: bool, is_there: bool) -> bool:
+    """Whether a director with a seat says who responds, and nobody else does.
+
+    One who has not declared yet is waited for until half of the time has run, and not where they are away until the
+    deadline: an answer is owed meanwhile.
+    """
+    return has_declared or (is_there and not half_has_run)

@@ -44,7 +44,7 @@ def case_recuse(request: SignedInRequest, pk: str) -> HttpResponse:
 def case_assign(request: SignedInRequest, pk: str) -> HttpResponse:
     """Say who responds."""
     report, reader, now = visible_report(request, pk), holder_of(request.user.pk), clock.now()
-    if not permissions.may_assign(reader, report, clock.organisation_day(now)):
+    if not permissions.may_assign(reader, report, now):
         raise Http404
     form = AssignForm(posted(request), members=_who_may(report))
     if form.is_valid():
@@ -62,7 +62,7 @@ def case_assign(request: SignedInRequest, pk: str) -> HttpResponse:
 def case_hand_off(request: SignedInRequest, pk: str) -> HttpResponse:
     """Have somebody else respond, with a reason."""
     report, reader, now = visible_report(request, pk), holder_of(request.user.pk), clock.now()
-    if not permissions.may_hand_off(reader, report, clock.organisation_day(now)):
+    if not permissions.may_hand_off(reader, report, now):
         raise Http404
     form = HandOffForm(posted(request), members=_who_may(report))
     if form.is_valid():

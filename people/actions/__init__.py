@@ -15,6 +15,7 @@ from people.actions.members import (
     appoint_first,
     correct_member,
     deactivate_member,
+    let_in_anew,
     reactivate_member,
     update_profile,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "give_access",
     "grant_role",
     "import_members",
+    "let_in_anew",
     "place_member",
     "plan_import",
     "reactivate_member",

@@ -18,10 +18,11 @@ from people.actions.access import take_back_requests
 from people.actions.handing_over import hand_over
 from people.actions.positions import end_positions
 from people.actions.roles import end_all_roles
-from people.actions.sign_in import forget_google_account
+from people.actions.sign_in import forget_google_account, open_another_way_in
 from people.actions.teams import end_all_memberships
 from people.enums import Role
 from people.models import Member, RoleTerm
+from people.permissions.roles import why_may_not_end, why_no_new_way_in
 from people.policy.refusals import Impossible
 from people.policy.sign_in import same_address
 from people.signals import member_left
@@ -72,15 +73,30 @@ def correct_member(member: Member, *, by: Person, now: datetime, **changes: Any)
     """What an operator corrects in the record. With another Google address, the account linked so far is forgotten,
     and the member hears of it where they were reached before.
 
-    The last operator stays one.
+    The last operator stays one. Addresses of the director and of stewards are not changed here, but by `let_in_anew`.
     """
     if changes.get("is_superuser") is False:
         _keep_an_operator(member)
     before = Member.objects.select_for_update().get(pk=member.pk)
     member = _change(member, "correct_member", changes, by, now)
+    if not _reached_alike(before, member) and (refused := why_no_new_way_in(member, clock.organisation_day(now))):
+        raise Impossible(refused)
     if not same_address(before.google_address, member.google_address):
         formerly = {before.email, before.google_address} - {member.email}
         forget_google_account(member, by=by, now=now, formerly=formerly)
+    return member
+
+
+@transaction.atomic
+def let_in_anew(member: Member, *, now: datetime, **addresses: str) -> Member:
+    """Let anybody sign in with another Google account, and with other addresses; from the command line alone.
+
+    They are told at all addresses that they had and have, and so are the stewards and whoever answers for sign-in.
+    """
+    before = Member.objects.select_for_update().get(pk=member.pk)
+    member = _change(member, "let_in_anew", addresses, None, now)
+    formerly = {before.email, before.google_address, member.google_address} - {member.email}
+    open_another_way_in(member, by=None, now=now, formerly=formerly)
     return member
 
 
@@ -90,11 +106,15 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
 
     Signed out, feeds revoked, no operator any more; every role, team, position and absence ended, requests taken back,
     waiting mail skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each. Other apps
-    hear of it, and let go of what is theirs.
+    hear of it, and let go of what is theirs. The director and stewards go only once their terms
+    are ended, or by whoever may end these.
     """
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")
     _keep_an_operator(member)
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    if refused := why_may_not_end(by, member, clock.organisation_day(now)):
+        raise Impossible(refused)
     changes = {"is_active": False, "is_superuser": False}
     member = _change(member, "deactivate_member", changes, by, now, end_sessions=True)
     hand_over(member, by=by, now=now)
@@ -126,8 +146,19 @@ def _keep_an_operator(member: Member) -> None:
         raise Impossible(f"{member} is the only operator; make another member an operator first.")
 
 
+def _reached_alike(one: Member, other: Member) -> bool:
+    """Whether mail and sign-in go by the same addresses."""
+    return same_address(one.email, other.email) and same_address(one.google_address, other.google_address)
+
+
 def _change(
-    member: Member, verb: str, changes: Mapping[str, Any], by: Person, now: datetime, *, end_sessions: bool = False
+    member: Member,
+    verb: str,
+    changes: Mapping[str, Any],
+    by: Person | None,
+    now: datetime,
+    *,
+    end_sessions: bool = False,
 ) -> Member:
     """Write changed fields, with both sides in the record."""
     member = Member.objects.select_for_update().get(pk=member.pk)

@@ -11,7 +11,7 @@ from compass.person import Person
 from people.enums import Role
 from people.models import Member, RoleTerm
 from people.policy.refusals import Impossible
-from people.policy.roles import beyond_calendars
+from people.policy.roles import back_dated, beyond_calendars
 from people.signals import first_steward_appointed, role_ended, role_granted, steward_term_asked
 
 TERM = ("role", "from_on", "until_on")
@@ -23,7 +23,7 @@ NOBODY_PERMITS = "Nobody may appoint stewards here: who may is a rule of the Cod
 def grant_role(
     member: Member, *, role: Role, from_on: date, until_on: date | None = None, by: Person, now: datetime
 ) -> RoleTerm:
-    """Give a member a role from a day, until a day (included) or further notice.
+    """Give a member a role from today or a later day, until a day (included) or further notice.
 
     Who may become a steward is asked of whoever knows the rule, while the member is held still.
     """
@@ -113,7 +113,8 @@ def _begin_term(
     member: Member, role: str, from_on: date, until_on: date | None, *, by: Person | None, now: datetime
 ) -> RoleTerm:
     member = Member.objects.select_for_update().get(pk=member.pk)
-    if refused := why_not(member, role, from_on, until_on):
+    today = clock.organisation_day(now)
+    if refused := why_not(member, role, from_on, until_on) or back_dated(from_on, today):
         raise Impossible(refused)
     term = RoleTerm.objects.create(
         member=member, role=role, from_on=from_on, until_on=until_on, granted_by_id=by.pk if by else None

@@ -1,6 +1,6 @@
 """Who responds: the director says so, or whoever can; and they hand it off with a reason."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,8 +11,11 @@ from conduct import actions
 from conduct.actions import NoSeat, Refused
 from conduct.enums import PassageKind, Standing
 from conduct.models import Report, holder_of
+from conduct.models.dated import clock_of
+from conduct.policy.response import director_assigns
 from people.models import Member
 from tests.conftest import SignIn
+from tests.factories.absences import make_absence
 from tests.factories.conduct import declare, make_report
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,61 @@ def test_where_the_director_is_barred_any_declared_holder_assigns(
         with pytest.raises(Refused):
             actions.assign(report, responder=barred.pk, by=holder_of(ruth.pk), now=now)
     actions.assign(report, responder=ruth.pk, by=holder_of(ruth.pk), now=now)
+    assert Report.objects.get().responder == holder_of(ruth.pk)
+
+
+@pytest.mark.parametrize(
+    ("has_declared", "half_has_run", "is_there", "assigns"),
+    [
+        (True, False, True, True),
+        (True, True, False, True),
+        (False, False, True, True),
+        (False, False, False, False),
+        (False, True, True, False),
+        (False, True, False, False),
+    ],
+)
+def test_a_director_is_waited_for_while_they_can_declare(
+    has_declared: bool, half_has_run: bool, is_there: bool, assigns: bool
+) -> None:
+    assert director_assigns(has_declared=has_declared, half_has_run=half_has_run, is_there=is_there) == assigns
+
+
+def test_a_director_who_does_not_declare_holds_nothing_up_once_half_of_the_time_has_run(
+    ruth: Member, marisol: Member, noor: Member, now: datetime
+) -> None:
+    report, half = make_report(now), clock_of(now).half_at
+    declare(report, ruth, now=now)
+
+    with pytest.raises(NoSeat):
+        actions.assign(report, responder=noor.pk, by=holder_of(ruth.pk), now=half - timedelta(minutes=1))
+    with pytest.raises(NoSeat):  # who has declared nothing assigns nobody, at no time
+        actions.assign(report, responder=noor.pk, by=holder_of(marisol.pk), now=half)
+    actions.assign(report, responder=noor.pk, by=holder_of(ruth.pk), now=half)
+
+    assert Report.objects.get().responder == holder_of(noor.pk)
+
+
+def test_a_director_who_has_declared_still_assigns_after_half_of_the_time(
+    ruth: Member, marisol: Member, now: datetime
+) -> None:
+    report, half = make_report(now), clock_of(now).half_at
+    declare(report, ruth, marisol, now=now)
+
+    with pytest.raises(NoSeat):
+        actions.assign(report, responder=ruth.pk, by=holder_of(ruth.pk), now=half)
+    actions.assign(report, responder=ruth.pk, by=holder_of(marisol.pk), now=half)
+
+
+def test_a_director_who_is_away_until_the_deadline_is_not_waited_for(
+    ruth: Member, marisol: Member, now: datetime
+) -> None:
+    make_absence(marisol, now.date() - timedelta(days=1), now.date() + timedelta(days=9))
+    report = make_report(now)
+    declare(report, ruth, now=now)
+
+    actions.assign(report, responder=ruth.pk, by=holder_of(ruth.pk), now=now)
+
     assert Report.objects.get().responder == holder_of(ruth.pk)
 
 

@@ -211,4 +211,6 @@ def test_a_case_that_cannot_be_kept_does_not_hold_up_the_others(ruth: Member, ca
     Report.objects.filter(pk=broken.pk).update(submitted_at=datetime(1900, 1, 1, tzinfo=UTC), finding="zqx")
     actions.keep_clocks(now=DUE)
     assert Notice.objects.filter(key=f"{whole.pk}:overdue").exists()
+    said = {(each.name, each.getMessage()) for each in caplog.records}
+    assert said == {("compass.tasks", "A task was not done: ValueError")}
     assert "zqx" not in caplog.text

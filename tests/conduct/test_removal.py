@@ -134,6 +134,29 @@ def test_remove_of_the_director_ends_their_offices_by_the_verbs_of_people(
     assert not Member.objects.holding(Role.DIRECTOR, TODAY + timedelta(days=1)).exists()
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_remove_of_whoever_is_to_direct_takes_that_back(
+    at_once: bool, ruth: Member, marisol: Member, now: datetime
+) -> None:
+    marisol.role_terms.filter(role=Role.DIRECTOR).update(from_on=TODAY + timedelta(days=1))
+    report, person = make_removed(marisol, ruth, now)
+
+    removal.remove(report, person=person.pk, farewell=farewell(ruth, at_once=at_once), by=ruth, now=now)
+
+    marisol.refresh_from_db()
+    [term] = marisol.role_terms.all()
+    assert (term.role, term.until_on, marisol.is_active) == (Role.STEWARD, TODAY, not at_once)
+
+
+def test_remove_of_the_director_at_once_is_done_by_a_steward(ruth: Member, marisol: Member, now: datetime) -> None:
+    report, person = make_removed(marisol, ruth, now)
+
+    removal.remove(report, person=person.pk, farewell=farewell(ruth), by=ruth, now=now)
+
+    marisol.refresh_from_db()
+    assert not marisol.is_active
+
+
 def test_remove_goes_on_with_an_offboarding_that_stands(ruth: Member, caleb: Member, now: datetime) -> None:
     begin_offboarding(caleb, champion=ruth, last_on=TODAY, by=ruth, now=now)
     report, person = make_removed(caleb, ruth, now)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from compass.audit.models import Entry
-from compass.clock import now
+from compass.clock import now, organisation_day
 from people import actions
 from people.enums import Role
 from people.models import Member, RoleTerm
@@ -129,7 +129,7 @@ def test_there_is_no_password_and_no_deleting(browser: Client, ilse: Member) -> 
 
 
 def test_an_operator_grants_a_role(browser: Client, operator: Member, ilse: Member) -> None:
-    browser.post(f"{TERMS}add/", {"member": ilse.pk, "role": "council", "from_on": "2022-03-07", "until_on": ""})
+    browser.post(f"{TERMS}add/", {"member": ilse.pk, "role": "council", "from_on": "2122-03-07", "until_on": ""})
     term = ilse.role_terms.get()
     assert (term.granted_by, Entry.objects.about(term).get().verb) == (operator, "grant_role")
 
@@ -219,7 +219,7 @@ def test_an_operator_never_takes_the_directors_role_and_fills_it_where_nobody_ho
     bo = make_member("Bo Operator", is_superuser=True)
     theirs = sign_in(bo)
     term = operator.role_terms.get()
-    typed = {"member": bo.pk, "role": "director", "from_on": "2020-01-01", "until_on": ""}
+    typed = {"member": bo.pk, "role": "director", "from_on": f"{organisation_day(now())}", "until_on": ""}
     assert "while there is a director" in says(theirs.post(f"{TERMS}add/", typed, follow=True))
     assert theirs.post(f"{TERMS}{term.pk}/change/", {"until_on": "2021-01-01"}).status_code == 403
     assert not bo.role_terms.exists()

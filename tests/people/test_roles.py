@@ -1,6 +1,6 @@
 """Role terms: when they hold, that they never overlap, and who can give them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -75,9 +75,9 @@ def test_terms_of_one_role_never_overlap(
     free: bool,
     term: RoleTerm,
     operator: Member,
-    now: datetime,
 ) -> None:
-    wish: dict[str, Any] = {"from_on": first, "until_on": last, "by": operator, "now": now}
+    wish: dict[str, Any] = {"from_on": first, "until_on": last, "by": operator}
+    wish["now"] = datetime(2022, 1, 1, 17, tzinfo=UTC)
     if free:
         actions.grant_role(term.member, role=Role.COUNCIL, **wish)
     else:
@@ -85,6 +85,23 @@ def test_terms_of_one_role_never_overlap(
             actions.grant_role(term.member, role=Role.COUNCIL, **wish)
     actions.grant_role(term.member, role=Role.STAFF, **wish)
     assert term.member.role_terms.count() == 2 + free
+
+
+@pytest.mark.parametrize(("hours", "begins"), [(0, True), (-8, True), (15, False)])
+def test_no_term_begins_before_the_day_on_which_it_is_given(
+    hours: int, begins: bool, ilse: Member, operator: Member, now: datetime
+) -> None:
+    given: dict[str, Any] = {
+        "role": Role.COUNCIL,
+        "from_on": date(2022, 3, 2),
+        "by": operator,
+        "now": now + timedelta(hours=hours),
+    }
+    if begins:
+        assert actions.grant_role(ilse, **given)
+    else:
+        with pytest.raises(Impossible, match="begins today or later"):
+            actions.grant_role(ilse, **given)
 
 
 def test_a_term_cannot_end_before_it_began(ilse: Member, operator: Member, now: datetime) -> None:
