@@ -23,6 +23,7 @@ public_urls = [
     path("report/", reports.report_file, name="report-file"),
     path("room/", room.room_open, name="room-open"),
     path("room/add/", room.room_add, name="room-add"),
+    path("room/address/", room.room_leave_address, name="room-leave-address"),
     path("room/consent/", room.room_consent, name="room-consent"),
     path("room/withdraw/", room.room_withdraw, name="room-withdraw"),
     path("figures/", published.figure_list, name="figure-list"),

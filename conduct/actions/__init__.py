@@ -20,7 +20,16 @@ from conduct.actions.readings import Names, Opened, Said, open_report, open_room
 from conduct.actions.refusals import NoSeat, Refused, Stale
 from conduct.actions.reminders import keep_clock, keep_clocks
 from conduct.actions.reports import Account, Flooded, SentBefore, file_report, form_sent, new_form, was_sent
-from conduct.actions.room import Entered, add_to_room, change_consent, enter_again, new_pass, room_of, withdraw_report
+from conduct.actions.room import (
+    Entered,
+    add_to_room,
+    change_consent,
+    enter_again,
+    leave_address,
+    new_pass,
+    room_of,
+    withdraw_report,
+)
 from conduct.actions.seating import seat_joiners, unseat_former
 from conduct.actions.seats import declare_no_conflict, recuse
 from conduct.actions.stewards import (
@@ -71,6 +80,7 @@ __all__ = [
     "keep_first_training",
     "keys_in_use",
     "last_number",
+    "leave_address",
     "missing_keys",
     "new_form",
     "new_pass",

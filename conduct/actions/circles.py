@@ -1,5 +1,6 @@
 """Who would read an account today: what people and the handbook say, brought to the rule."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -33,7 +34,7 @@ def circle_of(account: Named, roll: Roll) -> Circle:
     return Circle(
         stewards=roll.serving.stewards,
         fallback=roll.serving.stand_ins,
-        involved=frozenset(account.members) | _named(account.others, roll),
+        involved=frozenset(account.members) | named_by(account.others, roll.members, roll),
         excluded=frozenset(account.excluded),
         chosen=account.chosen,
     )
@@ -46,8 +47,9 @@ def known(member: Member) -> Known:
     return Known(member.pk, names, handles)
 
 
-def _named(words: str, roll: Roll) -> frozenset[int]:
+def named_by(words: str, people: Iterable[Member], roll: Roll) -> frozenset[int]:
+    """Whom of some people free words name; the director too, where they speak of one."""
     if not words.strip():
         return frozenset()
     directors = roll.serving.directors if names_director(words) else ()
-    return named_in(words, map(known, roll.members)).union(directors)
+    return named_in(words, map(known, people)).union(directors)

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from conduct.actions.availability import Availability, availability_of
-from conduct.actions.circles import circle_of
+from conduct.actions.circles import circle_of, named_by
 from conduct.actions.reports import Account
 from conduct.enums import MayAct, MayShare, Standing
 from conduct.models import Report, choice_of
@@ -57,6 +57,11 @@ class Offer:
         """Each member by what stands for them in the form."""
         return {choice_of(member.pk): member for member in self.members}
 
+    @cached_property
+    def excludable(self) -> tuple[Member, ...]:
+        """Whoever may read a report, today or later: stewards, who may be asked to respond, and who stands in."""
+        return tuple(sorted((*self.stewards, *self.stand_ins), key=by_name))
+
     @property
     def how_many(self) -> str:
         """`Two stewards`."""
@@ -80,6 +85,13 @@ class Offer:
         standings = circle_of(account, self.roll).readers()
         members = tuple(member for member in self.members if member.pk in standings)
         return Readers(members, Standing.FALLBACK in standings.values())
+
+    def written_of(self, account: Account) -> tuple[Member, ...]:
+        """Who would read an account that names them outside of what it says about who is involved."""
+        readers = self.readers(account).members
+        words = f"{account.what}\n{account.where}\n{account.when}\n{account.on_behalf_of}"
+        named = named_by(words, readers, self.roll)
+        return tuple(member for member in readers if member.pk in named)
 
 
 def offer(now: datetime) -> Offer:

@@ -17,6 +17,8 @@ from conduct.policy.chain import to_the_minute
 from conduct.policy.forms import read_pass, write_pass
 from conduct.policy.receipts import as_written
 
+LEFT = "I left an address at which you reach me."
+
 
 @dataclass(frozen=True)
 class Entered:
@@ -74,6 +76,18 @@ def change_consent(report: Report, *, may_act: MayAct, may_share: MayShare, now:
     report.may_act, report.may_share = may_act, may_share
     report.save(update_fields=["may_act", "may_share"])
     _say(report, PassageKind.CONSENT, {"may_act": may_act, "may_share": may_share}, now)
+
+
+@transaction.atomic
+def leave_address(report: Report, *, address: str, now: datetime) -> None:
+    """The reporter leaves an address after all. It is sealed as that of the form is, and does not stand in the
+    conversation. Raises Refused, and where there is one."""
+    report = _room(report)
+    if report.address is not None:
+        raise Refused("There is an address already, and it holds. If it is not the right one, write that below.")
+    report.address = report.seal("address", address)
+    report.save(update_fields=["address"])
+    _say(report, PassageKind.FROM_REPORTER, {"text": LEFT}, now)
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from conduct import actions
 from conduct.actions import Account, Offer, Readers
 from conduct.enums import MayAct, MayShare
 from conduct.forms.plain import PlainForm, line, words
+from conduct.models import choice_of
 from conduct.policy.behaviours import BehaviourRules
+from people.models import Member
 
 EVERYBODY, BY_MAIL, BY_CODE = "everybody", "mail", "code"
 FILLED = "A field that people do not see was filled in, perhaps by your browser. It is empty again; send the report."
@@ -36,8 +38,8 @@ def marked(label: str, **more: Any) -> forms.MultipleChoiceField:
 class FileReportForm(PlainForm):
     """A report. Nothing is chosen beforehand; what happened, what we may do and who reads it must be said.
 
-    `knows` and `token` are hidden: what the page told of who stands in, and which form it is. They are written anew
-    each time the form comes back.
+    `knows` and `token` are hidden: what the page told of who would read it, and which form it is. They are written
+    anew each time the form comes back.
     """
 
     what = words(
@@ -78,17 +80,21 @@ class FileReportForm(PlainForm):
         help_text="Who told you, or where you found it: a chat, a note, a talk.",
     )
     reader = asked("Who should read it?", error="Say who should read it.")
-    excluded = marked("Is there a steward who must not read it?")
+    excluded = marked(
+        "Is there somebody who must not read it?",
+        help_text="Stewards, and whoever may be asked to respond or to stand in later. Those whom you mark never read "
+        "it, and are not told.",
+    )
 
     def __init__(self, *args: Any, offer: Offer, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer, self.sent = offer, actions.form_sent(self.data.get("token", ""))
-        self.knows, self.is_fresh = self.data.get("knows", ""), False
+        self.knows, self.is_fresh, self.is_named = self.data.get("knows", ""), False, False
         names = [(choice, member.name) for choice, member in offer.by_choice.items()]
         stewards = [(choice, name) for choice, name in names if offer.by_choice[choice] in offer.stewards]
         kinds = rulebook.rules(BehaviourRules, on=day).by_finding()
         choose(self, "members", names)
-        choose(self, "excluded", stewards)
+        choose(self, "excluded", [(choice_of(member.pk), member.name) for member in offer.excludable])
         choose(self, "behaviour", [("", "I cannot say, or it is something else"), *kinds])
         only = [(choice, f"Only {name}") for choice, name in stewards]
         choose(self, "reader", [(EVERYBODY, "Every steward who is not involved"), *only])
@@ -145,9 +151,20 @@ class FileReportForm(PlainForm):
             self.add_error("reader", "This steward is also one who must not read it. Choose one of the two.")
         elif account.chosen is not None and account.chosen in self.offer.barred(account):
             self.add_error("reader", "This steward is also involved, by what you wrote above. Choose somebody else.")
-        elif (readers := self.offer.readers(account)).known_by != self.knows and readers.known_by:
-            self.knows = readers.known_by
+        else:
+            self._tell_once(account)
+
+    def _tell_once(self, account: Account) -> None:
+        """Come back once where no steward is left, and where a reader is written of who is not marked as involved."""
+        stood_in, _, told = self.knows.partition(".")
+        readers, named = self.offer.readers(account), self.offer.written_of(account)
+        of = {choice_of(member.pk) for member in named}
+        if readers.known_by and readers.known_by != stood_in:
             self.add_error(None, _nobody_left(readers))
+        if of - set(told.split("-")):
+            self.is_named = True
+            self.add_error(None, _written_of(named))
+        self.knows = f"{readers.known_by}.{'-'.join(sorted(of))}"
 
     def _check_seal(self) -> None:
         if self.data.get("homepage"):
@@ -156,6 +173,14 @@ class FileReportForm(PlainForm):
             self.add_error(None, UNSEALED)
         elif (held := self.sent.why_held(self.offer.now)) and not actions.was_sent(self.number):
             self.add_error(None, held)
+
+
+def _written_of(named: tuple[Member, ...]) -> str:
+    names = " and ".join(member.name for member in named)
+    return (
+        f"You also write of {names}, who would read this. If they are involved, mark them in the list of our members, "
+        "and they never do; if not, send it again as it is."
+    )
 
 
 def _nobody_left(readers: Readers) -> str:

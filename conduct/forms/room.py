@@ -25,6 +25,20 @@ class AddForm(PlainForm):
     text = words("Add something, or answer", error_messages={"required": "Write what you want to add."}, rows=5)
 
 
+class AddressForm(PlainForm):
+    """An address, where a receipt code is not enough."""
+
+    address = forms.EmailField(
+        label="Your e-mail address",
+        help_text="The mails say that something waits for you, and nothing else.",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Write an address such as name@example.org.",
+            "invalid": "Write an address such as name@example.org.",
+        },
+    )
+
+
 class ConsentForm(PlainForm):
     """What the stewards may do from now on."""
 

@@ -202,4 +202,6 @@ def what_next(facts: Facts, standings: Iterable[Standing]) -> str:
             return "Waits for consent to contact the person"
         if each.state in (StepState.CURRENT, StepState.LATE, StepState.OPEN):
             return DO[each.step] if each.at is None else "Waits for the reporter to consent"
+    if here is Stage.NOT_ACTIONABLE and not facts.can_be_reached:
+        return "Waits for the reporter to leave an address"
     return NEXT.get(here, DO[Step.READ])

@@ -77,6 +77,12 @@ def stage(facts: Facts) -> Stage:
     return Stage.ANSWERED if facts.acknowledged_at else Stage.READ
 
 
+def waits_for(facts: Facts) -> str:
+    """What the reporter must do before stewards may act: `consents`; empty where they may."""
+    lacks = {"leaves an address": not facts.can_be_reached, "consents": facts.may_act == MayAct.ONLY_KNOW}
+    return " and ".join(what for what, is_lacking in lacks.items() if is_lacking)
+
+
 SAID_TO_REPORTER: Mapping[Stage, str] = {
     Stage.UNREAD: "It came in, and waits to be read.",
     Stage.READ: "It was read. An answer is being written.",

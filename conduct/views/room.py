@@ -13,7 +13,7 @@ from compass.requests import posted
 from conduct import actions
 from conduct.actions import Entered, Refused, Said
 from conduct.enums import MayAct, MayShare, PassageKind
-from conduct.forms.room import AddForm, CodeForm, ConsentForm
+from conduct.forms.room import AddForm, AddressForm, CodeForm, ConsentForm
 from conduct.models import Report
 from conduct.models.facts import facts_of
 from conduct.policy.flood import TRY_AGAIN_AFTER, Guesses
@@ -68,6 +68,24 @@ def room_add(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(refused))
         return _room(request, entered.report, add=form, status=409)
     return _room(request, entered.report, said="It came in. Whoever reads your report is told that you wrote.")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_everybody
+def room_leave_address(request: HttpRequest) -> HttpResponse:
+    """Leave an address, where a receipt code is not enough."""
+    entered = _entered(request)
+    if not isinstance(entered, Entered):
+        return entered
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _room(request, entered.report, address=form, status=422)
+    try:
+        actions.leave_address(entered.report, address=form.cleaned_data["address"], now=clock.now())
+    except Refused as refused:
+        return _room(request, entered.report, trouble=str(refused), status=409)
+    return _room(request, entered.report, said="It is kept sealed. Whoever reads your report is told that you left it.")
 
 
 @login_not_required
@@ -134,7 +152,7 @@ def _door(request: HttpRequest, form: CodeForm, kept: str, *, status: int, troub
 
 
 def _room(request: HttpRequest, report: Report, *, status: int = 200, **typed: Any) -> HttpResponse:
-    """The room, with what was typed into its forms `add` and `consent`, and `said` or `trouble` above."""
+    """The room, with what was typed into its forms `add`, `address` and `consent`, and `said` or `trouble` above."""
     report.refresh_from_db()
     if report.withdrawn_at or report.shredded_at:
         return render(request, "conduct/room_gone.html", {"report": report}, status=status)
@@ -142,10 +160,12 @@ def _room(request: HttpRequest, report: Report, *, status: int = 200, **typed: A
 
 
 def _shown(report: Report, now: datetime) -> dict[str, Any]:
-    """What the room shows of a case."""
+    """What the room shows of a case; it asks for an address where nothing can be done without one."""
+    facts = facts_of(report)
     return {
         "report": report,
-        "status": said_to_reporter(facts_of(report)),
+        "status": said_to_reporter(facts),
+        "address": None if facts.can_be_reached else AddressForm(),
         "availability": actions.availability(report, now=now),
         "conversation": [(each, _allowed(each)) for each in actions.open_room(report)],
         "pass": actions.new_pass(report, now),

@@ -18,6 +18,7 @@ from conduct import actions
 from conduct.actions.alerts import alert
 from conduct.enums import Act
 from conduct.models import holder_of
+from conduct.policy.flood import MOST_ALERTS
 from people.enums import Role
 from people.models import Member
 from tests.conftest import SignIn
@@ -137,6 +138,58 @@ def test_of_two_alerts_in_one_minute_the_one_that_was_refused_is_spoken_of(
     drained_but_for(at_once[1], now + timedelta(seconds=31), settings)
 
     assert actions.not_arrived(report, now=now + timedelta(seconds=32)) == {holder_of(ruth.pk)}
+
+
+def test_an_alert_of_several_things_that_is_refused_is_told_to_the_others_once_and_shown_where_it_tells_of(
+    ruth: Member, helen: Member, settings: Settings, sign_in: SignIn
+) -> None:
+    now, after = clock.now(), clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(minutes=61)
+    cases = [make_report(now) for _ in range(MOST_ALERTS + 2)]
+    hidden = make_report(now, excluded=(helen.pk,))
+    declare(cases[0], helen, now=now)
+    declare(cases[-1], helen, now=now)
+    drained(now, settings)
+    assert actions.not_arrived(cases[-1], now=now) == set()
+
+    assert drained_but_for({ruth.email}, after, settings) == [helen.email] * 2  # one is her own of several things
+    assert drained_but_for({ruth.email}, after + timedelta(minutes=1), settings) == []
+
+    told = Notice.objects.filter(key__contains="undelivered")
+    assert list(told.values_list("recipient_ref", flat=True)) == [holder_of(helen.pk)]
+    assert [actions.not_arrived(each, now=after) for each in cases] == [set()] * 5 + [{holder_of(ruth.pk)}] * 2
+    assert hidden.log.filter(act=Act.UNSENT).count() == 0
+    with travel(after, tick=False):
+        client, words = sign_in(helen), "An alert to Ruth Adeyemi did not arrive."
+        assertContains(client.get(cases[-1].get_absolute_url()), words)
+        assertNotContains(client.get(cases[0].get_absolute_url()), words)
+
+
+def test_nobody_hears_of_an_alert_about_cases_that_they_have_no_seat_at(
+    ruth: Member, helen: Member, settings: Settings
+) -> None:
+    now, after = clock.now(), clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(minutes=61)
+    seen = make_report(now)
+    for _ in range(MOST_ALERTS):
+        make_report(now, excluded=(helen.pk,))
+    drained(now, settings)
+
+    assert drained_but_for({ruth.email}, after, settings) == []
+    assert drained(after + timedelta(minutes=1), settings) == []
+    assert actions.not_arrived(seen, now=after) == set()
+
+
+def test_a_mail_that_does_not_arrive_outside_is_written_down_and_told_to_whoever_came_in_since(
+    ruth: Member, settings: Settings
+) -> None:
+    now = clock.now()
+    let_clause_say("outside-address", "ombuds@example.org")
+    report = make_report(now, excluded=(ruth.pk,))
+    helen = make_member("Helen Osei", (Role.COUNCIL, Role.STEWARD))
+    actions.seat_joiners(now=now)
+
+    told = drained_but_for({"ombuds@example.org"}, now, settings)
+    assert told + drained(now + timedelta(minutes=1), settings) == [helen.email] * 2
+    assert report.log.filter(act=Act.UNSENT, about="outside").count() == 1
 
 
 def test_a_mail_that_does_not_reach_the_reporter_is_told_to_the_readers_and_shown_to_them(

@@ -211,7 +211,7 @@ def test_a_pass_is_good_for_an_hour_and_then_the_typed_text_is_kept(after: int, 
 
 
 @pytest.mark.parametrize("forged", ["", "x", "AAAA", "\0", "é", "A" * 10_000])
-@pytest.mark.parametrize("name", ["add", "consent", "withdraw"])
+@pytest.mark.parametrize("name", ["add", "address", "consent", "withdraw"])
 def test_a_forged_pass_opens_nothing(forged: str, name: str, ruth: Member) -> None:
     report()
 

@@ -26,7 +26,8 @@ KEPT = {"people:member-photo"}
 """What a browser keeps for its one reader, for its address changes when it does."""
 FOR_EVERYBODY = {
     *("conduct:code-detail", "conduct:figure-list", "conduct:update-list", "conduct:report-file"),
-    *("conduct:room-open", "conduct:room-add", "conduct:room-consent", "conduct:room-withdraw"),
+    *("conduct:room-open", "conduct:room-add", "conduct:room-leave-address"),
+    *("conduct:room-consent", "conduct:room-withdraw"),
 }
 """Pages without account or script, which no other site hears of; a method that they do not know never reaches them."""
 

@@ -80,7 +80,8 @@ def test_an_empty_post_answers_as_the_inventory_says(world: World, address: Addr
 
 FORMS_WITHOUT_COOKIE = {
     **dict.fromkeys(("conduct:report-file", "conduct:room-open"), 422),
-    **dict.fromkeys(("conduct:room-add", "conduct:room-consent", "conduct:room-withdraw"), 403),
+    **dict.fromkeys(("conduct:room-add", "conduct:room-leave-address"), 403),
+    **dict.fromkeys(("conduct:room-consent", "conduct:room-withdraw"), 403),
 }
 """What everybody may send, signed in or not: nobody's cookie is read, so there is none to be ridden upon."""
 

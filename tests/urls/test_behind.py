@@ -55,6 +55,7 @@ WITHOUT = {
     "conduct:report-file": "its date cites its clauses in the page; the book of rules needs an account",
     "conduct:room-open": "its date cites its clauses in the page; the book of rules needs an account",
     "conduct:room-add": "leads to the door of the room",
+    "conduct:room-leave-address": "leads to the door of the room",
     "conduct:room-consent": "leads to the door of the room",
     "conduct:room-withdraw": "leads to the door of the room",
     "projects:project-add": "what we work on follows no rule of the handbook",

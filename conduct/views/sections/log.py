@@ -38,8 +38,8 @@ def told(lines: list[LogLine], members: Mapping[str, Member], reader: str) -> li
 
 def _words(line: LogLine, name: Callable[[str], str]) -> str:
     act = Act(line.act)
-    if act is Act.UNSENT and not line.about:
-        words = "a mail to the reporter did not arrive"
+    if act is Act.UNSENT:
+        words = f"{'an alert to ' + name(line.about) if line.about else 'a mail to the reporter'} did not arrive"
     elif act in BY_ITSELF or (not line.by and not line.about):
         words = act.label
     elif act is Act.ALERTED:

@@ -11,6 +11,7 @@ CONDUCT_FORM = (
     Address("conduct:report-file", EVERYBODY, EVERYBODY_REFUSED),
     Address("conduct:room-open", EVERYBODY, EVERYBODY_REFUSED),
     Address("conduct:room-add", TO_THE_DOOR, WITHOUT_PASS),
+    Address("conduct:room-leave-address", TO_THE_DOOR, WITHOUT_PASS),
     Address("conduct:room-consent", TO_THE_DOOR, WITHOUT_PASS),
     Address("conduct:room-withdraw", TO_THE_DOOR, WITHOUT_PASS),
 )
