@@ -209,13 +209,13 @@ def test_a_term_that_is_over_opens_nothing_before_anything_has_run(ruth: Member,
 
 
 def test_who_leaves_loses_every_seat_at_once_and_who_responds_is_asked_again(
-    ruth: Member, marisol: Member, noor: Member, now: datetime
+    ruth: Member, marisol: Member, now: datetime
 ) -> None:
     report = make_report(now)
     declare(report, ruth, marisol, now=now)
     actions.assign(report, responder=ruth.pk, by=holder_of(marisol.pk), now=now)
 
-    deactivate_member(ruth, by=noor, now=now)
+    deactivate_member(ruth, by=marisol, now=now)
 
     report.refresh_from_db()
     assert (readers(report), report.responder) == (holders(marisol), "")
