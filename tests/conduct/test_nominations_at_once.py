@@ -66,7 +66,7 @@ def test_the_nominee_leaves_while_somebody_confirms(people: People, now: datetim
 
     at_once(
         partial(actions.confirm_nomination, nomination, by=people["steward"], now=now),
-        partial(people_actions.deactivate_member, people["council"], by=people["operator"], now=now),
+        partial(people_actions.deactivate_member, people["council"], by=people["director"], now=now),
     )
 
     people["council"].refresh_from_db()

@@ -20,7 +20,7 @@ from tests.urls.world import WATCHERS, World
 MOST_PAGES = 1_200
 MOST_WAYS = 3
 """So many ways of narrowing one list are followed: filters that can be combined have thousands."""
-MOST_OF_A_KIND = 4
+MOST_OF_A_KIND = 8
 """So many pages of one kind are opened, such as clauses, or dates of one question; `THOROUGH` opens all of them."""
 THOROUGH = "director"
 OUTSIDE = ("anonymous", "former")
