@@ -20,7 +20,7 @@ from tests.urls.world import WATCHERS, World
 MOST_PAGES = 1_200
 MOST_WAYS = 3
 """So many ways of narrowing one list are followed: filters that can be combined have thousands."""
-MOST_OF_A_KIND = 8
+MOST_OF_A_KIND = 12
 """So many pages of one kind are opened, such as clauses, or dates of one question; `THOROUGH` opens all of them."""
 THOROUGH = "director"
 OUTSIDE = ("anonymous", "former")
@@ -60,7 +60,7 @@ def crawl(world: World, watcher: str) -> dict[str, Page]:
         assert answer.status_code == 200, f"{watcher} follows a link to {url} and gets {answer.status_code}"
         if answer.headers["Content-Type"].startswith("text/html"):
             seen[url] = Page(answer.content.decode())
-            waiting.extend(pages.links(seen[url]))
+            waiting.extend(sorted(pages.links(seen[url])))  # the same way in every process
     return seen
 
 
