@@ -137,7 +137,7 @@ def ruth_declares(story: Story) -> None:
 
 def she_assesses_it(story: Story) -> None:
     page = story.ruth
-    step_of(page, "Read and assessed").get_by_role("link", name="Assess").click()
+    step_of(page, "Read and assessed").get_by_role("link", name="Assess :").click()
     page.get_by_label("Unwelcoming behaviour").check()
     page.get_by_label("Which kind of behaviour?").select_option("malice")
     page.get_by_label("In your words").fill(ASSESSED)
