@@ -55,6 +55,7 @@ def addresses(ruth: Member, marisol: Member, now: datetime) -> list[str]:
         f"{forms[0]}?template=may-we-speak",
         reverse("conduct:case-assess", args=[waiting.pk]),
         reverse("conduct:case-set-aside", args=[unread.pk]),
+        reverse("conduct:case-set-aside", args=[unread.pk]),
         reverse("conduct:case-record-impossible", args=[asked.pk, "reached-out"]),
         reverse("conduct:case-log", args=[asked.pk]),
     ]
