@@ -54,9 +54,14 @@ def pause_after(failures: int) -> timedelta | None:
     return rests[-1] if sum(rests, timedelta()) <= GIVE_UP_AFTER else None
 
 
+def to_the_minute(at: datetime) -> datetime:
+    """An instant as it is kept of what is sealed: no second that a server's log could be laid beside."""
+    return at.replace(second=0, microsecond=0)
+
+
 def kept_instant(at: datetime, *, sealed: bool) -> datetime:
-    """An instant as a row keeps it: of what is sealed no second, which the log of a server could be laid beside."""
-    return at.replace(second=0, microsecond=0) if sealed else at
+    """An instant as a row keeps it."""
+    return to_the_minute(at) if sealed else at
 
 
 def verdict(code: int | None, *, handed: bool, delivery: Delivery) -> MailState:

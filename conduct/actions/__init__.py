@@ -2,7 +2,6 @@
 
 from conduct.actions.assigning import assign, hand_off, who_may_respond
 from conduct.actions.availability import Availability, availability
-from conduct.actions.circles import circle_for
 from conduct.actions.keys import RingLacksKeys, Turn, keys_in_use, missing_keys, rotate_keys
 from conduct.actions.offers import Offer, Readers, offer
 from conduct.actions.protocol import (
@@ -67,7 +66,6 @@ __all__ = [
     "assign",
     "availability",
     "change_consent",
-    "circle_for",
     "confirm_nomination",
     "declare_no_conflict",
     "decline_nomination",

@@ -1,10 +1,9 @@
 """Who would read an account today: what people and the handbook say, brought to the rule."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Protocol
 
-from conduct.models.serving import Roll, roll_at
+from conduct.models.serving import Roll
 from conduct.policy.eligibility import Circle
 from conduct.policy.naming import Known, named_in, names_director
 from people.models import Member
@@ -23,14 +22,9 @@ class Named(Protocol):
     def chosen(self) -> int | None: ...
 
 
-def circle_for(account: Named, now: datetime) -> Circle:
-    """Who would read this account today, and who never does. Members named in its free words are involved too, and so
-    is the director where these speak of one."""
-    return circle_of(account, roll_at(now))
-
-
 def circle_of(account: Named, roll: Roll) -> Circle:
-    """The same, of people who are at hand."""
+    """Who would read this account today, and who never does; `roll` is who is active. Members named in its free words
+    are involved too, and so is the director where these speak of one."""
     return Circle(
         stewards=roll.serving.stewards,
         fallback=roll.serving.stand_ins,

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from compass.notices.policy import to_the_minute
 from conduct import permissions
 from conduct.actions.log import note
 from conduct.actions.outcomes import deciding, review_until
@@ -12,7 +13,6 @@ from conduct.actions.refusals import NoSeat, Refused, locked
 from conduct.actions.removal import unclosed
 from conduct.enums import Act, MayAct, PassageKind, Step
 from conduct.models import Removal, Report
-from conduct.policy.chain import to_the_minute
 from conduct.policy.outcomes import Ending, missing
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from compass.notices.policy import to_the_minute
 from conduct.enums import Act
 from conduct.models import LogLine, Report, log_key
 from conduct.policy import chain
@@ -42,7 +43,7 @@ def save_with_log(report: Report, lines: Iterable[tuple[Act, str]], *, now: date
 def _line(
     report: Report, number: int, before: str, act: Act, *, by: str = "", about: str = "", now: datetime
 ) -> LogLine:
-    line = LogLine(report=report, number=number, at=chain.to_the_minute(now), by=by, act=act, about=about)
+    line = LogLine(report=report, number=number, at=to_the_minute(now), by=by, act=act, about=about)
     line.digest = chain.link(log_key(), before, line.facts())
     return line
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from compass import clock
 from compass.explanation import Explanation
 from compass.handbook import rulebook
+from compass.notices.policy import to_the_minute
 from conduct import permissions
 from conduct.actions.alerts import alert
 from conduct.actions.log import note
@@ -19,7 +20,6 @@ from conduct.actions.refusals import NoSeat, Refused, locked
 from conduct.enums import Act, Finding, MayAct, MayShare, Outcome, PassageKind, Step
 from conduct.models import Confirmed, Involvement, Report
 from conduct.policy import outcomes as policy
-from conduct.policy.chain import to_the_minute
 from conduct.policy.outcomes import ConfirmedOf, OutcomeRules
 from conduct.policy.retention import RetentionRules, counts_from
 

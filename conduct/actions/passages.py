@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from compass.notices.policy import to_the_minute
 from conduct.actions.log import note
 from conduct.enums import Act, PassageKind
 from conduct.models import Passage, Report
-from conduct.policy.chain import to_the_minute
 
 
 def write(

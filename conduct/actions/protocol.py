@@ -10,6 +10,7 @@ from django.db import transaction
 
 from compass import clock
 from compass.handbook import rulebook
+from compass.notices.policy import to_the_minute
 from conduct import permissions
 from conduct.actions.alerts import alert_reporter
 from conduct.actions.log import note
@@ -19,7 +20,6 @@ from conduct.enums import Act, Finding, PassageKind, Step
 from conduct.models import Passage, Report, StepRecord
 from conduct.models.dated import answer_due
 from conduct.models.facts import facts_of
-from conduct.policy.chain import to_the_minute
 from conduct.policy.protocol import ProtocolRules, Verb, why_not
 from conduct.policy.steps import is_late
 

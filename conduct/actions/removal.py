@@ -9,6 +9,7 @@ from django.db import transaction
 
 from compass import clock
 from compass.handbook import rulebook
+from compass.notices.policy import to_the_minute
 from compass.person import Person
 from conduct.actions.log import note
 from conduct.actions.outcomes import deciding, named_person
@@ -16,13 +17,12 @@ from conduct.actions.refusals import Refused
 from conduct.enums import Act, MayAct, Outcome
 from conduct.models import Removal, RemovalTick, Report, holder_of
 from conduct.models.holders import member_of
-from conduct.policy.chain import to_the_minute
 from conduct.policy.outcomes import ONLY_KNOWN
 from conduct.policy.removal import RemovalRules, spaces_for
 from conduct.policy.removal import unclosed as unclosed_rows
 from people.actions import cancel_role, end_role
 from people.actions.checklists import StandsAlready, begin_offboarding
-from people.actions.employment import end_employment
+from people.actions.host import tell_host
 from people.actions.leaving import end_membership
 from people.models import Member
 from people.policy.offices import GUARDED
@@ -62,7 +62,7 @@ def remove(report: Report, *, person: UUID, farewell: Farewell | None, by: Membe
     removal = Removal(involvement=removed, begun_at=to_the_minute(now), by=holder, is_member=member is not None)
     if member and farewell:
         _see_off(member, farewell, by=by, now=now)
-        if farewell.ends_employment and end_employment(member, now=now):
+        if farewell.ends_employment and tell_host(member, now=now):
             removal.host_told_at = removal.begun_at
     removal.save(force_insert=True)
     note(report, Act.REMOVED, by=holder, now=now)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from compass.notices.policy import to_the_minute
 from conduct.actions.circles import circle_of
 from conduct.actions.log import save_with_log
 from conduct.actions.seating import seat_circle
@@ -26,7 +27,6 @@ from conduct.models import (
 from conduct.models.dated import answer_due
 from conduct.models.serving import Roll, roll_at
 from conduct.policy import sealing
-from conduct.policy.chain import to_the_minute
 from conduct.policy.code_names import new_code_name
 from conduct.policy.eligibility import Circle
 from conduct.policy.flood import admits

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from compass import clock
 from compass.handbook import rulebook
+from compass.notices.policy import to_the_minute
 from conduct.actions.log import note
 from conduct.actions.refusals import locked
 from conduct.enums import Act
 from conduct.models import Confirmed, Report
 from conduct.models.dated import destroyed
-from conduct.policy.chain import to_the_minute
 from conduct.policy.retention import RetentionRules, counts_from
 
 

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from compass.notices.policy import to_the_minute
 from conduct.actions.flood import alert_in_turn
 from conduct.actions.log import note
 from conduct.actions.passages import write
 from conduct.actions.refusals import Refused, locked
 from conduct.enums import Act, MayAct, MayShare, PassageKind
 from conduct.models import Passage, Report, content_of, page_key, receipt_of
-from conduct.policy.chain import to_the_minute
 from conduct.policy.forms import read_pass, write_pass
 from conduct.policy.receipts import as_written
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from compass import clock
+from compass.notices.policy import to_the_minute
 from conduct.actions.alerting import alert_once, alert_outside
 from conduct.actions.flood import alert_in_turn
 from conduct.actions.log import note
@@ -15,7 +16,6 @@ from conduct.actions.refusals import locked
 from conduct.enums import OF_STEWARDS, Act, Standing
 from conduct.models import Report, Seat, holder_of
 from conduct.models.serving import Roll, Serving, hours_by_holder, roll_at, serving_on
-from conduct.policy.chain import to_the_minute
 from conduct.policy.eligibility import Circle
 from conduct.policy.reminders import is_there
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from compass import clock
+from compass.notices.policy import to_the_minute
 from conduct import permissions
 from conduct.actions.alerting import alert_once
 from conduct.actions.log import note
@@ -14,7 +15,6 @@ from conduct.actions.seating import fill
 from conduct.enums import Act, PassageKind, Standing
 from conduct.models import Barred, Report, Seat
 from conduct.models.serving import serving_on
-from conduct.policy.chain import to_the_minute
 
 
 @transaction.atomic

@@ -6,12 +6,6 @@ All are made with a key: whoever has the lines alone can make none that fits.
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-
-
-def to_the_minute(at: datetime) -> datetime:
-    """An instant as it is kept behind the wall: no second that a server's log could be laid beside."""
-    return at.replace(second=0, microsecond=0)
 
 
 def link(key: bytes, before: str, facts: Mapping[str, object]) -> str:

@@ -19,9 +19,9 @@ from django.views.debug import SafeExceptionReporterFilter
 from django.views.decorators.csrf import csrf_exempt
 
 from compass import clock
+from compass.notices.policy import to_the_minute
 from compass.portal.errors import typed_text
 from conduct.actions import NoSeat
-from conduct.policy.chain import to_the_minute
 from conduct.policy.step_up import SEEN, is_recent, stamp
 
 View = Callable[..., HttpResponseBase]

@@ -13,7 +13,7 @@ from compass.person import Person
 from compass.portal import contracts
 from compass.portal.contracts import Undertaking
 from people.actions.access import end_access
-from people.actions.employment import end_employment
+from people.actions.host import tell_host
 from people.actions.unfolding import make_steps
 from people.enums import ChecklistKind, ChecklistState, StepOwner
 from people.models import AccessGrant, Checklist, Member
@@ -69,7 +69,7 @@ def begin_offboarding(
         end_access(grant, reason="They leave.", by=by, now=now)
     checklist = _begin(ChecklistKind.OFFBOARDING, member, champion, last_on, [], by=by, now=now)
     if ends_employment:
-        end_employment(member, now=now)
+        tell_host(member, now=now)
     return checklist
 
 

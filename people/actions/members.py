@@ -106,8 +106,8 @@ def deactivate_member(member: Member, *, by: Person, now: datetime) -> Member:
 
     Signed out, feeds revoked, no operator any more; every role, team, position and absence ended, requests taken back,
     waiting mail skipped. Access that they hold elsewhere stays in the ledger until somebody has ended each. Other apps
-    hear of it, and let go of what is theirs. The director and stewards go only once their terms
-    are ended, or by whoever may end these.
+    hear of it, and let go of what is theirs. The director and stewards go only once their terms are
+    ended, or by whoever may end these.
     """
     if member.pk == by.pk:
         raise Impossible("You cannot end your own membership; ask another operator.")

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from compass.notices.models import Notice
 from conduct import actions
+from conduct.actions.circles import circle_of
 from conduct.enums import Act, Standing
 from conduct.models import Barred, Report, Seat, holder_of
+from conduct.models.serving import roll_at
 from conduct.policy import naming
 from conduct.policy.eligibility import Circle, stand_ins_in_order
 from conduct.policy.naming import Known, named_in
@@ -155,9 +157,10 @@ def test_whom_the_clause_names_stands_in_before_the_council(
     zoe = make_member("Zoe Zander", (Role.STAFF,))
     let_clause_say("stand-ins", f"gone@compass.example\n{zoe.email.upper()}")
 
-    assert actions.circle_for(make_account(members=(ruth.pk,)), now).readers() == {zoe.pk: Standing.FALLBACK}
+    roll = roll_at(now)
+    assert circle_of(make_account(members=(ruth.pk,)), roll).readers() == {zoe.pk: Standing.FALLBACK}
     both = make_account(members=(ruth.pk, zoe.pk))
-    assert actions.circle_for(both, now).readers() == {noor.pk: Standing.FALLBACK}
+    assert circle_of(both, roll).readers() == {noor.pk: Standing.FALLBACK}
 
 
 @pytest.mark.django_db

@@ -1,10 +1,11 @@
 """An update of a major incident names nobody, and nothing leads from it to the case."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -100,18 +101,19 @@ def test_what_was_read_to_look_for_names_stays_in_the_log_where_it_is_refused(
     assert acts == [(Act.OPENED, holder_of(ruth.pk)), (Act.ADDRESS, holder_of(ruth.pk))]
 
 
-def test_tell_update_is_refused_where_somebody_was_named_meanwhile(
-    report: Report, ruth: Member, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def named_meanwhile(text: str, *rest: Any) -> list[str]:
-        make_about(report, "Sorrel Finn", by=ruth, now=now)
-        return []
+def test_tell_update_is_refused_where_somebody_was_named_meanwhile(report: Report, ruth: Member, now: datetime) -> None:
+    begun: list[str] = []
 
-    monkeypatch.setattr(updates, "names_told", named_meanwhile)
+    def name_meanwhile(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        """Name somebody as the members are looked up, which comes after the case and the address were read."""
+        if not begun and 'FROM "people_member" WHERE "people_member"."id" IN' in sql:
+            begun.append(sql)
+            make_about(report, "Sorrel Finn", by=ruth, now=now)
+        return execute(sql, *rest)
 
-    with pytest.raises(Stale):
+    with connection.execute_wrapper(name_meanwhile), pytest.raises(Stale):
         tell(report, "Sorrel was there.", ruth, now)
-    assert Update.objects.count() == 0
+    assert (len(begun), Update.objects.count()) == (1, 0)
 
 
 def test_tell_update_is_refused_where_nothing_may_be_shared(ruth: Member, now: datetime) -> None:

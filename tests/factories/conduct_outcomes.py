@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from compass.notices.policy import to_the_minute
 from conduct.actions import findings, outcomes
 from conduct.actions.findings import Person
 from conduct.enums import Finding, Step
 from conduct.models import Involvement, Report, StepRecord, holder_of, person_of
-from conduct.policy.chain import to_the_minute
 from conduct.policy.naming import plain
 from people.models import Member
 from tests.factories import conduct

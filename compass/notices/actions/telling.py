@@ -87,7 +87,7 @@ def tell_sealed(
 
 def tell_many_sealed(news: Iterable[SealedNews], *, now: datetime) -> None:
     """Alert several at once. Nobody asks for a drain on account of what is due later. All times are to the minute."""
-    told_at = policy.kept_instant(now, sealed=True)
+    told_at = policy.to_the_minute(now)
     sealed = [
         Notice(
             recipient_ref=each.recipient_ref,
@@ -100,7 +100,7 @@ def tell_many_sealed(news: Iterable[SealedNews], *, now: datetime) -> None:
             send_at=due_at,
         )
         for each in news
-        for due_at in (policy.kept_instant(each.due_at or now, sealed=True),)
+        for due_at in (policy.to_the_minute(each.due_at or now),)
     ]
     Notice.objects.bulk_create(sealed, ignore_conflicts=True)
     if any(each.send_at <= now for each in sealed):

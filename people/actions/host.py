@@ -12,7 +12,7 @@ from people.models import Member
 from people.policy.host import HostRules
 
 
-def end_employment(member: Member, *, now: datetime) -> bool:
+def tell_host(member: Member, *, now: datetime) -> bool:
     """Tell the host whose staff somebody is that they leave, and nothing else; False where there is nobody to tell."""
     today = clock.organisation_day(now)
     address = rulebook.rules(HostRules, on=today).address
