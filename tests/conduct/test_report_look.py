@@ -3,10 +3,15 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from compass import clock
+from conduct.models import Report
 from people.enums import Role
+from people.models import Member
 from tests.barriers import LOOKS, faults_of, listen
 from tests.browser import PageFor, Theme
 from tests.conduct.reporter import FORM, ROOM, SLOWLY, ReportPage, RoomPage
+from tests.factories.cases import make_assessed
+from tests.factories.conduct import declare, let_clause_say
 from tests.factories.people import make_member
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,6 +56,33 @@ def test_pages_are_accessible_and_keep_within_the_width(page_for: PageFor, width
     assert {each.split("/")[2] for each in asked} == {page.url.split("/")[2]}
     assert page.context.cookies() == []
     assert code not in page.url
+
+
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
+def test_a_reader_whom_the_text_names_is_asked_about_once_and_an_address_is_left(
+    page_for: PageFor, width: int, theme: Theme
+) -> None:
+    people()
+    let_clause_say("receipt-is-address", "counts-not")
+    page = page_for(None, width=width, theme=theme, script=width > 390)
+    form, found = ReportPage(page).open(), {}
+    form.fill("Marisol Vega mocked me.", act="Yes, and you may speak").send()
+    expect(form.summary).to_contain_text("You also write of Marisol Vega, who would read this.")
+    expect(page.get_by_label("What happened?")).to_have_value("Marisol Vega mocked me.")
+    found["asked"] = faults_of(page) if width > 390 else []  # without script nobody can look for barriers
+    code = form.send(after=0).receipt()
+    ruth, now = Member.objects.get(name="Ruth Adeyemi"), clock.now()
+    declare(Report.objects.get(), ruth, now=now)
+    make_assessed(Report.objects.get(), by=ruth, now=now)
+
+    RoomPage(page).enter(code)
+    found["room"] = faults_of(page) if width > 390 else []
+    page.get_by_label("Your e-mail address").fill("wren@else.example")
+    page.get_by_role("button", name="Leave this address").click()
+
+    expect(page.get_by_role("status")).to_contain_text("It is kept sealed.")
+    expect(page.get_by_role("heading", name="Leave an address")).to_have_count(0)
+    assert {where: faults for where, faults in found.items() if faults} == {}
 
 
 def requests_of(page: Page) -> list[str]:
